@@ -1,0 +1,112 @@
+"""What a check kind is, what it is given and what it gives.
+
+A kind is a module of this folder, named as rule files name it (``image_file.py`` is
+``image-file``). It holds
+
+``Params``
+    a ``Struct`` of the parameters that a rule may give under ``with``, typed;
+``PLACEHOLDERS``
+    the names that its rules' messages may use in braces;
+``CONDITIONS`` (optional)
+    the names beside ``default`` and ``strict`` that a rule's ``severity`` may hold, for kinds whose
+    hits can be of several weights;
+``prepare(rules, settings)``
+    called once with the parameters of every rule of the kind: gives a ``Run``. A kind that looks
+    at each rule by itself writes ``find(review, params, context)`` and ``prepare = each(find)``; one
+    that can share work between its rules (one pattern set over one text) does so here.
+
+Kinds do not import one another.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from reviewlint.diagnostics import Safety
+from reviewlint.document.fields import Roles
+from reviewlint.document.model import Review
+from reviewlint.span import Span
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """Report one place where a rule's check fires.
+
+    ``values`` fill the message. ``condition`` picks the severity where the rule gives several.
+    ``edits`` mend it together, ``safety`` says how surely; ``related`` names other places.
+    """
+
+    span: Span
+    values: Mapping[str, str] = {}
+    condition: str | None = None
+    edits: tuple[tuple[Span, str], ...] = ()
+    safety: Safety | None = None
+    fix_message: str = ""
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+class Files(Protocol):
+    """Answer for the files beside the reviews; the engine itself touches no disk."""
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether a file is there, under exactly this spelling of its path."""
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Give the names in a folder, sorted; nothing where there is no such folder."""
+
+    def image_roots(self, path: str) -> tuple[str, ...]:
+        """Give the folders that an address beginning with ``/`` may start from, for this review."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Hold what a site's config says to the checks.
+
+    ``vocabularies`` are the word lists by name, the site's own words included; ``scale`` is the
+    rating's (lowest, highest, step), ``None`` where nobody said it.
+    """
+
+    roles: Roles = Roles()
+    vocabularies: Mapping[str, Any] = {}
+    scale: tuple[float, float, float | None] | None = None
+    required: tuple[str, ...] = ()
+    decorative: tuple[str, ...] = ()
+    language: str = "en"
+
+
+class Context(msgspec.Struct, frozen=True):
+    """Hold what is true of one review beyond its text.
+
+    ``captured`` says that the text was taken from a web page: it has no metadata at all, or two
+    signs of page furniture.
+    """
+
+    settings: Settings
+    today: datetime.date
+    files: Files
+    path: str = ""
+    draft: bool = False
+    captured: bool = False
+
+
+Run = Callable[[Review, Context], Iterator[tuple[int, Hit]]]
+"""Look at one review for all rules of a kind: the index of the rule that fired, and the hit."""
+
+Find = Callable[[Review, Any, Context], Iterable[Hit]]
+Prepare = Callable[[Sequence[Any], Settings], Run]
+
+
+def each(find: Find) -> Prepare:
+    """Make a ``prepare`` for a kind that looks at each rule by itself."""
+
+    def prepare(rules: Sequence[Any], settings: Settings) -> Run:
+        def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+            for index, params in enumerate(rules):
+                for hit in find(review, params, context):
+                    yield index, hit
+
+        return run
+
+    return prepare

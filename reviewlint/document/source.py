@@ -1,0 +1,109 @@
+"""A review's text as it stands on disk: decoding, and offsets turned into lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from reviewlint.span import Place, Span
+
+# CommonMark 0.31.2, 2.1: a line ending is a line feed, a carriage return, or the two together;
+# str.splitlines() would also split at NEL, U+2028 and form feeds, and shift every line after one.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class SourceText:
+    """Hold one text and answer for every place in it.
+
+    ``text`` keeps its newlines and is without a byte order mark; ``bad_bytes`` are the spans of
+    the replacement characters that stand for bytes which are not UTF-8.
+    """
+
+    def __init__(
+        self, text: str, path: str = "", *, bom: bool = False, bad_bytes: tuple[Span, ...] = ()
+    ) -> None:
+        if text.startswith("\ufeff"):
+            text, bom = text[1:], True
+        if not text.isascii() and _SURROGATE.search(text):
+            # A lone surrogate cannot be written as UTF-8: it stands for something undecodable.
+            bad_bytes = (*bad_bytes, *(Span(m.start(), m.end()) for m in _SURROGATE.finditer(text)))
+            text = _SURROGATE.sub("\ufffd", text)
+        self.text = text
+        self.path = path
+        self.bom = bom
+        self.bad_bytes = bad_bytes
+
+    @classmethod
+    def decode(cls, data: bytes, path: str = "") -> SourceText:
+        """Read bytes as UTF-8; each run of bytes that is not becomes one U+FFFD and a bad span."""
+        bom = data.startswith(b"\xef\xbb\xbf")
+        if bom:
+            data = data[3:]
+        try:
+            return cls(data.decode("utf-8"), path, bom=bom)
+        except UnicodeDecodeError:
+            pass
+        pieces: list[str] = []
+        bad: list[Span] = []
+        length = at = 0
+        while at < len(data):
+            try:
+                pieces.append(data[at:].decode("utf-8"))
+                break
+            except UnicodeDecodeError as error:
+                good = data[at : at + error.start].decode("utf-8")
+                pieces += [good, "\ufffd"]
+                length += len(good) + 1
+                bad.append(Span(length - 1, length))
+                at += error.end
+                if len(bad) >= _MOST_BAD_BYTES:
+                    pieces.append(data[at:].decode("utf-8", "replace"))
+                    break
+        return cls("".join(pieces), path, bom=bom, bad_bytes=tuple(bad))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.text, self.path, self.bom, self.bad_bytes)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Give the offset of each line's first character."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @property
+    def newline(self) -> str:
+        """Give the line ending that the text uses first, ``\\n`` where it has none."""
+        match = _LINE_END.search(self.text)
+        return match.group() if match else "\n"
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Turn an offset into a 1-based line and column (code points)."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def place(self, span: Span) -> Place:
+        """Turn a span into lines and columns."""
+        return Place(*self.position(span.start), *self.position(span.end))
+
+    def slice(self, span: Span) -> str:
+        """Give the text at a span."""
+        return self.text[span.start : span.end]
+
+    def line_span(self, line: int) -> Span:
+        """Give the span of a 1-based line without its line ending."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+
+# Decoding restarts behind every bad byte, so a binary file would cost quadratic time; past this
+# many the rest is decoded in one go, its bad bytes counted as part of the last report.
+_MOST_BAD_BYTES = 100
+
+
+def _rebuild(text: str, path: str, bom: bool, bad_bytes: tuple[Span, ...]) -> SourceText:
+    return SourceText(text, path, bom=bom, bad_bytes=bad_bytes)

@@ -1,0 +1,65 @@
+"""A rule and its examples as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from reviewlint.diagnostics import Severity
+
+BUILT_IN = "built-in"
+"""The check of rules that the reader or the engine itself reports."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """Show one review and what this rule says of it; an empty ``report`` is a valid example.
+
+    ``report`` lines are ``line:column message``, or ``path:line:column message`` for another of
+    ``files``. ``fixed`` is the text after the rule's fixes, safe and unsafe.
+    """
+
+    name: str
+    text: str | bytes
+    report: tuple[str, ...]
+    path: str = "review.md"
+    files: Mapping[str, str | bytes] = {}
+    config: Mapping[str, Any] = {}
+    today: str | None = None
+    fixed: str | None = None
+
+
+class RuleSpec(msgspec.Struct, frozen=True):
+    """Hold one rule as its file says it.
+
+    ``severity`` maps ``default``, ``draft``, a preset or a condition of the kind to how grave a
+    finding is, ``None`` for off: ``{default: error, draft: off}`` is silent in drafts. ``params``
+    are the file's ``with``, as plain data, valid for the kind. ``fix`` holds the safety its fixes
+    may have; ``no_fix`` says why there is none. ``place`` is the file.
+    """
+
+    name: str
+    pack: str
+    place: str
+    summary: str
+    why: str
+    severity: Mapping[str, Severity | None]
+    check: str
+    message: str
+    params: Mapping[str, Any] = {}
+    fix: tuple[Literal["safe", "unsafe"], ...] = ()
+    no_fix: str = ""
+    default: bool = True
+    since: str = ""
+    links: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """Hold a folder of rules: its ``pack.yaml``, its rules by name, its vocabularies."""
+
+    name: str
+    title: str
+    rules: tuple[RuleSpec, ...]
+    vocabularies: Mapping[str, Any] = {}

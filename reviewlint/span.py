@@ -1,0 +1,35 @@
+"""Places in a text: what every other module means by "where"."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+    """Mark a half-open range of code-point offsets into a text as it stands on disk.
+
+    Newlines count as written (``\\r\\n`` is two), a byte order mark does not count.
+    """
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class Place(msgspec.Struct, frozen=True, order=True, gc=False):
+    """Say where a span stands for a person: 1-based lines, 1-based columns in code points.
+
+    ``end_line`` and ``end_column`` are exclusive: the position just behind the last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
