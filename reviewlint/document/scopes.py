@@ -1,0 +1,195 @@
+"""Scopes: the names by which a rule says where in a review it looks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+from reviewlint.document.model import AltState, Field, Heading, Image, Paragraph, Review, Spoiler, Value
+from reviewlint.span import Span
+
+SCOPES: dict[str, str] = {
+    "field.ROLE": "the front-matter value of a role, each item of a list by itself",
+    "image.alt": "the alt text of every image, covers included",
+    "image.caption": "the caption of every image, covers included",
+    "image.credit": "the credit of every image, covers included",
+    "image.source": "the address of every image, covers included",
+    "body-image.alt": "the alt text of the images in the text",
+    "cover.alt": "the alt text of the cover",
+    "cover.caption": "the caption of the cover",
+    "figure.caption": "the caption of every figure: an image that has a place for one",
+    "heading": "the words of every heading",
+    "paragraph": "every run of prose",
+    "line": "every line of the body that is not code",
+    "spoiler.body": "what each spoiler hides",
+    "spoiler.label": "what each block spoiler says of what it hides",
+    "outside-spoilers": "every run of prose, or piece of one, that no spoiler hides",
+}
+"""Every scope a rule may name, and what it is."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Hold one text of a scope.
+
+    ``span`` is where it stands, or would. Where ``exact`` is true, ``text`` is the source's own
+    slice, so that an offset in it is ``span.start`` further in the source. ``owner`` is what the
+    text belongs to.
+    """
+
+    text: str
+    span: Span
+    state: AltState = "text"
+    exact: bool = True
+    owner: Field | Image | Heading | Spoiler | Paragraph | None = None
+
+    def locate(self, start: int, end: int) -> Span:
+        """Give the source span of a slice of ``text``: the whole part where it is not exact."""
+        if not self.exact:
+            return self.span
+        return Span(self.span.start + start, self.span.start + end)
+
+
+def is_scope(name: str) -> bool:
+    """Tell whether a rule may name this scope."""
+    return name in SCOPES or (name.startswith("field.") and len(name) > len("field."))
+
+
+def parts(review: Review, scope: str) -> Iterator[Part]:
+    """Give every text of a scope in a review, in the order of the source."""
+    head, _, tail = scope.partition(".")
+    if head == "field":
+        yield from _field_parts(review, tail)
+    elif head in ("image", "body-image", "cover", "figure"):
+        for image in review.images:
+            if _is_meant(image, head):
+                yield from _image_parts(review, image, tail)
+    elif scope == "heading":
+        for heading in review.headings:
+            yield _part(review, heading.text, heading.text_span, heading)
+    elif scope == "paragraph":
+        for paragraph in review.paragraphs:
+            yield Part(paragraph.text, paragraph.span, owner=paragraph)
+    elif head == "spoiler":
+        yield from _spoiler_parts(review, tail)
+    elif scope == "outside-spoilers":
+        yield from outside_spoilers(review)
+    elif scope == "line":
+        yield from _lines(review)
+
+
+def _state(text: str | None) -> AltState:
+    if text is None:
+        return "missing"
+    if text == "":
+        return "empty"
+    return "text" if text.strip() else "blank"
+
+
+def _part(
+    review: Review,
+    text: str | None,
+    span: Span,
+    owner: Field | Image | Heading | Spoiler,
+    state: AltState | None = None,
+) -> Part:
+    exact = text is not None and review.source.slice(span) == text
+    return Part(text or "", span, state or _state(text), exact, owner)
+
+
+def _field_parts(review: Review, role: str) -> Iterator[Part]:
+    field = review.fields.get(role)
+    if field is None:
+        return
+    for value in field.value.items or (field.value,):
+        if value.kind == "map":
+            continue
+        yield _value_part(review, field, value)
+
+
+def _value_part(review: Review, field: Field, value: Value) -> Part:
+    span = value.span
+    if value.style in ("single", "double"):
+        inside = Span(span.start + 1, span.end - 1)
+        if review.source.slice(inside) == value.text:
+            span = inside
+    text = None if value.kind == "null" and not value.text.strip() else value.text
+    return _part(review, text, span, field)
+
+
+def _is_meant(image: Image, head: str) -> bool:
+    if head == "cover":
+        return image.cover
+    if head == "body-image":
+        return not image.cover
+    return head == "image" or image.in_figure
+
+
+def _image_parts(review: Review, image: Image, what: str) -> Iterator[Part]:
+    if what == "alt":
+        yield _part(review, image.alt, image.alt_span or image.span, image, image.alt_state)
+    elif what == "caption":
+        yield _part(review, image.caption, image.caption_span or image.span, image)
+    elif what == "credit":
+        yield _part(review, image.credit, image.credit_span or image.span, image)
+    elif what == "source":
+        yield _part(review, image.source, image.source_span or image.span, image)
+
+
+def _spoiler_parts(review: Review, what: str) -> Iterator[Part]:
+    for spoiler in review.spoilers:
+        if what == "body":
+            text = review.source.slice(spoiler.body)
+            yield Part(text, spoiler.body, _state(text), True, spoiler)
+        elif what == "label" and spoiler.form == "block":
+            yield _part(review, spoiler.label, spoiler.label_span or spoiler.opener, spoiler)
+
+
+def outside_spoilers(review: Review) -> Iterator[Part]:
+    """Give the prose that no spoiler hides: paragraphs, cut where a spoiler begins and ends."""
+    hidden = hidden_spans(review)
+    starts = [span.start for span in hidden]
+    for paragraph in review.paragraphs:
+        at = paragraph.span.start
+        end = paragraph.span.end
+        index = max(bisect_right(starts, at) - 1, 0)
+        while index < len(hidden) and hidden[index].start < end:
+            span = hidden[index]
+            if at < span.start:
+                yield _cut(paragraph, at, span.start)
+            at = max(at, span.end)
+            index += 1
+        if at < end:
+            yield _cut(paragraph, at, end)
+
+
+def hidden_spans(review: Review) -> list[Span]:
+    """Give the spans that spoilers cover, markers included, sorted and merged."""
+    merged: list[Span] = []
+    for span in sorted(spoiler.span for spoiler in review.spoilers):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> Part:
+    base = paragraph.span.start
+    return Part(paragraph.text[start - base : end - base], Span(start, end), owner=paragraph)
+
+
+def _lines(review: Review) -> Iterator[Part]:
+    source = review.source
+    literal = review.literal
+    starts = [span.start for span in literal]
+    first, _ = source.position(review.body.start)
+    for number in range(first, len(source.line_starts) + 1):
+        span = source.line_span(number)
+        if span.start < review.body.start or span.start == span.end:
+            continue
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and literal[at].end > span.start:
+            continue
+        yield Part(source.slice(span), span)
