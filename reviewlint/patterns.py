@@ -1,0 +1,189 @@
+"""Search a text for many patterns at once, in time that grows with the text and nothing else.
+
+Patterns are RE2's: no lookaround and no back-references, so that no rule pack can hang a check.
+RE2's own ``\\w``, ``\\s`` and ``\\b`` know English letters and plain spaces only; here ``\\w`` and
+``\\s`` mean what they mean in any language, and ``word`` takes the place of ``\\b``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import re2
+
+_MOST_MEMORY = 64 << 20
+"""RE2's own bound of 8 MB is reached by twenty patterns that use Unicode letter classes."""
+
+_CLASSES = {"w": r"\pL\pM\pN_", "s": r"\s\pZ"}
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """Hold one pattern and how it is meant.
+
+    ``word`` wants the match to begin and end where words do, ``whole`` wants it to be all of the
+    text but the white space around it.
+    """
+
+    text: str
+    word: bool = False
+    ignore_case: bool = False
+    whole: bool = False
+
+
+class PatternSet:
+    """Search for all of ``patterns`` in one pass."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        expressions = [_translate(pattern) for pattern in self.patterns]
+        self._regexes = [
+            _compile(pattern.text, expression)
+            for pattern, expression in zip(self.patterns, expressions, strict=True)
+        ]
+        self._filters = _build_filters(expressions)
+
+    def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:
+        return type(self), (self.patterns,)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Give the index of the pattern, the start and the end of each match, in code points.
+
+        Pattern by pattern, from left to right; matches of nothing are left out.
+        """
+        for index in self._matching(text):
+            pattern = self.patterns[index]
+            for match in self._regexes[index].finditer(text):
+                start, end = match.span(1)
+                if start < end and (not pattern.word or _is_word(text, start, end)):
+                    yield index, start, end
+
+    def _matching(self, text: str) -> Iterator[int]:
+        for offset, filter_ in self._filters:
+            for index in sorted(filter_.Match(text) or ()):
+                yield offset + index
+
+
+def compile_patterns(
+    patterns: Sequence[str], *, word: bool = False, ignore_case: bool = False, whole: bool = False
+) -> PatternSet:
+    """Make a set of patterns that are all meant alike; ValueError names one that cannot be used."""
+    return PatternSet([Pattern(text, word, ignore_case, whole) for text in patterns])
+
+
+def quote(text: str) -> str:
+    """Give the pattern that matches ``text`` itself."""
+    quoted: str = re2.escape(text)
+    return quoted
+
+
+def is_word_character(character: str) -> bool:
+    """Tell whether a character belongs to a word: a letter, a digit, ``_`` or a combining mark."""
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` cuts no word in two at either end."""
+    if start and is_word_character(text[start]) and is_word_character(text[start - 1]):
+        return False
+    return end == len(text) or not (is_word_character(text[end - 1]) and is_word_character(text[end]))
+
+
+def _refuse(pattern: str, why: str) -> ValueError:
+    return ValueError(f"the pattern {pattern!r} cannot be used: {why}")
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.max_mem = _MOST_MEMORY
+    options.log_errors = False
+    return options
+
+
+def _compile(text: str, expression: str) -> Any:
+    try:
+        return re2.compile(expression, _options())
+    except re2.error as error:
+        reason = error.args[0]
+        message = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        raise _refuse(
+            text,
+            f"{message} (patterns are RE2's: no lookaround, no back-references, no repeats over 1000)",
+        ) from None
+
+
+def _build_filters(expressions: Sequence[str], offset: int = 0) -> list[tuple[int, Any]]:
+    """Make the sets that say which patterns occur at all; halved as long as one is too large."""
+    if not expressions:
+        return []
+    filter_ = re2.Set.SearchSet(_options())
+    for expression in expressions:
+        filter_.Add(expression)
+    try:
+        filter_.Compile()
+    except re2.error:
+        if len(expressions) == 1:
+            raise _refuse(expressions[0], "it is too large") from None
+        middle = len(expressions) // 2
+        return [
+            *_build_filters(expressions[:middle], offset),
+            *_build_filters(expressions[middle:], offset + middle),
+        ]
+    return [(offset, filter_)]
+
+
+def _translate(pattern: Pattern) -> str:
+    """Write a pattern for RE2, its match in group 1."""
+    expression = f"({_widen_classes(pattern.text)})"
+    if pattern.whole:
+        expression = rf"\A[\s\pZ]*{expression}[\s\pZ]*\z"
+    return f"(?i:{expression})" if pattern.ignore_case else expression
+
+
+def _widen_classes(text: str) -> str:
+    """Make ``\\w``, ``\\W``, ``\\s`` and ``\\S`` speak of every language's letters and spaces."""
+    pieces: list[str] = []
+    at = 0
+    in_class = False
+    while at < len(text):
+        character = text[at]
+        if character == "\\" and at + 1 < len(text):
+            pieces.append(_widen_escape(text, text[at + 1], in_class))
+            at += 2
+            continue
+        opening = _class_opening(text, at) if not in_class and character == "[" else ""
+        if opening:
+            in_class = True
+        elif in_class and text.startswith("[:", at) and ":]" in text[at:]:
+            opening = text[at : text.index(":]", at) + 2]
+        elif in_class and character == "]":
+            in_class = False
+        pieces.append(opening or character)
+        at += len(opening) or 1
+    return "".join(pieces)
+
+
+def _class_opening(text: str, at: int) -> str:
+    """Give ``[``, ``[^``, ``[]`` or ``[^]``: a bracket right behind the opening is a member."""
+    end = at + 1 + text.startswith("^", at + 1)
+    return text[at : end + text.startswith("]", end)]
+
+
+def _widen_escape(text: str, letter: str, in_class: bool) -> str:
+    if letter in "bB" and not in_class:
+        raise _refuse(
+            text, f"\\{letter} knows English letters only; say `word: true` beside the pattern instead"
+        )
+    members = _CLASSES.get(letter.lower())
+    if members is None:
+        return "\\" + letter
+    if letter.islower():
+        return members if in_class else f"[{members}]"
+    if in_class:
+        raise _refuse(
+            text,
+            f"\\{letter} cannot stand inside brackets; write the bracket with [^ … ] and the small letter",
+        )
+    return f"[^{members}]"

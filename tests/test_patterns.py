@@ -1,0 +1,104 @@
+"""Patterns find what they say, in any language, in linear time."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import time
+
+import pytest
+
+from reviewlint.patterns import Pattern, PatternSet, compile_patterns, quote
+
+_LIMITS = "(patterns are RE2's: no lookaround, no back-references, no repeats over 1000)"
+
+
+def texts(patterns: PatternSet, text: str) -> list[tuple[int, str]]:
+    return [(index, text[start:end]) for index, start, end in patterns.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (Pattern("her"), "the other, her", ["her", "her"]),
+        (Pattern("her", word=True), "the other, her", ["her"]),
+        (Pattern("Zoé", word=True), "Zoé, Zoéa, xZoé, Zoé", ["Zoé", "Zoé"]),
+        (Pattern("Zoe", word=True), "Zoe\u0301", []),
+        (Pattern("zoé", ignore_case=True), "ZOÉ", ["ZOÉ"]),
+        (Pattern("(?:image|photo) of", word=True, ignore_case=True), "Photo of a photo often", ["Photo of"]),
+        (Pattern(r"\w+"), "naïve 東京", ["naïve", "東京"]),
+        (Pattern(r"[\w-]+"), "garçon-naïf !", ["garçon-naïf"]),
+        (Pattern(r"[^\w]+"), "é — è", [" — "]),
+        (Pattern(r"[]\w]+"), "é]", ["é]"]),
+        (Pattern(r"[[:alpha:]\w]+"), "é a", ["é", "a"]),
+        (Pattern(r"\W"), "é!", ["!"]),
+        (Pattern(r"a\sb"), "a\u00a0b", ["a\u00a0b"]),
+        (Pattern(r"\S+"), "a\u00a0b", ["a", "b"]),
+        (Pattern(r"\[x\]"), "[x]", ["[x]"]),
+        (Pattern("image|photo", whole=True), " photo \n", ["photo"]),
+        (Pattern("image|photo", whole=True), "a photo", []),
+        (Pattern("x*"), "aa", []),
+        (Pattern("."), "👾é", ["👾", "é"]),
+        (Pattern(quote("a.(b)")), "a.(b) axb", ["a.(b)"]),
+        (Pattern("ends with \\\\"), "ends with \\", ["ends with \\"]),
+    ],
+)
+def test_find(pattern: Pattern, text: str, found: list[str]) -> None:
+    assert texts(PatternSet([pattern]), text) == [(0, one) for one in found]
+
+
+def test_the_index_tells_which_pattern_matched() -> None:
+    patterns = compile_patterns(["b", "z", "a"])
+
+    assert texts(patterns, "a b a") == [(0, "b"), (2, "a"), (2, "a")]
+
+
+def test_nothing_to_look_for_finds_nothing() -> None:
+    assert texts(compile_patterns([]), "text") == []
+
+
+def test_more_patterns_than_one_set_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewlint.patterns._MOST_MEMORY", 4 << 20)
+    patterns = compile_patterns([r"\w{1,20} 3 \w{1,20}", r"\w{1,20} 11 \w{1,20}"])
+
+    assert len(patterns._filters) == 2
+    assert texts(patterns, "été 3 hiver, Überfluß 11 nu") == [(0, "été 3 hiver"), (1, "Überfluß 11 nu")]
+
+
+def test_a_set_survives_being_sent_to_another_process() -> None:
+    patterns = pickle.loads(pickle.dumps(compile_patterns(["zoé"], word=True, ignore_case=True)))  # noqa: S301
+
+    assert texts(patterns, "ZOÉ") == [(0, "ZOÉ")]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("(", f"missing ): (() {_LIMITS}"),
+        ("(?=x)", f"invalid perl operator: (?= {_LIMITS}"),
+        ("x{2000}", f"invalid repetition size: {{2000}} {_LIMITS}"),
+        (
+            r"\bher\b",
+            r"\b knows English letters only; say `word: true` beside the pattern instead",
+        ),
+        (
+            r"[\W]",
+            r"\W cannot stand inside brackets; write the bracket with [^ … ] and the small letter",
+        ),
+    ],
+)
+def test_a_pattern_that_cannot_be_used_is_named(pattern: str, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"the pattern {pattern!r} cannot be used: {message}")):
+        compile_patterns([pattern])
+
+
+def test_time_grows_with_the_text() -> None:
+    patterns = compile_patterns([r"(?:a+)+!", r"\w+\s\w+!"], word=True)
+
+    def seconds(size: int) -> float:
+        start = time.perf_counter()
+        list(patterns.find("a" * size))
+        return time.perf_counter() - start
+
+    seconds(1000)
+    assert seconds(400_000) < max(20 * seconds(100_000), 0.5)
