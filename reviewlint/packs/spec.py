@@ -8,9 +8,13 @@ from typing import Any, Literal
 import msgspec
 
 from reviewlint.diagnostics import Severity
+from reviewlint.document.fields import Role
 
 BUILT_IN = "built-in"
 """The check of rules that the reader or the engine itself reports."""
+
+PRESETS = ("recommended", "strict")
+"""The presets that a config may extend, and a rule's severity may name."""
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -27,7 +31,7 @@ class Example(msgspec.Struct, frozen=True):
     files: Mapping[str, str | bytes] = {}
     config: Mapping[str, Any] = {}
     today: str | None = None
-    fixed: str | None = None
+    fixed: str | bytes | None = None
 
 
 class RuleSpec(msgspec.Struct, frozen=True):
@@ -63,3 +67,16 @@ class Pack(msgspec.Struct, frozen=True):
     title: str
     rules: tuple[RuleSpec, ...]
     vocabularies: Mapping[str, Any] = {}
+    summary: str = ""
+
+
+class Library(msgspec.Struct, frozen=True):
+    """Hold what a rules folder has: packs and roles. ``key`` changes when any of its files does."""
+
+    packs: tuple[Pack, ...]
+    roles: tuple[Role, ...] = ()
+    key: str = ""
+
+    def find_rule(self, name: str) -> RuleSpec | None:
+        """Give the rule of this name."""
+        return next((rule for pack in self.packs for rule in pack.rules if rule.name == name), None)

@@ -1,0 +1,33 @@
+"""Where rule packs are: beside the code in a wheel, at the top of a checkout, in a site's folder."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from reviewlint.errors import PackError, Trouble
+
+PACK_FILE = "pack.yaml"
+FIELDS_FILE = "fields.yaml"
+
+
+def find_rules() -> Path:
+    """Give the folder of the packs that reviewlint brings along.
+
+    A wheel holds them as ``reviewlint/_rules``; a checkout keeps them in ``rules/``. The current
+    folder is never looked at: a stray ``rules`` there must not change what is checked.
+    """
+    package = Path(str(resources.files("reviewlint")))
+    places = (package / "_rules", package.parent / "rules")
+    for place in places:
+        if (place / FIELDS_FILE).is_file():
+            return place
+    looked = " nor ".join(str(place) for place in places)
+    raise PackError(Trouble(looked, 0, 0, "reviewlint's own rules are missing; install it again"))
+
+
+def find_packs(folder: Path) -> tuple[Path, ...]:
+    """Give the pack folders in ``folder``, sorted; ``folder`` itself where it is one."""
+    if (folder / PACK_FILE).is_file():
+        return (folder,)
+    return tuple(sorted(path.parent for path in folder.glob(f"*/{PACK_FILE}")))
