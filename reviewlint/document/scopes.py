@@ -21,6 +21,7 @@ SCOPES: dict[str, str] = {
     "cover.caption": "the caption of the cover",
     "figure.caption": "the caption of every figure: an image that has a place for one",
     "heading": "the words of every heading",
+    "body": "the whole text behind the front matter; blank where it holds nothing but comments",
     "paragraph": "every run of prose",
     "line": "every line of the body that is not code",
     "spoiler.body": "what each spoiler hides",
@@ -65,18 +66,43 @@ def parts(review: Review, scope: str) -> Iterator[Part]:
         for image in review.images:
             if _is_meant(image, head):
                 yield from _image_parts(review, image, tail)
-    elif scope == "heading":
-        for heading in review.headings:
-            yield _part(review, heading.text, heading.text_span, heading)
-    elif scope == "paragraph":
-        for paragraph in review.paragraphs:
-            yield Part(paragraph.text, paragraph.span, owner=paragraph)
     elif head == "spoiler":
         yield from _spoiler_parts(review, tail)
     elif scope == "outside-spoilers":
         yield from outside_spoilers(review)
     elif scope == "line":
         yield from _lines(review)
+    else:
+        yield from _text_parts(review, scope)
+
+
+def _text_parts(review: Review, scope: str) -> Iterator[Part]:
+    if scope == "heading":
+        for heading in review.headings:
+            yield _part(review, heading.text, heading.text_span, heading)
+    elif scope == "paragraph":
+        for paragraph in review.paragraphs:
+            yield Part(paragraph.text, paragraph.span, owner=paragraph)
+    elif scope == "body":
+        text = review.source.slice(review.body)
+        yield Part(text, review.body, "blank" if text and _is_bare(text) else _state(text))
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether nothing but HTML comments and white space stands in a text."""
+    at = 0
+    while text.startswith("<!--", at := _skip_space(text, at)):
+        end = text.find("-->", at)
+        if end < 0:
+            return False
+        at = end + len("-->")
+    return at == len(text)
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _state(text: str | None) -> AltState:

@@ -1,0 +1,189 @@
+"""``presence``: something is not there at all, is empty, or holds only white space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each
+from reviewlint.document.fields import Role
+from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
+from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.span import Span
+
+State = Literal["missing", "empty", "blank"]
+
+PLACEHOLDERS = frozenset({"field", "names", "role", "source", "state"})
+CONDITIONS = frozenset({"in-link"})
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say what must be there.
+
+    ``scopes`` are where to look; ``field.*`` is every role that the review fills. ``state`` is
+    what counts as a defect there. ``configured`` adds the roles that the site's config demands.
+    A place is looked at where all conditions of ``only`` hold and none of ``unless``: names out of
+    ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link`` (of images),
+    ``unclosed`` (of spoilers), and ``field.ROLE`` (the review fills that role).
+    """
+
+    scopes: tuple[str, ...]
+    state: tuple[State, ...]
+    only: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    configured: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse names that mean nothing."""
+        for scope in self.scopes:
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+        for name in (*self.only, *self.unless):
+            if name not in _TRAITS and not name.startswith("field."):
+                raise ValueError(f"there is no condition {name!r}")
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    for part, hit in _places(review, params, context):
+        if (
+            part.state in params.state
+            and all(_holds(review, part, name) for name in params.only)
+            and not any(_holds(review, part, name) for name in params.unless)
+        ):
+            yield hit
+
+
+def _places(review: Review, params: Params, context: Context) -> Iterator[tuple[Part, Hit]]:
+    roles = [scope.removeprefix("field.") for scope in params.scopes if scope.startswith("field.")]
+    if params.configured:
+        roles += (name for name in context.settings.required if name not in roles)
+    if "missing" in params.state:
+        yield from _missing_fields(review, roles, context)
+    for name in review.fields if "*" in roles else roles:
+        if name in review.fields:
+            yield from _values(review, review.fields[name], _role(context, name))
+    for scope in params.scopes:
+        if not scope.startswith("field."):
+            yield from _body_parts(review, scope)
+
+
+def _missing_fields(review: Review, roles: list[str], context: Context) -> Iterator[tuple[Part, Hit]]:
+    # Without a block, or with one that cannot be read, another rule says what is wrong: the fields
+    # may be there.
+    block = review.front_matter
+    if block is None or not block.complete or block.root is None or not block.root.entries:
+        return
+    for name in roles:
+        if name == "*" or name in review.fields or (name == "title" and _has_title_heading(review)):
+            continue
+        role = _role(context, name)
+        yield (
+            Part("", block.opening, "missing"),
+            Hit(block.opening, _describe(role, role.names[0], "missing")),
+        )
+
+
+def _has_title_heading(review: Review) -> bool:
+    return any(heading.level == 1 and heading.text.strip() for heading in review.headings)
+
+
+def _values(review: Review, field: Field, role: Role) -> Iterator[tuple[Part, Hit]]:
+    for value in field.value.items or (field.value,):
+        state = _state_of(review, value, role)
+        if state == "text":
+            continue
+        span = value.span
+        if not field.value.items:
+            span = Span(min(field.key_span.start, span.start), max(field.key_span.end, span.end))
+        elif span.start == span.end:
+            span = field.value.span
+        yield Part(value.text, span, state, owner=field), Hit(span, _describe(role, field.name, state))
+
+
+def _state_of(review: Review, value: Value, role: Role) -> AltState:
+    if value.kind == "null":
+        return "text" if role.type in ("text", "texts", "work") and _is_meant(review, value) else "empty"
+    if value.kind != "text" or value.text.strip():
+        return "text"
+    return "blank" if value.text else "empty"
+
+
+def _is_meant(review: Review, value: Value) -> bool:
+    """Tell whether a writer meant words where YAML reads nothing.
+
+    ``#Alive`` is a comment to YAML, ``&Juliet`` an anchor, ``Null`` a film; ``~``, ``null`` and
+    ``NULL`` are how one says "nothing", and a comment behind a blank is a comment.
+    """
+    if value.text:
+        return value.text not in ("~", "null", "NULL")
+    if value.comment is not None:
+        mark = review.source.slice(value.comment)
+        return len(mark) > 1 and not mark[1].isspace()
+    return value.span.end > value.span.start
+
+
+def _role(context: Context, name: str) -> Role:
+    for role in context.settings.roles.roles:
+        if role.name == name:
+            return role
+    return Role(name, (name,))
+
+
+def _describe(role: Role, field: str, state: AltState) -> Mapping[str, str]:
+    *most, last = (f"`{name}`" for name in role.names)
+    names = f"{', '.join(most)} or {last}" if most else last
+    return {"field": field, "names": names, "role": role.name, "source": "", "state": state}
+
+
+def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
+    for part in parts(review, scope):
+        if part.state == "text":
+            continue
+        image = part.owner if isinstance(part.owner, Image) else None
+        if image and scope.endswith(".alt") and part.state == "missing" and not image.alt_known:
+            continue
+        values = {"field": "", "names": "", "role": "", "source": "", "state": part.state}
+        if image:
+            values["source"] = image.source
+        yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
+
+
+def _place(review: Review, part: Part) -> Span:
+    """Give something to underline: what is not there has no width of its own."""
+    if part.owner is None:
+        block = review.front_matter
+        return part.span if block is None else _last_line(review, block)
+    if part.span.start == part.span.end and not isinstance(part.owner, Field):
+        return part.owner.span
+    return part.span
+
+
+def _last_line(review: Review, block: FrontMatter) -> Span:
+    line, _ = review.source.position(max(block.span.end - 1, block.span.start))
+    return review.source.line_span(line)
+
+
+def _holds(review: Review, part: Part, name: str) -> bool:
+    if name.startswith("field."):
+        field = review.fields.get(name.removeprefix("field."))
+        return field is not None and field.value.kind != "null" and bool(field.value.text.strip())
+    return _TRAITS[name](part)
+
+
+def _of_image(trait: Callable[[Image], bool]) -> Callable[[Part], bool]:
+    return lambda part: isinstance(part.owner, Image) and trait(part.owner)
+
+
+_TRAITS: Mapping[str, Callable[[Part], bool]] = {
+    "captioned": _of_image(lambda image: bool((image.caption or "").strip())),
+    "cover": _of_image(lambda image: image.cover),
+    "decorative": _of_image(lambda image: image.decorative),
+    "in-figure": _of_image(lambda image: image.in_figure),
+    "in-html": _of_image(lambda image: image.inside_html),
+    "in-link": _of_image(lambda image: image.in_link),
+    "unclosed": lambda part: isinstance(part.owner, Spoiler) and not part.owner.closed,
+}
+
+prepare = each(_find)
