@@ -39,12 +39,21 @@ class YamlFile:
         :raises Troubles: if it is no YAML, is nested absurdly or says a key twice
         """
         self.path = path
+        self._line = 1
         self._node = _compose(path, text)
         self._constructor = Loader("")
         self._duplicates: list[Trouble] = []
         self.data = self._build(self._node, ()) if self._node is not None else {}
         if self._duplicates:
             raise Troubles(self._duplicates)
+
+    @classmethod
+    def of_data(cls, path: str, data: dict[str, Any], line: int) -> YamlFile:
+        """Stand for data that came from elsewhere; all of it is placed at one line."""
+        file = cls(path, "")
+        file.data = data
+        file._line = line
+        return file
 
     def trouble(self, where: Path, message: str, *, key: bool = False) -> Trouble:
         """Place a message at the value (or the key) that the keys and indexes ``where`` lead to."""
@@ -65,7 +74,7 @@ class YamlFile:
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
                 mark = node.start_mark
-        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        return (mark.line + 1, mark.column + 1) if mark is not None else (self._line, 1)
 
     def _build(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
         if isinstance(node, yaml.MappingNode):

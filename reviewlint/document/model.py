@@ -185,7 +185,8 @@ class Problem(msgspec.Struct, frozen=True):
     """Report what only the reader can see (an unclosed fence, a key twice), by its rule's name.
 
     ``values`` fill the placeholders of that rule's message; ``edits`` are replacements that mend
-    it, together; ``related`` is another place that the message speaks of.
+    it, together; ``related`` is another place that the message speaks of. ``blocks`` says that
+    the review must not be published while it stands, whatever a config or a suppression says.
     """
 
     rule: str
@@ -196,6 +197,7 @@ class Problem(msgspec.Struct, frozen=True):
     fix_message: str = ""
     condition: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
+    blocks: bool = False
 
 
 class Review(msgspec.Struct, frozen=True):

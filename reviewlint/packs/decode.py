@@ -6,7 +6,7 @@ import base64
 import binascii
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from string import Formatter
 from types import ModuleType
 from typing import Any, Literal
@@ -137,16 +137,9 @@ def _find_problems(file: YamlFile, rule: RuleFile, name: str) -> Iterator[Troubl
 
 def _find_parameter_problems(file: YamlFile, rule: RuleFile, kind: ModuleType) -> Iterator[Trouble]:
     try:
-        params = decode(file, rule.with_, kind.Params, ("with",))
+        decode(file, rule.with_, kind.Params, ("with",))
     except Troubles as troubles:
         yield from troubles.troubles
-        return
-    for where, message in getattr(kind, "find_mistakes", _find_no_mistakes)(params):
-        yield file.trouble(("with", *where), message)
-
-
-def _find_no_mistakes(_: Any) -> Sequence[tuple[Sequence[str | int], str]]:
-    return ()
 
 
 def _find_message_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | None) -> Iterator[Trouble]:

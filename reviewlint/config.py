@@ -1,0 +1,330 @@
+"""What a site says to reviewlint: ``reviewlint.yaml``, found, merged with its presets, checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from reviewlint.errors import ConfigError, Trouble
+from reviewlint.packs.spec import PRESETS
+from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
+
+FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
+
+INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst")
+EXCLUDE = ("**/README.*", "**/CHANGELOG.*", "**/LICENSE.*", "**/_index.md", "**/template*.md", "**/.*/**")
+"""Left out of folders unless ``exclude`` says otherwise: what stands beside reviews and is none."""
+
+Level = Literal["error", "warning", "info", "off"]
+RuleSetting = Level | bool | dict[str, Any]
+
+
+class FieldFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What a site says of one field or role: the names it goes by, and whether it must be there."""
+
+    names: list[str] = []
+    required: bool = False
+
+
+class SpoilersFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Which spoiler dialect the site writes, and which of them it hides."""
+
+    dialect: str | None = None
+    renders: list[str] | None = None
+
+
+class ImagesFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Where pictures lie, and which addresses are decoration."""
+
+    roots: list[str] = []
+    decorative: list[str] = []
+
+
+class ScaleFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A rating scale from ``min`` to ``max``, in steps where ``step`` says so."""
+
+    max: float
+    min: float = 0
+    step: float | None = None
+
+
+class RatingFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """The scale that ratings are given in."""
+
+    scale: float | list[float] | ScaleFile | None = None
+
+
+class OverrideFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Other rule settings for the files that a glob names."""
+
+    files: list[str]
+    rules: dict[str, RuleSetting] = {}
+
+
+class ConfigFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Shape of ``reviewlint.yaml``."""
+
+    extends: str | list[str] = []
+    include: list[str] | None = None
+    exclude: list[str] | None = None
+    fields: dict[str, FieldFile | list[str] | str] = {}
+    rules: dict[str, RuleSetting] = {}
+    packs: list[str] = []
+    overrides: list[OverrideFile] = []
+    spoilers: SpoilersFile = SpoilersFile()
+    images: ImagesFile = ImagesFile()
+    rating: RatingFile = RatingFile()
+    vocabulary: dict[str, list[Any] | dict[str, Any]] = {}
+    timezone: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Hold one file that a config was made from, to place what is found wrong with it later."""
+
+    folder: str
+    file: YamlFile
+    data: ConfigFile
+
+
+class Config(msgspec.Struct, frozen=True):
+    """Hold a site's settings, presets and ``extends`` merged, paths absolute.
+
+    ``root`` is the folder that globs count from; ``sources`` are the files it came from, the
+    farthest first.
+    """
+
+    root: str
+    preset: str = "recommended"
+    include: tuple[str, ...] = INCLUDE
+    exclude: tuple[str, ...] = EXCLUDE
+    fields: Mapping[str, FieldFile] = {}
+    rules: Mapping[str, RuleSetting] = {}
+    packs: tuple[str, ...] = ()
+    overrides: tuple[OverrideFile, ...] = ()
+    dialect: str | None = None
+    renders: tuple[str, ...] | None = None
+    image_roots: tuple[str, ...] = ()
+    decorative: tuple[str, ...] = ()
+    scale: ScaleFile | None = None
+    vocabulary: Mapping[str, Any] = {}
+    timezone: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def find_config(folder: Path) -> Path | None:
+    """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us."""
+    for place in (folder, *folder.parents):
+        for name in FILE_NAMES:
+            path = place / name
+            if path.is_file() and (name != "pyproject.toml" or "tool.reviewlint" in _read(path, name)):
+                return path
+    return None
+
+
+def load_config(path: Path, *, shown: str = "", presets: Path | None = None) -> Config:
+    """Read a config file and what it extends.
+
+    ``presets`` is the folder of the built-in presets.
+
+    :raises ConfigError: with every problem of every file
+    """
+    problems: list[Trouble] = []
+    chain: list[Source] = []
+    preset = _collect(path, shown or path.as_posix(), presets, chain, problems, ())
+    if problems:
+        raise ConfigError(*problems)
+    return _merge(path.parent, preset, chain)
+
+
+def make_config(data: Mapping[str, Any], root: str, presets: Path | None = None) -> Config:
+    """Build a config from plain data, as a rule's example carries it.
+
+    :raises ConfigError: with every problem
+    """
+    file = YamlFile.of_data("config", dict(data), 1)
+    chain: list[Source] = []
+    problems: list[Trouble] = []
+    preset = _collect_file(file, Path(root), presets, chain, problems, ())
+    if problems:
+        raise ConfigError(*problems)
+    return _merge(Path(root), preset, chain)
+
+
+def _collect(
+    path: Path,
+    shown: str,
+    presets: Path | None,
+    chain: list[Source],
+    problems: list[Trouble],
+    above: tuple[Path, ...],
+) -> str:
+    try:
+        file = _parse(path, shown)
+    except Troubles as error:
+        problems += error.troubles
+        return PRESETS[0]
+    return _collect_file(file, path.parent, presets, chain, problems, (*above, path))
+
+
+def _collect_file(
+    file: YamlFile,
+    folder: Path,
+    presets: Path | None,
+    chain: list[Source],
+    problems: list[Trouble],
+    above: tuple[Path, ...],
+) -> str:
+    """Add a file to the chain behind what it extends; give the strictest preset it names."""
+    try:
+        data = decode(file, file.data, ConfigFile)
+    except Troubles as error:
+        problems += error.troubles
+        return PRESETS[0]
+    preset = PRESETS[0]
+    for index, name in enumerate([data.extends] if isinstance(data.extends, str) else data.extends):
+        where = ("extends",) if isinstance(data.extends, str) else ("extends", index)
+        inner = preset
+        if name in PRESETS:
+            inner = name
+            if presets is not None and (presets / f"{name}.yaml").is_file():
+                _collect(presets / f"{name}.yaml", f"preset {name}", None, chain, problems, above)
+        elif not name.endswith((".yaml", ".yml")):
+            hint = suggest(name, PRESETS) or f"; known presets: {', '.join(PRESETS)}; a path ends in .yaml"
+            problems.append(file.trouble(where, f"there is no preset `{name}`{hint}"))
+        elif (folder / name).resolve() in [one.resolve() for one in above]:
+            problems.append(file.trouble(where, f"`{name}` extends itself"))
+        else:
+            shown = Path(file.path).parent.joinpath(name).as_posix()
+            inner = _collect(folder / name, shown, presets, chain, problems, above)
+        preset = max(preset, inner, key=PRESETS.index)
+    problems += _find_mistakes(file, data)
+    chain.append(Source(str(folder), file, data))
+    return preset
+
+
+def _find_mistakes(file: YamlFile, data: ConfigFile) -> list[Trouble]:
+    problems = []
+    for name, setting in data.rules.items():
+        problems += _find_setting_mistakes(file, ("rules", name), setting)
+    for index, override in enumerate(data.overrides):
+        for name, setting in override.rules.items():
+            problems += _find_setting_mistakes(file, ("overrides", index, "rules", name), setting)
+    scale = data.rating.scale
+    if isinstance(scale, list) and (len(scale) not in (2, 3) or scale[0] >= scale[1]):
+        problems.append(
+            file.trouble(("rating", "scale"), "expected [lowest, highest] or [lowest, highest, step]")
+        )
+    if data.timezone is not None:
+        import zoneinfo
+
+        try:
+            zoneinfo.ZoneInfo(data.timezone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            message = f"there is no time zone `{data.timezone}`; expected a name like `Europe/Berlin`"
+            problems.append(file.trouble(("timezone",), message))
+    return problems
+
+
+def _find_setting_mistakes(file: YamlFile, where: Sequence[str | int], setting: RuleSetting) -> list[Trouble]:
+    if not isinstance(setting, dict):
+        return []
+    levels = ("error", "warning", "info", "off", True, False)
+    severity = setting.get("severity", True)
+    if severity in levels:
+        return []
+    return [
+        file.trouble((*where, "severity"), f"found `{severity}`; expected one of error, warning, info, off")
+    ]
+
+
+def _merge(root: Path, preset: str, chain: Sequence[Source]) -> Config:
+    merged: dict[str, Any] = {"root": root.as_posix(), "preset": preset, "sources": tuple(chain)}
+    fields: dict[str, FieldFile] = {}
+    rules: dict[str, RuleSetting] = {}
+    vocabulary: dict[str, Any] = {}
+    packs: list[str] = []
+    roots: list[str] = []
+    decorative: list[str] = []
+    overrides: list[OverrideFile] = []
+    for source in chain:
+        data = source.data
+        for name in ("include", "exclude"):
+            if (globs := getattr(data, name)) is not None:
+                merged[name] = tuple(globs)
+        for name, field in data.fields.items():
+            fields[name] = _read_field(field)
+        rules.update(data.rules)
+        overrides += data.overrides
+        packs += [_absolute(source.folder, pack) for pack in data.packs]
+        roots += [_absolute(source.folder, place) for place in data.images.roots]
+        decorative += data.images.decorative
+        vocabulary = {name: _add(vocabulary.get(name), words) for name, words in data.vocabulary.items()} | {
+            name: words for name, words in vocabulary.items() if name not in data.vocabulary
+        }
+        merged["dialect"] = data.spoilers.dialect or merged.get("dialect")
+        if data.spoilers.renders is not None:
+            merged["renders"] = tuple(data.spoilers.renders)
+        if data.rating.scale is not None:
+            merged["scale"] = _read_scale(data.rating.scale)
+        merged["timezone"] = data.timezone or merged.get("timezone")
+    return Config(
+        **merged,
+        fields=fields,
+        rules=rules,
+        vocabulary=vocabulary,
+        packs=tuple(packs),
+        image_roots=tuple(roots),
+        decorative=tuple(decorative),
+        overrides=tuple(overrides),
+    )
+
+
+def _read_field(field: FieldFile | list[str] | str) -> FieldFile:
+    if isinstance(field, str):
+        return FieldFile([field])
+    return FieldFile(field) if isinstance(field, list) else field
+
+
+def _read_scale(scale: float | list[float] | ScaleFile) -> ScaleFile:
+    if isinstance(scale, ScaleFile):
+        return scale
+    if isinstance(scale, list):
+        return ScaleFile(scale[1], scale[0], scale[2] if len(scale) > 2 else None)
+    return ScaleFile(scale)
+
+
+def _add(words: Any, more: Any) -> Any:
+    if isinstance(words, dict) and isinstance(more, dict):
+        return words | more
+    return [*words, *more] if isinstance(words, list) and isinstance(more, list) else more
+
+
+def _absolute(folder: str, path: str) -> str:
+    return os.path.normpath(os.path.join(folder, path))  # noqa: PTH118 - pathlib does not fold `..`
+
+
+def _read(path: Path, shown: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(Trouble(shown, 0, 0, "is not UTF-8")) from error
+    except OSError as error:
+        raise ConfigError(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}")) from error
+
+
+def _parse(path: Path, shown: str) -> YamlFile:
+    text = _read(path, shown)
+    if path.suffix != ".toml":
+        return YamlFile(shown, text)
+    import tomllib
+
+    try:
+        table = tomllib.loads(text).get("tool", {}).get("reviewlint", {})
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(Trouble(shown, 0, 0, f"this is not TOML: {error}")) from error
+    line = text[: text.index("tool.reviewlint")].count("\n") + 1
+    return YamlFile.of_data(shown, table, line)

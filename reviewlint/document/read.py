@@ -1,0 +1,49 @@
+"""One way in: a text and its path to a Review, by the reader that its suffix asks for."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import msgspec
+
+from reviewlint.document.fields import Roles
+from reviewlint.document.front_matter import read_front_matter
+from reviewlint.document.markdown import read_markdown
+from reviewlint.document.model import Problem, Review
+from reviewlint.document.source import SourceText
+from reviewlint.span import Span
+
+LARGEST = 2_000_000
+"""Code points in a review; past this it is not read: a novel has a quarter of it."""
+
+_REST = frozenset({".rst", ".rest"})
+
+
+def read_review(source: SourceText, roles: Roles) -> Review:
+    """Find out everything about a review; never raises, whatever the text.
+
+    A ``.rst`` file is read as reStructuredText, ``.mdx`` as MDX, anything else as Markdown.
+    """
+    if len(source.text) > LARGEST:
+        problem = Problem(
+            "file-too-large",
+            Span(0, 0),
+            {"size": f"{len(source.text):,}", "limit": f"{LARGEST:,}"},
+            blocks=True,
+        )
+        return Review(source, "markdown", None, {}, Span(0, 0), problems=(problem,))
+    front = read_front_matter(source, roles.names().keys())
+    suffix = PurePosixPath(source.path).suffix.lower()
+    if suffix in _REST:
+        # docutils takes longer to import than a hundred Markdown reviews take to check.
+        from reviewlint.document.rest import read_rest
+
+        review = read_rest(source, front, roles)
+    else:
+        review = read_markdown(source, front, roles, mdx=suffix == ".mdx")
+    if source.bad_bytes:
+        problem = Problem(
+            "encoding-invalid", source.bad_bytes[0], {"count": str(len(source.bad_bytes))}, blocks=True
+        )
+        review = msgspec.structs.replace(review, problems=(problem, *review.problems))
+    return review

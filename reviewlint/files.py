@@ -1,0 +1,74 @@
+"""The files beside the reviews: looked at on disk, once each, or held in memory for examples."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+STATIC_FOLDERS = ("static", "public", "source", "src", "assets", "docs")
+"""Where Hugo, Astro, Hexo, Eleventy and Jekyll sites keep what an address from ``/`` starts at."""
+
+SPHINX_CONFIG = "conf.py"
+
+
+class DiskFiles:
+    """Answer for the files below a site's folder; what was looked at once is remembered."""
+
+    def __init__(self, root: str, roots: Collection[str] = ()) -> None:
+        """Look below ``root``; ``roots`` are the configured image roots, absolute."""
+        self._root = root
+        self._configured = tuple(roots)
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether a file is there under exactly this spelling, whatever the disk makes of case."""
+        folder, name = os.path.split(os.path.normpath(path))
+        return name in self.names(folder) and os.path.isfile(path)  # noqa: PTH113 - thousands of times a run
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Give the names in a folder, sorted; nothing where there is no such folder."""
+        folder = folder or "."
+        if folder not in self._names:
+            try:
+                self._names[folder] = tuple(sorted(os.listdir(folder)))  # noqa: PTH208
+            except OSError:
+                self._names[folder] = ()
+        return self._names[folder]
+
+    def image_roots(self, path: str) -> tuple[str, ...]:
+        """Give the configured roots, else the static folders at or above the review that are there."""
+        if self._configured:
+            return self._configured
+        found: list[str] = []
+        for parent in PurePosixPath(path).parents:
+            names = self.names(str(parent))
+            if SPHINX_CONFIG in names:
+                found.append(str(parent))
+            found += [str(parent / name) for name in STATIC_FOLDERS if name in names]
+            if str(parent) == self._root:
+                break
+        return tuple(found)
+
+
+class MemoryFiles(DiskFiles):
+    """Answer for files that a rule's example brings along; ``paths`` are relative to its folder."""
+
+    def __init__(self, paths: Collection[str], roots: Collection[str] = ()) -> None:
+        """Hold ``paths``; ``roots`` are the configured image roots."""
+        super().__init__(".", roots)
+        self._paths = frozenset(os.path.normpath(path) for path in paths)
+        folders: dict[str, set[str]] = {}
+        for path in self._paths:
+            place = PurePosixPath(path)
+            for child, parent in zip((place, *place.parents), place.parents, strict=False):
+                folders.setdefault(str(parent), set()).add(child.name)
+        self._names = {folder: tuple(sorted(names)) for folder, names in folders.items()}
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether the example brings this file."""
+        return os.path.normpath(path) in self._paths
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Give the names that the example has in a folder."""
+        return self._names.get(os.path.normpath(folder or "."), ())

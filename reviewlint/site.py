@@ -1,0 +1,224 @@
+"""A site: one config, the rules it has on, and the checks made ready to run."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from reviewlint import checks
+from reviewlint.checks.base import Context, Files, Settings
+from reviewlint.config import Config, RuleSetting, Source
+from reviewlint.diagnostics import Diagnostic, Severity
+from reviewlint.document.capture import Furniture, compile_furniture, is_captured
+from reviewlint.document.fields import Role, Roles
+from reviewlint.document.model import Review
+from reviewlint.document.read import read_review
+from reviewlint.document.source import SourceText
+from reviewlint.document.state import is_draft
+from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
+from reviewlint.errors import ConfigError, Trouble
+from reviewlint.globs import compile_globs
+from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
+
+FURNITURE = "page-furniture"
+"""The vocabulary of what stands around a captured text."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """Hold what a run asks for beside the config: only these rules, or all but those."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class Site:
+    """Check reviews as one config says."""
+
+    def __init__(self, config: Config, library: Library, choice: Choice = Choice()) -> None:
+        """Make ready all rules that ``config`` has on.
+
+        :raises ConfigError: if config or choice name rules that do not exist, or give them
+            parameters that they do not take
+        """
+        self.config = config
+        self.rules = tuple(
+            sorted((rule for pack in library.packs for rule in pack.rules), key=lambda rule: rule.name)
+        )
+        self._families = {rule.name: rule.pack for rule in self.rules}
+        self._choice = choice
+        problems = [*self._find_unknown_names(), *self._find_wrong_parameters()]
+        if problems:
+            raise ConfigError(*problems)
+        vocabularies: dict[str, Any] = {}
+        for pack in library.packs:
+            vocabularies.update(pack.vocabularies)
+        for name, words in config.vocabulary.items():
+            vocabularies[name] = _extend(vocabularies.get(name), words)
+        self.roles = Roles(tuple(_name_roles(library.roles, config)))
+        scale = config.scale
+        self.settings = Settings(
+            roles=self.roles,
+            vocabularies=vocabularies,
+            scale=(scale.min, scale.max, scale.step) if scale else None,
+            required=tuple(name for name, field in config.fields.items() if field.required),
+            decorative=config.decorative,
+        )
+        self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
+        self._overrides: list[tuple[Callable[[str], bool], Mapping[str, RuleSetting]]] = [
+            (compile_globs(override.files), override.rules) for override in config.overrides
+        ]
+        self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
+        self.fingerprint = _fingerprint(config, library, choice)
+
+    def read(self, source: SourceText) -> Review:
+        """Find out all there is to know of one text."""
+        return read_review(source, self.roles)
+
+    def check(
+        self, review: Review, *, files: Files, today: datetime.date, relative: str, shown: str
+    ) -> tuple[Diagnostic, ...]:
+        """Check one review.
+
+        ``relative`` is its path from the config's folder, which overrides are matched against;
+        ``shown`` the one that findings carry; the source's own path is where files are looked for.
+        """
+        context = Context(
+            settings=self.settings,
+            today=today,
+            files=files,
+            path=shown,
+            draft=is_draft(review),
+            captured=is_captured(review, self._furniture),
+        )
+        return check_review(review, self._choose_rules(relative), context)
+
+    def _choose_rules(self, relative: str) -> RuleSet:
+        matched = tuple(index for index, (matches, _) in enumerate(self._overrides) if matches(relative))
+        if matched not in self._rule_sets:
+            settings = dict(self.config.rules)
+            for index in matched:
+                settings.update(self._overrides[index][1])
+            active = list(self._activate(settings))
+            self._rule_sets[matched] = prepare_rules(active, self.settings, self._families)
+        return self._rule_sets[matched]
+
+    def _activate(self, settings: Mapping[str, RuleSetting]) -> Iterator[ActiveRule]:
+        for spec in self.rules:
+            if self._is_chosen(spec):
+                rule = activate_rule(
+                    spec, settings.get(spec.name), self.config.preset, bool(self._choice.select)
+                )
+                if rule is not None:
+                    yield rule
+
+    def _is_chosen(self, spec: RuleSpec) -> bool:
+        names = (spec.name, spec.pack)
+        if self._choice.select and not any(name in self._choice.select for name in names):
+            return False
+        return not any(name in self._choice.ignore for name in names)
+
+    def _find_unknown_names(self) -> Iterator[Trouble]:
+        known = sorted({*self._families, *self._families.values()})
+        for option, names in (("--select", self._choice.select), ("--ignore", self._choice.ignore)):
+            for name in names:
+                if name not in known:
+                    yield Trouble(option, 0, 0, f"there is no rule `{name}`{_suggest(name, known)}")
+        for source, where, name, _ in _settings_of(self.config):
+            if name not in self._families:
+                yield source.file.trouble(
+                    where, f"there is no rule `{name}`{_suggest(name, sorted(self._families))}", key=True
+                )
+
+    def _find_wrong_parameters(self) -> Iterator[Trouble]:
+        specs = {rule.name: rule for rule in self.rules}
+        for source, where, name, setting in _settings_of(self.config):
+            given = _parameters(setting)
+            spec = specs.get(name)
+            if spec is None or not given:
+                continue
+            if spec.check == BUILT_IN:
+                yield source.file.trouble(where, f"`{name}` has no parameters; only its severity can be set")
+                continue
+            from reviewlint.strict_yaml import Troubles, decode
+
+            try:
+                decode(source.file, {**spec.params, **given}, checks.load(spec.check).Params, where)
+            except Troubles as troubles:
+                yield from troubles.troubles
+
+
+def activate_rule(
+    spec: RuleSpec, setting: RuleSetting | None, preset: str, selected: bool = False
+) -> ActiveRule | None:
+    """Give a rule as config and preset have it; ``None`` where it is off.
+
+    A severity that the config sets stands for all but drafts; a rule that is off by default is on
+    as soon as the config gives it a severity, or the run selects it.
+    """
+    level = setting.get("severity", True) if isinstance(setting, dict) else setting
+    if level in ("off", False):
+        return None
+    severity = dict(spec.severity)
+    severity["default"] = severity.get(preset, severity["default"])
+    if isinstance(level, str):
+        severity = {name: Severity(level) for name in severity if name != "draft"} | {
+            name: value for name, value in severity.items() if name == "draft"
+        }
+    elif level is None and not spec.default and not selected:
+        return None
+    elif severity["default"] is None and (level is True or selected):
+        severity["default"] = Severity.WARNING
+    if all(value is None for value in severity.values()):
+        return None
+    return ActiveRule(spec, severity, {**spec.params, **_parameters(setting)})
+
+
+def _parameters(setting: RuleSetting | None) -> dict[str, Any]:
+    if not isinstance(setting, dict):
+        return {}
+    return {name: value for name, value in setting.items() if name != "severity"}
+
+
+def _settings_of(config: Config) -> Iterator[tuple[Source, tuple[str | int, ...], str, RuleSetting]]:
+    for source in config.sources:
+        for name, setting in source.data.rules.items():
+            yield source, ("rules", name), name, setting
+        for index, override in enumerate(source.data.overrides):
+            for name, setting in override.rules.items():
+                yield source, ("overrides", index, "rules", name), name, setting
+
+
+def _name_roles(roles: Sequence[Role], config: Config) -> Iterator[Role]:
+    """Put the names that a site gives a role before those that everybody knows."""
+    known = set()
+    for role in roles:
+        known.add(role.name)
+        field = config.fields.get(role.name)
+        names = tuple(field.names) if field else ()
+        yield msgspec.structs.replace(role, names=(*names, *(one for one in role.names if one not in names)))
+    for name, field in config.fields.items():
+        if name not in known:
+            yield Role(name, tuple(field.names) or (name,))
+
+
+def _extend(words: Any, more: Any) -> Any:
+    if isinstance(words, dict) and isinstance(more, dict):
+        return {**words, **{name: _extend(words.get(name), value) for name, value in more.items()}}
+    return [*words, *more] if isinstance(words, list) and isinstance(more, list) else more
+
+
+def _suggest(name: str, known: Sequence[str]) -> str:
+    from reviewlint.strict_yaml import suggest
+
+    return suggest(name, known) or "; `reviewlint rule` lists them all"
+
+
+def _fingerprint(config: Config, library: Library, choice: Choice) -> str:
+    """Give a text that changes whenever a finding could: with the rules, the config, the choice."""
+    said = msgspec.json.encode([msgspec.structs.replace(config, sources=()), choice], order="deterministic")
+    rules = library.key or msgspec.json.encode(library, order="deterministic").decode()
+    return hashlib.sha256(said + rules.encode()).hexdigest()
