@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Diagnostic", "Severity", "Session", "__version__", "check_paths", "check_text"]
+__all__ = ["Diagnostic", "Session", "Severity", "__version__", "check_paths", "check_text"]
 
 
 def check_text(text: str | bytes, path: str | Path = "review.md") -> tuple[Diagnostic, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from reviewlint.config_file import ConfigFile, FieldFile, OverrideFile, RuleSetting, ScaleFile
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.packs.spec import PRESETS
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
@@ -18,68 +19,6 @@ FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
 INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst")
 EXCLUDE = ("**/README.*", "**/CHANGELOG.*", "**/LICENSE.*", "**/_index.md", "**/template*.md", "**/.*/**")
 """Left out of folders unless ``exclude`` says otherwise: what stands beside reviews and is none."""
-
-Level = Literal["error", "warning", "info", "off"]
-RuleSetting = Level | bool | dict[str, Any]
-
-
-class FieldFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """What a site says of one field or role: the names it goes by, and whether it must be there."""
-
-    names: list[str] = []
-    required: bool = False
-
-
-class SpoilersFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Which spoiler dialect the site writes, and which of them it hides."""
-
-    dialect: str | None = None
-    renders: list[str] | None = None
-
-
-class ImagesFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Where pictures lie, and which addresses are decoration."""
-
-    roots: list[str] = []
-    decorative: list[str] = []
-
-
-class ScaleFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """A rating scale from ``min`` to ``max``, in steps where ``step`` says so."""
-
-    max: float
-    min: float = 0
-    step: float | None = None
-
-
-class RatingFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """The scale that ratings are given in."""
-
-    scale: float | list[float] | ScaleFile | None = None
-
-
-class OverrideFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Other rule settings for the files that a glob names."""
-
-    files: list[str]
-    rules: dict[str, RuleSetting] = {}
-
-
-class ConfigFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Shape of ``reviewlint.yaml``."""
-
-    extends: str | list[str] = []
-    include: list[str] | None = None
-    exclude: list[str] | None = None
-    fields: dict[str, FieldFile | list[str] | str] = {}
-    rules: dict[str, RuleSetting] = {}
-    packs: list[str] = []
-    overrides: list[OverrideFile] = []
-    spoilers: SpoilersFile = SpoilersFile()
-    images: ImagesFile = ImagesFile()
-    rating: RatingFile = RatingFile()
-    vocabulary: dict[str, list[Any] | dict[str, Any]] = {}
-    timezone: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -83,7 +83,8 @@ def check_review(review: Review, rules: RuleSet, context: Context) -> tuple[Diag
         try:
             for index, hit in run(review, context):
                 found += _report(review, group[index], hit, context)
-        except Exception as error:  # noqa: BLE001 - one broken check must not hide what the others find
+        except Exception as error:
+            # One broken check must not hide what the others find; it is reported, with its file.
             found += _report_crash(review, rules, group, error, context)
     kept = list(_suppress(review, rules, found, context))
     return tuple(sorted(_drop_doubles(kept), key=lambda one: one.sort_key))
@@ -140,15 +141,16 @@ def _suppress(
         return
     by_rule: dict[str | None, list[tuple[int, Suppression]]] = {}
     for index, one in enumerate(review.suppressions):
-        for name in {name for name, _ in one.rules} or {None}:
+        names: set[str | None] = {name for name, _ in one.rules}
+        for name in names or {None}:
             by_rule.setdefault(name, []).append((index, one))
     used: dict[int, set[str | None]] = {}
     for diagnostic in found:
         covered = False
-        for name in (diagnostic.rule, None):
-            for index, one in by_rule.get(name, ()):
+        for named in (diagnostic.rule, None):
+            for index, one in by_rule.get(named, ()):
                 if _covers(one.target, diagnostic.span):
-                    used.setdefault(index, set()).add(name)
+                    used.setdefault(index, set()).add(named)
                     covered = True
         if not covered:
             yield diagnostic

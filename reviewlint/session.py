@@ -20,7 +20,7 @@ from reviewlint.files import DiskFiles
 from reviewlint.packs.compiled import load_compiled
 from reviewlint.packs.locate import find_rules
 from reviewlint.packs.spec import Library, RuleSpec
-from reviewlint.site import Choice, Site
+from reviewlint.site import ALL_RULES, Choice, Site
 
 PRESETS_FOLDER = "presets"
 
@@ -48,7 +48,7 @@ class Session:
         library: Library,
         cwd: Path,
         today: datetime.date | None = None,
-        choice: Choice = Choice(),
+        choice: Choice = ALL_RULES,
         fixed: bool = False,
     ) -> None:
         """Hold the first site; ``fixed`` says that its config is the one for every review."""

@@ -11,7 +11,8 @@ import msgspec
 
 from reviewlint import checks
 from reviewlint.checks.base import Context, Files, Settings
-from reviewlint.config import Config, RuleSetting, Source
+from reviewlint.config import Config, Source
+from reviewlint.config_file import RuleSetting
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
 from reviewlint.document.fields import Role, Roles
@@ -35,10 +36,13 @@ class Choice(msgspec.Struct, frozen=True):
     ignore: tuple[str, ...] = ()
 
 
+ALL_RULES = Choice()
+
+
 class Site:
     """Check reviews as one config says."""
 
-    def __init__(self, config: Config, library: Library, choice: Choice = Choice()) -> None:
+    def __init__(self, config: Config, library: Library, choice: Choice = ALL_RULES) -> None:
         """Make ready all rules that ``config`` has on.
 
         :raises ConfigError: if config or choice name rules that do not exist, or give them
@@ -165,9 +169,8 @@ def activate_rule(
     severity = dict(spec.severity)
     severity["default"] = severity.get(preset, severity["default"])
     if isinstance(level, str):
-        severity = {name: Severity(level) for name in severity if name != "draft"} | {
-            name: value for name, value in severity.items() if name == "draft"
-        }
+        for name in severity.keys() - {"draft"}:
+            severity[name] = Severity(level)
     elif level is None and not spec.default and not selected:
         return None
     elif severity["default"] is None and (level is True or selected):

@@ -238,11 +238,24 @@ def _explain_enum(kind: Any, value: Any) -> str:
     return f"found {_show(value)}; expected one of {', '.join(options)}{suggest(str(value), options)}"
 
 
+def _explain_any(kind: Any, value: Any) -> str:
+    """Name every form that the value might have had."""
+    options: list[str] = []
+    forms: list[str] = []
+    for error in (errors[0] for errors in kind.context if errors):
+        if error.kind.name == "enum":
+            options += map(str, error.kind.options)
+        elif error.kind.name == "type":
+            forms += [_NAMES.get(name, name) for name in error.kind.types]
+    wanted = [", ".join(options)] if options else []
+    return f"found {_show(value)}; expected {' or '.join([*wanted, *forms])}{suggest(str(value), options)}"
+
+
 _EXPLAIN: Mapping[str, Callable[[Any, Any], str]] = {
     "required": lambda kind, _: f"the key `{kind.property}` is missing",
     "type": _explain_type,
     "enum": _explain_enum,
-    "anyOf": lambda _, value: f"found {_show(value)}, which is none of the forms that are understood here",
+    "anyOf": _explain_any,
 }
 
 

@@ -1,0 +1,143 @@
+"""A config is read strictly, found upwards, and merged with what it extends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewlint.config import find_config, load_config
+from reviewlint.config_file import ScaleFile
+from reviewlint.errors import ConfigError
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def troubles(path: Path) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        load_config(path, shown="reviewlint.yaml")
+    return [str(trouble) for trouble in caught.value.troubles]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("rules:\n  caption-missing: off\n  image-alt-missing: warning\n", []),
+        (
+            "ruls: {}\n",
+            ["reviewlint.yaml:1:1: unknown key `ruls`; did you mean `rules`?"],
+        ),
+        (
+            "rules:\n  caption-missing: loud\n",
+            [
+                "reviewlint.yaml:2:20: found `loud`; "
+                "expected error, info, off, warning or `true` or `false` or a mapping"
+            ],
+        ),
+        (
+            "rules:\n  caption-missing: {severity: loud}\n",
+            ["reviewlint.yaml:2:31: found `loud`; expected one of error, warning, info, off"],
+        ),
+        (
+            "extends: strickt\n",
+            ["reviewlint.yaml:1:10: there is no preset `strickt`; did you mean `strict`?"],
+        ),
+        (
+            "rating: {scale: [5, 0]}\n",
+            ["reviewlint.yaml:1:17: expected [lowest, highest] or [lowest, highest, step]"],
+        ),
+        (
+            "timezone: Europe/Nowhere\n",
+            [
+                "reviewlint.yaml:1:11: there is no time zone `Europe/Nowhere`; "
+                "expected a name like `Europe/Berlin`"
+            ],
+        ),
+        (
+            "timezone: Nowhere/Land\nextends: nothing\n",
+            [
+                "reviewlint.yaml:2:10: there is no preset `nothing`; "
+                "known presets: recommended, strict; a path ends in .yaml",
+                "reviewlint.yaml:1:11: there is no time zone `Nowhere/Land`; "
+                "expected a name like `Europe/Berlin`",
+            ],
+        ),
+        (
+            "include: '**/*.md'\n",
+            ["reviewlint.yaml:1:10: found `**/*.md`; expected a list or nothing"],
+        ),
+        ("extends: reviewlint.yaml\n", ["reviewlint.yaml:1:10: `reviewlint.yaml` extends itself"]),
+        ("- a\n", ["reviewlint.yaml:1:1: should be a mapping: `key: value` lines"]),
+    ],
+)
+def test_mistakes_are_placed(tmp_path: Path, text: str, expected: list[str]) -> None:
+    path = write(tmp_path, "reviewlint.yaml", text)
+
+    if expected:
+        assert troubles(path) == expected
+    else:
+        load_config(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("rating: {scale: 5}", ScaleFile(5)),
+        ("rating: {scale: [1, 10]}", ScaleFile(10, 1)),
+        ("rating: {scale: [0, 5, 0.5]}", ScaleFile(5, 0, 0.5)),
+        ("rating: {scale: {max: 100}}", ScaleFile(100)),
+    ],
+)
+def test_a_scale_has_several_forms(tmp_path: Path, text: str, scale: ScaleFile) -> None:
+    assert load_config(write(tmp_path, "reviewlint.yaml", text)).scale == scale
+
+
+def test_extends_reads_the_other_file_first(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "shared/base.yaml",
+        "rules: {a: off, b: error}\nimages: {roots: [static]}\n"
+        "vocabulary: {holders: [A24]}\nexclude: [drafts]\n",
+    )
+    path = write(
+        tmp_path,
+        "site/reviewlint.yaml",
+        "extends: ../shared/base.yaml\nrules: {a: warning}\nvocabulary: {holders: [Mubi]}\n",
+    )
+
+    config = load_config(path)
+
+    assert config.rules == {"a": "warning", "b": "error"}
+    assert config.image_roots == ((tmp_path / "shared/static").as_posix(),)
+    assert config.vocabulary == {"holders": ["A24", "Mubi"]}
+    assert config.exclude == ("drafts",)
+    assert config.root == (tmp_path / "site").as_posix()
+
+
+def test_config_is_found_upwards(tmp_path: Path) -> None:
+    folder = tmp_path / "a/b/c"
+    folder.mkdir(parents=True)
+    write(tmp_path, "a/pyproject.toml", "[project]\nname = 'x'\n")
+    far = write(tmp_path, "reviewlint.yaml", "")
+
+    assert find_config(folder) == far
+
+    near = write(tmp_path, "a/pyproject.toml", "[tool.reviewlint]\nexclude = ['x']\n")
+
+    assert find_config(folder) == near
+    assert load_config(near).exclude == ("x",)
+
+
+def test_pyproject_mistakes_are_placed_at_its_table(tmp_path: Path) -> None:
+    path = write(tmp_path, "pyproject.toml", "[project]\nname = 'x'\n\n[tool.reviewlint]\nruls = {}\n")
+
+    with pytest.raises(ConfigError) as caught:
+        load_config(path, shown="pyproject.toml")
+
+    assert str(caught.value) == "pyproject.toml:4:1: unknown key `ruls`; did you mean `rules`?"
