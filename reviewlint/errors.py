@@ -21,6 +21,11 @@ class Trouble(msgspec.Struct, frozen=True):
         return f"{where}: {self.message}"
 
 
+def explain_os_error(error: OSError | ValueError) -> str:
+    """Give the system's own words for what went wrong, without the path that a message names anyway."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 class ReviewlintError(Exception):
     """Say that the job could not be done (exit code 2), with all that stood in the way."""
 
