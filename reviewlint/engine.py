@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -38,11 +39,13 @@ class ActiveRule(msgspec.Struct, frozen=True):
 class RuleSet(msgspec.Struct, frozen=True):
     """Hold rules ready to run: ``runs`` pairs each kind's run with the rules it speaks for.
 
+    ``archive`` are the rules that look at all reviews, with their kinds' typed parameters;
     ``known`` are the names that a suppression may use.
     """
 
     rules: Mapping[str, ActiveRule]
     runs: tuple[tuple[Run, tuple[ActiveRule, ...]], ...]
+    archive: tuple[tuple[ActiveRule, ModuleType, Any], ...]
     known: frozenset[str]
 
 
@@ -53,11 +56,16 @@ def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterab
         if rule.spec.check != BUILT_IN:
             by_kind.setdefault(rule.spec.check, []).append(rule)
     runs = []
+    archive = []
     for kind, group in sorted(by_kind.items()):
         module = checks.load(kind)
         params = [msgspec.convert(rule.params, module.Params) for rule in group]
-        runs.append((module.prepare(params, settings), tuple(group)))
-    return RuleSet({rule.spec.name: rule for rule in rules}, tuple(runs), frozenset(known))
+        if hasattr(module, "prepare"):
+            runs.append((module.prepare(params, settings), tuple(group)))
+        if hasattr(module, "gather"):
+            archive += [(rule, module, given) for rule, given in zip(group, params, strict=True)]
+    by_name = {rule.spec.name: rule for rule in rules}
+    return RuleSet(by_name, tuple(runs), tuple(archive), frozenset(known))
 
 
 def check_review(review: Review, rules: RuleSet, context: Context) -> tuple[Diagnostic, ...]:
@@ -149,7 +157,7 @@ def _suppress(
         covered = False
         for named in (diagnostic.rule, None):
             for index, one in by_rule.get(named, ()):
-                if _covers(one.target, diagnostic.span):
+                if covers(one.target, diagnostic.span):
                     used.setdefault(index, set()).add(named)
                     covered = True
         if not covered:
@@ -158,7 +166,8 @@ def _suppress(
         yield from _judge_suppression(review, rules, one, used.get(index, set()), context)
 
 
-def _covers(target: Span, span: Span) -> bool:
+def covers(target: Span, span: Span) -> bool:
+    """Tell whether a suppression of ``target`` silences a finding at ``span``."""
     return target.start <= span.start < max(target.end, target.start + 1) or target.contains(span)
 
 
@@ -166,6 +175,8 @@ def _judge_suppression(
     review: Review, rules: RuleSet, one: Suppression, used: set[str | None], context: Context
 ) -> Iterator[Diagnostic]:
     unknown, unused = rules.rules.get(UNKNOWN_SUPPRESSION), rules.rules.get(UNUSED_SUPPRESSION)
+    # Whether an archive rule is silenced shows only beside the other reviews.
+    elsewhere = {rule.spec.name for rule, _, _ in rules.archive}
     if not one.rules and not used and unused:
         yield from _report(review, unused, Hit(one.span, {"name": "this suppression"}), context)
     for name, span in one.rules:
@@ -173,7 +184,7 @@ def _judge_suppression(
             if unknown:
                 values = {"name": name, "expected": _describe_near(name, rules.known)}
                 yield from _report(review, unknown, Hit(span, values), context)
-        elif name not in used and name in rules.rules and unused:
+        elif name not in used and name in rules.rules and name not in elsewhere and unused:
             yield from _report(review, unused, Hit(span, {"name": f"`{name}`"}), context)
 
 

@@ -15,6 +15,14 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
     at each rule by itself writes ``find(review, params, context)`` and ``prepare = each(find)``; one
     that can share work between its rules (one pattern set over one text) does so here.
 
+A kind may also look at all reviews of an archive, beside ``prepare`` or instead of it:
+
+``gather(review, params, context)``
+    gives the ``Fact``s of one review that a rule needs, small, because those of ten thousand
+    reviews are kept;
+``compare(facts, params, settings)``
+    gives an ``ArchiveHit`` for each of them that is wrong beside the others.
+
 Kinds do not import one another.
 """
 
@@ -29,7 +37,7 @@ import msgspec
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Roles
 from reviewlint.document.model import Review
-from reviewlint.span import Span
+from reviewlint.span import Place, Span
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -56,6 +64,9 @@ class Files(Protocol):
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Give the names in a folder, sorted; nothing where there is no such folder."""
+
+    def is_inside(self, path: str) -> bool:
+        """Tell whether a path lies within the site, as far as is known where the site ends."""
 
     def image_roots(self, path: str) -> tuple[str, ...]:
         """Give the folders that an address beginning with ``/`` may start from, for this review."""
@@ -91,6 +102,15 @@ class Context(msgspec.Struct, frozen=True):
     captured: bool = False
 
 
+def shorten(text: str, longest: int = 80) -> str:
+    """Give a text fit for a message: on one line, cut behind a word where it is long."""
+    text = " ".join(text[: 4 * longest].split())
+    if len(text) <= longest:
+        return text
+    cut = text.rfind(" ", longest // 2, longest)
+    return text[: cut if cut > 0 else longest - 1].rstrip() + "…"
+
+
 Run = Callable[[Review, Context], Iterator[tuple[int, Hit]]]
 """Look at one review for all rules of a kind: the index of the rule that fired, and the hit."""
 
@@ -110,3 +130,32 @@ def each(find: Find) -> Prepare:
         return run
 
     return prepare
+
+
+class Fact(msgspec.Struct, frozen=True, array_like=True):
+    """Keep one small thing of a review for the archive: what it is compared by, what is written, where."""
+
+    key: str
+    text: str
+    span: Span
+    place: Place
+
+
+class ArchiveHit(msgspec.Struct, frozen=True):
+    """Report a fact of the review at ``path`` that is wrong beside the others.
+
+    ``replacement`` is what would be right in its place; ``related`` are facts of other reviews.
+    """
+
+    path: str
+    fact: Fact
+    values: Mapping[str, str] = {}
+    condition: str | None = None
+    replacement: str | None = None
+    safety: Safety | None = None
+    related: tuple[tuple[str, Fact, str], ...] = ()
+
+
+Gather = Callable[[Review, Any, Context], Iterable[Fact]]
+Compare = Callable[[Sequence[tuple[str, Fact]], Any, Settings], Iterator[ArchiveHit]]
+"""Compare the facts of one rule, each with its review's path, in the order of the paths."""

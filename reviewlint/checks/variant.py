@@ -1,0 +1,77 @@
+"""``variant``: one word written in several ways across an archive; the rarer ways are reported."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
+from reviewlint.diagnostics import Safety
+from reviewlint.document.model import Review
+from reviewlint.document.scopes import is_scope, parts
+
+PLACEHOLDERS = frozenset({"text", "usual", "count", "usual_count"})
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which texts are compared: the same letters and digits are the same word.
+
+    Case, accents, blanks and punctuation do not count. With a ``fix`` the usual way is offered.
+    """
+
+    scopes: tuple[str, ...]
+    fix: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        for scope in self.scopes:
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give every text of the scopes, by the letters and digits that it is made of."""
+    for scope in params.scopes:
+        for part in parts(review, scope):
+            text = part.text.strip()
+            if key := fold(text):
+                yield Fact(key, text, part.span, review.source.place(part.span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report each text that most others write another way, beside the first that does."""
+    ways: dict[str, Counter[str]] = {}
+    first: dict[str, tuple[str, Fact]] = {}
+    for path, fact in facts:
+        ways.setdefault(fact.key, Counter())[fact.text] += 1
+        first.setdefault(fact.text, (path, fact))
+    # The usual way is the most frequent; of two as frequent, the one that comes first in the alphabet,
+    # so that the same archive always gives the same findings.
+    usual = {key: min(count, key=lambda text: (-count[text], text)) for key, count in ways.items()}
+    for path, fact in facts:
+        right = usual[fact.key]
+        if fact.text == right:
+            continue
+        count = ways[fact.key]
+        yield ArchiveHit(
+            path,
+            fact,
+            {
+                "text": fact.text,
+                "usual": right,
+                "count": str(count[fact.text]),
+                "usual_count": str(count[right]),
+            },
+            replacement=right if params.fix else None,
+            safety=Safety.UNSAFE,
+            related=((*first[right], f"here it is written `{right}`"),),
+        )
+
+
+def fold(text: str) -> str:
+    """Reduce a text to its letters and digits, whatever their case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if character.isalnum())
