@@ -36,6 +36,17 @@ class DiskFiles:
                 self._names[folder] = ()
         return self._names[folder]
 
+    def is_inside(self, path: str) -> bool:
+        """Tell whether a path lies in the site's repository.
+
+        Where there is none nobody can tell where the site ends, only that what shares no folder
+        with it at all is elsewhere.
+        """
+        folders = [str(folder) for folder in (PurePosixPath(self._root), *PurePosixPath(self._root).parents)]
+        site = next((folder for folder in folders if ".git" in self.names(folder)), None)
+        common = os.path.commonpath([site or self._root, os.path.normpath(path)])
+        return common == site if site else common != folders[-1]
+
     def image_roots(self, path: str) -> tuple[str, ...]:
         """Give the configured roots, else the static folders at or above the review that are there."""
         if self._configured:
@@ -68,6 +79,10 @@ class MemoryFiles(DiskFiles):
     def is_file(self, path: str) -> bool:
         """Tell whether the example brings this file."""
         return os.path.normpath(path) in self._paths
+
+    def is_inside(self, path: str) -> bool:
+        """Tell whether a path lies in the example's folder."""
+        return os.path.normpath(path).split(os.sep, 1)[0] != os.pardir
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Give the names that the example has in a folder."""

@@ -7,6 +7,7 @@ RE2's own ``\\w``, ``\\s`` and ``\\b`` know English letters and plain spaces onl
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,6 +18,7 @@ import re2
 _MOST_MEMORY = 64 << 20
 """RE2's own bound of 8 MB is reached by twenty patterns that use Unicode letter classes."""
 
+_GROUP = re.compile(r"\\([1-8])")
 _CLASSES = {"w": r"\pL\pM\pN_", "s": r"\s\pZ"}
 
 
@@ -59,6 +61,13 @@ class PatternSet:
                 start, end = match.span(1)
                 if start < end and (not pattern.word or _is_word(text, start, end)):
                     yield index, start, end
+
+    def substitute(self, index: int, matched: str, template: str) -> str:
+        """Write ``template`` for what pattern ``index`` matched, ``\\1`` being its first group."""
+        # Group 1 is the whole match, see _translate.
+        shifted = _GROUP.sub(lambda group: f"\\{int(group[1]) + 1}", template)
+        written: str = self._regexes[index].sub(shifted, matched, 1)
+        return written
 
     def _matching(self, text: str) -> Iterator[int]:
         for offset, filter_ in self._filters:

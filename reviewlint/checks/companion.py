@@ -1,0 +1,154 @@
+"""``companion``: something that makes sense only beside a picture, and stands alone.
+
+A caption field without its cover; a credit line in the text with no image next to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.model import Review, Value
+from reviewlint.document.scopes import parts
+from reviewlint.patterns import PatternSet, compile_patterns
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"place", "text", "where"})
+
+_IMAGE_ADDRESS = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?\s*$", re.IGNORECASE)
+# Markup may be a picture in a form that is not known: a shortcode, an embed, a script.
+_MARKUP = re.compile(r"\s*(?:[<{]|!?\[|:::|```|\.\. )")
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say what belongs beside a picture.
+
+    ``fields`` are the roles of front-matter values that belong to the cover. ``patterns`` are for
+    lines of the body (``^`` and ``$`` are a line's ends) of at most ``longest`` code points.
+    """
+
+    fields: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    longest: int = 200
+    ignore_case: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse patterns that cannot be used."""
+        compile_patterns(self.patterns)
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Make each rule's line patterns one set."""
+    sets = [
+        compile_patterns([f"(?m:{text})" for text in params.patterns], ignore_case=params.ignore_case)
+        for params in rules
+    ]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, params in enumerate(rules):
+            for hit in _find_fields(review, params):
+                yield index, hit
+            for hit in _find_lines(review, params, sets[index]):
+                yield index, hit
+
+    return run
+
+
+def _find_fields(review: Review, params: Params) -> Iterator[Hit]:
+    if not any(role in review.fields for role in params.fields) or _has_cover(review):
+        return
+    for role in params.fields:
+        for part in parts(review, f"field.{role}"):
+            if part.state == "text":
+                name = review.fields[role].name
+                values = {"text": shorten(part.text), "place": f"`{name}`", "where": "in the front matter"}
+                yield Hit(part.span, values)
+
+
+def _has_cover(review: Review) -> bool:
+    """Tell whether the front matter names a picture, be it under a name that is not known."""
+    if any(image.cover and image.source.strip() for image in review.images):
+        return True
+    block = review.front_matter
+    return block is not None and block.root is not None and _names_image(block.root)
+
+
+def _names_image(value: Value) -> bool:
+    if value.kind == "text":
+        return _IMAGE_ADDRESS.search(value.text) is not None
+    return any(map(_names_image, value.items)) or any(_names_image(entry.value) for entry in value.entries)
+
+
+def _find_lines(review: Review, params: Params, patterns: PatternSet) -> Iterator[Hit]:
+    source, start = review.source, review.body.start
+    found = sorted({source.position(start + at)[0] for _, at, _ in patterns.find(source.slice(review.body))})
+    if not found:
+        return
+    lines = _Lines(review)
+    for number in found:
+        span = lines.strip(number)
+        if span.end - span.start > params.longest or lines.is_literal(span):
+            continue
+        if not lines.has_companion(number):
+            values = {"text": shorten(source.slice(span)), "place": "the line", "where": "beside it"}
+            yield Hit(span, values)
+
+
+class _Lines:
+    """Answer for the lines of a body: what stands next to one."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._source = review.source
+        self._literal_starts = [span.start for span in review.literal]
+        # The last line of each image by its first, so that one lookup tells what a line is near.
+        body = [image.span for image in review.images if not image.cover]
+        self._starts = sorted(span.start for span in body)
+        self._ends = sorted(span.end for span in body)
+        self._first = self._source.position(review.body.start)[0]
+        self._last = len(self._source.line_starts)
+
+    def strip(self, number: int) -> Span:
+        """Give the span of a line without the white space around it."""
+        span = self._source.line_span(number)
+        text = self._source.slice(span)
+        return Span(span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip()))
+
+    def is_literal(self, span: Span) -> bool:
+        """Tell whether a line begins in code or a comment."""
+        at = bisect_right(self._literal_starts, span.start) - 1
+        return at >= 0 and span.start < self._review.literal[at].end
+
+    def has_companion(self, number: int) -> bool:
+        """Tell whether an image, or markup that may be one, is on the line or the next to it."""
+        above, below = self._neighbour(number, -1), self._neighbour(number, 1)
+        near = Span(
+            self._source.line_span(above or number).start, self._source.line_span(below or number).end
+        )
+        if self._touches_image(near):
+            return True
+        if above is None and any(image.cover for image in self._review.images):
+            return True
+        return any(
+            line is not None and _MARKUP.match(self._source.slice(self._source.line_span(line)))
+            for line in (above, below)
+        )
+
+    def _neighbour(self, number: int, step: int) -> int | None:
+        """Give the next line up or down that is not blank."""
+        number += step
+        while self._first <= number <= self._last:
+            span = self.strip(number)
+            if span.start < span.end:
+                return number
+            number += step
+        return None
+
+    def _touches_image(self, span: Span) -> bool:
+        begun = bisect_left(self._starts, span.end)
+        ended = bisect_right(self._ends, span.start)
+        return begun > ended

@@ -1,0 +1,173 @@
+"""``near-miss``: a name that is almost, but not quite, one of a word list of names.
+
+Only words that begin with a capital letter are names. Case and punctuation do not count
+("Warner Bros" is right beside "Warner Bros."), and a name that is on the list is never a near
+miss of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.diagnostics import Safety
+from reviewlint.document.model import Review
+from reviewlint.document.scopes import Part, is_scope, parts
+
+PLACEHOLDERS = frozenset({"name", "text"})
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 7
+"""Letters of a name that stands alone: shorter ones are one letter away from too many words."""
+_LONGEST_TEXT = 2000
+"""Code points of a text that are looked at: a caption that names its holder later is none."""
+_TWO_SLIPS = 12
+"""Letters from which two slips still leave a name recognisable."""
+
+Key = tuple[str, ...]
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which list of names and where; behind one of the words ``unless_after`` it is meant."""
+
+    scopes: tuple[str, ...]
+    list: str
+    unless_after: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        for scope in self.scopes:
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Hold the names of a list by their words in small letters, and those that hold a word."""
+
+    written: Mapping[Key, str]
+    by_word: Mapping[str, tuple[Key, ...]]
+    alone: tuple[str, ...]
+    longest: int
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Hold a near miss: where it stands in its text, the right name, how many letters are off."""
+
+    start: int
+    end: int
+    name: str
+    slips: int
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Order each list of names by their words."""
+    lists = [_order(settings.vocabularies.get(params.list) or ()) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, params in enumerate(rules):
+            for scope in params.scopes:
+                for part in parts(review, scope):
+                    for found in _search(part.text[:_LONGEST_TEXT], lists[index], params.unless_after):
+                        yield index, _hit(part, found)
+
+    return run
+
+
+def _order(names: Sequence[str]) -> Names:
+    written = {_key(str(name)): str(name) for name in names}
+    written.pop((), None)
+    by_word: dict[str, tuple[Key, ...]] = {}
+    for key in written:
+        for word in dict.fromkeys(key) if len(key) > 1 else ():
+            by_word[word] = (*by_word.get(word, ()), key)
+    alone = tuple(key[0] for key in written if len(key) == 1 and len(key[0]) >= _SHORTEST)
+    return Names(written, by_word, alone, max(map(len, written), default=0))
+
+
+def _key(name: str) -> Key:
+    return tuple(word.casefold() for word in _WORD.findall(name))
+
+
+def _search(text: str, names: Names, unless_after: Sequence[str]) -> Iterator[Found]:
+    """Give the near misses in a text, the closest where several overlap."""
+    words = list(_WORD.finditer(text))
+    folded = [word.group().casefold() for word in words]
+    right = _mark_right(folded, names)
+    found: list[Found] = []
+    for at, word in enumerate(words):
+        if not word.group()[0].isupper() or (at and folded[at - 1] in unless_after):
+            continue
+        for key, slips in _compare(folded, at, names):
+            last = at + len(key) - 1
+            if not (words[last].group()[0].isupper() and right[at] <= last):
+                continue
+            found.append(Found(word.start(), words[last].end(), names.written[key], slips))
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, one.slips, -one.end, one.name)):
+        if one.start >= end:
+            end = one.end
+            yield one
+
+
+def _mark_right(folded: Sequence[str], names: Names) -> list[int]:
+    """Give for each word the index behind the longest listed name that it belongs to, or its own."""
+    right = list(range(len(folded)))
+    for at in range(len(folded)):
+        for length in range(min(names.longest, len(folded) - at), 0, -1):
+            if tuple(folded[at : at + length]) in names.written:
+                for index in range(at, at + length):
+                    right[index] = max(right[index], at + length)
+                break
+    return right
+
+
+def _compare(folded: Sequence[str], at: int, names: Names) -> Iterator[tuple[Key, int]]:
+    """Give the listed names that the words from ``at`` come near, and by how many letters."""
+    tried: set[Key] = set()
+    for offset in range(min(names.longest, len(folded) - at)):
+        for key in names.by_word.get(folded[at + offset], ()):
+            if key in tried or offset >= len(key) or key[offset] != folded[at + offset]:
+                continue
+            tried.add(key)
+            slips = _count_slips(folded[at : at + len(key)], key)
+            if slips:
+                yield key, slips
+    word = folded[at]
+    if len(word) >= _SHORTEST - 1:
+        for name in names.alone:
+            # A plural is another word ("Penguins"), and so is what a possessive leaves.
+            if abs(len(name) - len(word)) <= 1 and word.rstrip("s") != name.rstrip("s"):
+                slips = _count_slips([word], (name,))
+                if slips:
+                    yield (name,), slips
+
+
+def _count_slips(words: Sequence[str], key: Key) -> int:
+    """Count letters that are wrong, missing, too many or swapped; 0 where it is another name."""
+    # Imported only once a text holds half of a known name: most reviews hold none.
+    from rapidfuzz.distance import OSA
+
+    if len(words) != len(key) or words == list(key):
+        return 0
+    letters = sum(map(len, key))
+    most = 2 if letters >= _TWO_SLIPS else 1
+    slips = 0
+    for word, right in zip(words, key, strict=True):
+        if word != right:
+            distance = OSA.distance(word, right, score_cutoff=most)
+            if min(len(word), len(right)) < 3 or distance * 4 > len(right):
+                return 0
+            slips += distance
+    return slips if slips <= most else 0
+
+
+def _hit(part: Part, found: Found) -> Hit:
+    text = part.text[found.start : found.end]
+    span = part.locate(found.start, found.end)
+    values = {"text": shorten(text), "name": found.name}
+    if not part.exact:
+        return Hit(span, values)
+    return Hit(span, values, edits=((span, found.name),), safety=Safety.UNSAFE)

@@ -1,0 +1,104 @@
+"""``nesting``: one part of a review inside another where it does not belong.
+
+A spoiler in a heading, a heading in a spoiler, spoiler markers in a text that nothing renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.document.model import Field, Review
+from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.spoilers import find_inline_markers
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"field", "outer", "text"})
+
+PartName = Literal["heading", "spoiler", "spoiler-marker"]
+Place = tuple[Span, str]
+"""Where a part stands and what it says."""
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say what must not stand inside what.
+
+    ``inside`` is ``heading``, ``spoiler``, or for a ``spoiler-marker`` the scopes in which no
+    marker hides anything.
+    """
+
+    part: PartName
+    inside: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse places that mean nothing."""
+        for name in self.inside:
+            if self.part == "spoiler-marker" and not is_scope(name):
+                raise ValueError(f"there is no scope {name!r}")
+            if self.part != "spoiler-marker" and name not in ("heading", "spoiler"):
+                raise ValueError(f"{name!r} holds nothing; `heading` and `spoiler` do")
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    if params.part == "spoiler-marker":
+        for scope in params.inside:
+            for part in parts(review, scope):
+                yield from _find_markers(part, scope)
+        return
+    for name in params.inside:
+        yield from _find_nested(review, params.part, name)
+
+
+def _find_markers(part: Part, scope: str) -> Iterator[Hit]:
+    if part.state != "text":
+        return
+    for span in find_inline_markers(part.text):
+        marked = part.text[span.start : span.end]
+        values = {"text": shorten(marked, 40), "field": _name(part, scope), "outer": ""}
+        yield Hit(part.locate(span.start, span.end), values)
+
+
+def _name(part: Part, scope: str) -> str:
+    if isinstance(part.owner, Field):
+        return f"`{part.owner.name}`"
+    return {"alt": "alt text", "caption": "a caption", "credit": "a credit"}.get(
+        scope.partition(".")[2], f"a {scope}"
+    )
+
+
+def _find_nested(review: Review, inner: PartName, outer: str) -> Iterator[Hit]:
+    """Give each inner part with the innermost outer one around it, in one sweep over both."""
+    outers = sorted(_places(review, outer, inside=True))
+    open_: list[Place] = []
+    at = 0
+    for span, text in sorted(_places(review, inner, inside=False)):
+        while at < len(outers) and outers[at][0].start <= span.start:
+            open_.append(outers[at])
+            at += 1
+        while open_ and open_[-1][0].end < span.end:
+            open_.pop()
+        if open_:
+            around, said = open_[-1]
+            values = {"text": shorten(text), "outer": shorten(said), "field": ""}
+            yield Hit(span, values, related=((around, f"the {outer} begins here"),))
+
+
+def _places(review: Review, part: str, *, inside: bool) -> Iterator[Place]:
+    """Give the span that a part takes up, or the one inside it, and what it is called.
+
+    What an unclosed marker hides is not known, and another rule reports it.
+    """
+    if part == "heading":
+        for heading in review.headings:
+            yield heading.span, heading.text
+        return
+    for spoiler in review.spoilers:
+        if spoiler.closed:
+            opener = review.source.slice(spoiler.opener)
+            yield spoiler.body if inside else spoiler.span, spoiler.label or opener
+
+
+prepare = each(_find)

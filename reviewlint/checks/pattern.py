@@ -1,0 +1,93 @@
+"""``pattern``: text that must not stand in a place, such as a file name as alt text.
+
+All patterns of all rules for one scope are looked for in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.diagnostics import Safety
+from reviewlint.document.model import Image, Review
+from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.patterns import Pattern, PatternSet, compile_patterns
+
+PLACEHOLDERS = frozenset({"part", "source", "text"})
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say what must not stand where.
+
+    ``whole`` wants a pattern to match all of a text, ``word`` whole words. A text that one of
+    ``unless`` matches is left alone. ``replace`` is what the fix writes instead, ``\\1`` being
+    what the pattern's first group matched.
+    """
+
+    scopes: tuple[str, ...]
+    patterns: tuple[str, ...]
+    whole: bool = False
+    word: bool = False
+    ignore_case: bool = True
+    unless: tuple[str, ...] = ()
+    replace: str | None = None
+    safety: Literal["safe", "unsafe"] = "unsafe"
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist and patterns that cannot be used."""
+        for scope in self.scopes:
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+        compile_patterns((*self.patterns, *self.unless))
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Put the patterns of all rules that look at one scope into one set."""
+    wanted: dict[str, list[tuple[int, Pattern]]] = {}
+    for index, params in enumerate(rules):
+        for scope in params.scopes:
+            wanted.setdefault(scope, []).extend(
+                (index, Pattern(text, params.word, params.ignore_case, params.whole))
+                for text in params.patterns
+            )
+    sets = {scope: PatternSet([pattern for _, pattern in pairs]) for scope, pairs in wanted.items()}
+    owners = {scope: [index for index, _ in pairs] for scope, pairs in wanted.items()}
+    allowed = [compile_patterns(params.unless, ignore_case=params.ignore_case) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for scope, patterns in sets.items():
+            for part in parts(review, scope):
+                if part.state != "text":
+                    continue
+                for rule, pattern, start, end in _matches(patterns, owners[scope], part.text):
+                    if next(allowed[rule].find(part.text), None) is None:
+                        yield rule, _hit(part, rules[rule], patterns, pattern, start, end)
+
+    return run
+
+
+def _matches(patterns: PatternSet, owners: Sequence[int], text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Give the rule, the pattern and the place of each match: of a rule's that overlap, the first."""
+    found = sorted((owners[index], start, -end, index) for index, start, end in patterns.find(text))
+    last_rule, last_end = -1, 0
+    for rule, start, negative_end, index in found:
+        if rule == last_rule and start < last_end:
+            continue
+        last_rule, last_end = rule, -negative_end
+        yield rule, index, start, -negative_end
+
+
+def _hit(part: Part, params: Params, patterns: PatternSet, pattern: int, start: int, end: int) -> Hit:
+    values = {
+        "text": shorten(part.text[start:end]),
+        "part": shorten(part.text),
+        "source": part.owner.source if isinstance(part.owner, Image) else "",
+    }
+    span = part.locate(start, end)
+    if params.replace is None or not part.exact:
+        return Hit(span, values)
+    text = patterns.substitute(pattern, part.text[start:end], params.replace)
+    return Hit(span, values, edits=((span, text),), safety=Safety(params.safety))

@@ -1,0 +1,122 @@
+"""``phrases``: a text that is, or begins with, a phrase of a word list, such as "photo of".
+
+A word list maps a language to its phrases. A review that says its language is judged by that one
+and the site's; one that does not may be in any.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.diagnostics import Safety
+from reviewlint.document.model import Image, Review
+from reviewlint.document.scopes import Part, is_scope, parts
+
+PLACEHOLDERS = frozenset({"part", "source", "text"})
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 6
+"""A phrase of a list has at most this many words; longer ones are never met."""
+
+Phrases = frozenset[tuple[str, ...]]
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which word list and where.
+
+    ``at`` is ``whole`` (the text says nothing else, numbers and punctuation aside) or ``start``
+    (more follows). A phrase that also stands in one of the scopes ``unless_in`` is meant. ``cut``
+    makes a fix that takes the phrase off the start.
+    """
+
+    scopes: tuple[str, ...]
+    list: str
+    at: Literal["whole", "start"] = "whole"
+    unless_in: tuple[str, ...] = ()
+    cut: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        for scope in (*self.scopes, *self.unless_in):
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Make each word list a set of phrases for each language."""
+    lists = [_read_list(settings.vocabularies.get(params.list)) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, params in enumerate(rules):
+            phrases = _choose(lists[index], review, settings.language)
+            for scope in params.scopes:
+                for part in parts(review, scope):
+                    hit = _judge(review, params, phrases, part) if part.state == "text" else None
+                    if hit is not None:
+                        yield index, hit
+
+    return run
+
+
+def _read_list(words: Any) -> Mapping[str, Phrases]:
+    by_language = words if isinstance(words, dict) else {"": words or ()}
+    return {
+        language: frozenset(tuple(_WORD.findall(str(phrase).casefold())) for phrase in phrases) - {()}
+        for language, phrases in by_language.items()
+    }
+
+
+def _choose(lists: Mapping[str, Phrases], review: Review, language: str) -> Sequence[Phrases]:
+    said = review.text_of("language")
+    if said is None:
+        return tuple(lists.values())
+    wanted = {re.split(r"[-_]", name.casefold(), maxsplit=1)[0] for name in (said, language)}
+    return tuple(phrases for name, phrases in lists.items() if name in wanted or not name)
+
+
+def _judge(review: Review, params: Params, phrases: Sequence[Phrases], part: Part) -> Hit | None:
+    if params.at == "start":
+        end = _find_start(phrases, part.text)
+    else:
+        end = len(part.text) if _is_filler(phrases, part.text) else 0
+    if not end or _stands_in(review, params.unless_in, part.text[:end]):
+        return None
+    source = part.owner.source if isinstance(part.owner, Image) else ""
+    values = {"text": shorten(part.text[:end]), "part": shorten(part.text), "source": source}
+    if not params.cut or not part.exact:
+        return Hit(part.locate(0, end), values)
+    rest = part.text[end:].lstrip(" \t:–—-")
+    edit = (part.locate(0, len(part.text)), rest[:1].upper() + rest[1:])
+    return Hit(part.locate(0, end), values, edits=(edit,), safety=Safety.UNSAFE)
+
+
+def _find_start(phrases: Sequence[Phrases], text: str) -> int:
+    """Give the end of the longest phrase that the text begins with, 0 where there is none."""
+    words: list[str] = []
+    longest = 0
+    for word in _WORD.finditer(text[:200]):
+        words.append(word.group().casefold())
+        if len(words) > _MOST_WORDS:
+            break
+        if any(tuple(words) in known for known in phrases):
+            longest = word.end()
+    return longest if text[longest:].strip(" \t.:!–—-") else 0
+
+
+def _is_filler(phrases: Sequence[Phrases], text: str) -> bool:
+    """Tell whether a text holds nothing but a phrase, or nothing but punctuation."""
+    words = _WORD.findall(text[:200].casefold())
+    if words:
+        return len(text) <= 200 and any(tuple(words) in known for known in phrases)
+    return all(unicodedata.category(character)[0] in "PZ" for character in text[:200])
+
+
+def _stands_in(review: Review, scopes: Sequence[str], text: str) -> bool:
+    wanted = text.strip().casefold()
+    return any(wanted in part.text.casefold() for scope in scopes for part in parts(review, scope))

@@ -1,0 +1,86 @@
+"""``relation``: two texts of one thing that say the same, such as alt text and caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.document.model import Image, Review
+from reviewlint.document.scopes import Part, is_scope, parts
+
+PLACEHOLDERS = frozenset({"other", "source", "text"})
+
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[^\W_]+")
+
+Words = tuple[str, ...]
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which texts are compared: their words, whatever the case, punctuation and markup.
+
+    A text of ``scopes`` is held against those of ``others``: of the same image where both are of
+    images. ``within`` is the number of words from which it is enough, between two texts of an
+    image, that the first stands word for word in the second; 0 wants the two to be the same.
+    ``leave_out`` are words that do not count, in small letters; ``note`` is said of the other place.
+    """
+
+    scopes: tuple[str, ...]
+    others: tuple[str, ...]
+    within: int = 0
+    leave_out: tuple[str, ...] = ()
+    note: str = "this says the same"
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        for scope in (*self.scopes, *self.others):
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    of_image: dict[int, list[tuple[Words, Part]]] = {}
+    of_review: dict[Words, Part] = {}
+    for scope in params.others:
+        for other in parts(review, scope):
+            words = _words(other.text, params)
+            if isinstance(other.owner, Image):
+                of_image.setdefault(id(other.owner), []).append((words, other))
+            else:
+                of_review.setdefault(words, other)
+    for scope in params.scopes:
+        for part in parts(review, scope):
+            words = _words(part.text, params)
+            if not words:
+                continue
+            same = of_review.get(words) or _find_repeat(
+                words, of_image.get(id(part.owner), ()), params.within
+            )
+            if same is not None and same.span != part.span:
+                yield _hit(part, same, params)
+
+
+def _hit(part: Part, other: Part, params: Params) -> Hit:
+    source = part.owner.source if isinstance(part.owner, Image) else ""
+    values = {"text": shorten(part.text), "other": shorten(other.text), "source": source}
+    return Hit(part.span, values, related=((other.span, params.note),))
+
+
+def _words(text: str, params: Params) -> Words:
+    words = _WORD.findall(_TAG.sub(" ", text).casefold())
+    return tuple(word for word in words if word not in params.leave_out)
+
+
+def _find_repeat(words: Words, others: Sequence[tuple[Words, Part]], within: int) -> Part | None:
+    for other_words, other in others:
+        if words == other_words:
+            return other
+        if within and len(words) >= within and f" {' '.join(words)} " in f" {' '.join(other_words)} ":
+            return other
+    return None
+
+
+prepare = each(_find)
