@@ -16,10 +16,6 @@ from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
 
 FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
 
-INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst")
-EXCLUDE = ("**/README.*", "**/CHANGELOG.*", "**/LICENSE.*", "**/_index.md", "**/template*.md", "**/.*/**")
-"""Left out of folders unless ``exclude`` says otherwise: what stands beside reviews and is none."""
-
 
 class Source(msgspec.Struct, frozen=True):
     """Hold one file that a config was made from, to place what is found wrong with it later."""
@@ -32,14 +28,14 @@ class Source(msgspec.Struct, frozen=True):
 class Config(msgspec.Struct, frozen=True):
     """Hold a site's settings, presets and ``extends`` merged, paths absolute.
 
-    ``root`` is the folder that globs count from; ``sources`` are the files it came from, the
-    farthest first.
+    ``root`` is the folder that globs count from; no ``include`` means the usual names;
+    ``sources`` are the files it came from, the farthest first.
     """
 
     root: str
     preset: str = "recommended"
-    include: tuple[str, ...] = INCLUDE
-    exclude: tuple[str, ...] = EXCLUDE
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     fields: Mapping[str, FieldFile] = {}
     rules: Mapping[str, RuleSetting] = {}
     packs: tuple[str, ...] = ()

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from reviewlint.archive import Facts
+from reviewlint.checks.base import Context
 from reviewlint.clock import find_today
-from reviewlint.config import Config, find_config, load_config
+from reviewlint.config import Config
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.discovery import discover
+from reviewlint.discovery import Discovery, discover, merge_discoveries
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
-from reviewlint.errors import InputError, Trouble
+from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.files import DiskFiles
-from reviewlint.packs.compiled import load_compiled
-from reviewlint.packs.locate import find_rules
-from reviewlint.packs.spec import Library, RuleSpec
-from reviewlint.site import ALL_RULES, Choice, Site
-
-PRESETS_FOLDER = "presets"
+from reviewlint.packs.spec import RuleSpec
+from reviewlint.site import Choice, Site
+from reviewlint.sites import Sites, make_absolute, make_relative
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -38,30 +37,31 @@ class Report(msgspec.Struct, frozen=True):
     failures: tuple[Trouble, ...] = ()
 
 
+class _Run:
+    """Collect what one run finds."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self.shown: dict[str, SourceText] = {}
+        self.failures: list[Trouble] = []
+
+    def report(self) -> Report:
+        if self.failures and not self.shown:
+            raise InputError(*self.failures)
+        self.found.sort(key=lambda one: one.sort_key)
+        named = {one.path for one in self.found}
+        sources = {path: source for path, source in self.shown.items() if path in named}
+        return Report(tuple(self.found), tuple(self.shown), sources, tuple(self.failures))
+
+
 class Session:
     """Check reviews, each by the config nearest above it, or all by one that was named."""
 
-    def __init__(
-        self,
-        site: Site,
-        *,
-        library: Library,
-        cwd: Path,
-        today: datetime.date | None = None,
-        choice: Choice = ALL_RULES,
-        fixed: bool = False,
-    ) -> None:
-        """Hold the first site; ``fixed`` says that its config is the one for every review."""
-        self._library = library
-        self._cwd = cwd
+    def __init__(self, sites: Sites, today: datetime.date | None = None) -> None:
+        """Check by what ``sites`` say, as if it were ``today``."""
+        self._sites = sites
+        self._cwd = sites.cwd
         self._today = today
-        self._choice = choice
-        self._fixed = fixed
-        self._first = site
-        self._sites: dict[str, Site] = {
-            site.config.sources[-1].file.path if site.config.sources else "": site
-        }
-        self._nearest: dict[Path, Site] = {}
         self._files: dict[str, DiskFiles] = {}
 
     @classmethod
@@ -83,26 +83,23 @@ class Session:
         :raises PackError: with every problem of the rules
         """
         cwd = Path(os.path.abspath(cwd or "."))  # noqa: PTH100 - resolve() would follow symbolic links
-        library = load_compiled(find_rules(), find_cache())
         choice = Choice(tuple(select), tuple(ignore))
-        place = config or find_config(_absolute(cwd, start))
-        site = _load_site(place, cwd, library, choice, root=cwd if config or place is None else None)
-        return cls(site, library=library, cwd=cwd, today=today, choice=choice, fixed=config is not None)
+        return cls(Sites(start, cwd=cwd, config=config, choice=choice), today)
 
     @property
     def fingerprint(self) -> str:
         """Give a text that changes whenever a finding could: with rules, config, choice, version."""
-        return self._first.fingerprint
+        return self._sites.first.fingerprint
 
     @property
     def config(self) -> Config:
         """Give the config of the folder that the session was started for."""
-        return self._first.config
+        return self._sites.first.config
 
     @property
     def rules(self) -> tuple[RuleSpec, ...]:
         """Give every rule there is, on or off, sorted by name."""
-        return self._first.rules
+        return self._sites.first.rules
 
     def rule_names(self) -> tuple[str, ...]:
         """Give the names of all rules, sorted."""
@@ -115,71 +112,96 @@ class Session:
 
     def read(self, text: str | bytes, path: Path | str) -> Review:
         """Find out everything about one text; never raises, whatever it is."""
-        place = _absolute(self._cwd, Path(path)).as_posix()
+        place = make_absolute(self._cwd, Path(path)).as_posix()
         source = SourceText(text, place) if isinstance(text, str) else SourceText.decode(text, place)
-        return self._site_of(Path(place)).read(source)
+        return self._sites.find(Path(place)).read(source)
 
     def check_review(self, review: Review, path: Path | str) -> tuple[Diagnostic, ...]:
         """Check what was read."""
-        place = _absolute(self._cwd, Path(path))
-        site = self._site_of(place)
-        root = site.config.root
-        return site.check(
-            review,
-            files=self._files.setdefault(root, DiskFiles(root, site.config.image_roots)),
-            today=self._today or find_today(site.config.timezone),
-            relative=_relative(place, root),
-            shown=self.show(place),
-        )
+        site, context = self._look_at(review, path)
+        return site.check(review, context)
 
     def check_text(self, text: str | bytes, path: Path | str) -> tuple[Diagnostic, ...]:
         """Read one text and check it; ``path`` says what it is, it need not exist."""
         return self.check_review(self.read(text, path), path)
 
     def check_paths(self, paths: Sequence[Path]) -> Report:
-        """Check files, and the reviews in folders.
+        """Check files, and the reviews in folders, each also beside the others of its archive.
 
-        :raises InputError: if nothing there is a review
+        :raises InputError: if nothing there is a review, saying what left out what is there
         """
-        return self.check_files(self.find_files(paths))
+        found = self.find_files(paths)
+        return self.check_files(found.files, paths)
 
-    def find_files(self, paths: Sequence[Path]) -> tuple[Path, ...]:
-        """Give the reviews that ``paths`` name, sorted, each once.
+    def find_files(self, paths: Sequence[Path]) -> Discovery:
+        """Find the reviews that ``paths`` name, by the config of each.
 
         :raises InputError: if there are none, saying which setting left them out
         """
-        config = self.config
-        found = discover(
-            [_absolute(self._cwd, path) for path in paths],
-            include=config.include,
-            exclude=config.exclude,
-            root=Path(config.root),
-        )
-        return found.files
+        by_site: dict[int, tuple[Site, list[Path]]] = {}
+        for path in paths:
+            place = make_absolute(self._cwd, path)
+            site = self._sites.find(place if place.is_file() else place / "review.md")
+            by_site.setdefault(id(site), (site, []))[1].append(place)
+        found = merge_discoveries([_discover(site, places) for site, places in by_site.values()])
+        found.require_files([self.show(path) for path in paths])
+        return found
 
-    def check_files(self, files: Iterable[Path]) -> Report:
-        """Check each file; one that cannot be read is a failure, and the others are still checked."""
-        diagnostics: list[Diagnostic] = []
-        shown: list[str] = []
-        sources: dict[str, SourceText] = {}
-        failures: list[Trouble] = []
-        for path in files:
-            name = self.show(path)
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                failures.append(Trouble(name, 0, 0, f"cannot be read: {error.strerror}"))
-                continue
-            review = self.read(data, path)
-            found = self.check_review(review, path)
-            shown.append(name)
-            if found:
-                sources[name] = review.source
-                diagnostics += found
-        if failures and not shown:
-            raise InputError(*failures)
-        diagnostics.sort(key=lambda one: one.sort_key)
-        return Report(tuple(diagnostics), tuple(shown), sources, tuple(failures))
+    def check_files(self, files: Iterable[Path], given: Sequence[Path] = ()) -> Report:
+        """Check each file; one that cannot be read is a failure, and the others are still checked.
+
+        ``given`` are the paths that the run was started with: without a config, the folders among
+        them are the archive that reviews are compared with.
+        """
+        run = _Run()
+        archives: dict[int, tuple[Site, list[Facts]]] = {}
+        wanted = dict.fromkeys(files)
+        for path in wanted:
+            checked = self._check_file(path, run)
+            if checked is not None:
+                site, facts = checked
+                archives.setdefault(id(site), (site, []))[1].append(facts)
+        for site, archive in archives.values():
+            archive += self._gather_others(site, wanted, given)
+            for one in site.compare(archive):
+                if one.path in run.shown:
+                    run.found.append(one)
+        return run.report()
+
+    def _check_file(self, path: Path, run: _Run) -> tuple[Site, Facts] | None:
+        name = self.show(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            run.failures.append(Trouble(name, 0, 0, f"this cannot be read: {explain_os_error(error)}"))
+            return None
+        review = self.read(data, path)
+        site, context = self._look_at(review, path)
+        run.shown[name] = review.source
+        run.found += site.check(review, context)
+        return site, site.gather(review, context)
+
+    def _gather_others(
+        self, site: Site, wanted: Mapping[Path, object], given: Sequence[Path]
+    ) -> Iterator[Facts]:
+        """Give the facts of the archive's reviews that are not checked in this run themselves."""
+        if not site.compares:
+            return
+        folders = [
+            make_absolute(self._cwd, path) for path in given if make_absolute(self._cwd, path).is_dir()
+        ]
+        places = [Path(site.config.root)] if site.config.sources else folders
+        if not places:
+            return
+        for path in _discover(site, places).files:
+            if path not in wanted and self._sites.find(path) is site:
+                try:
+                    data = path.read_bytes()
+                except OSError:
+                    # It is no part of what was asked for; a run that asks for it reports it.
+                    continue
+                review = self.read(data, path)
+                yield site.gather(review, self._look_at(review, path)[1])
 
     def is_publishable(self, review: Review, diagnostics: Sequence[Diagnostic]) -> bool:
         """Tell whether a review may be shown: no error, and nothing that blocks whatever is silenced."""
@@ -189,57 +211,17 @@ class Session:
 
     def show(self, path: Path) -> str:
         """Give a path as findings carry it: from the current folder, with forward slashes."""
-        return _relative(_absolute(self._cwd, path), self._cwd.as_posix())
+        return make_relative(make_absolute(self._cwd, path), self._cwd.as_posix())
 
-    def _site_of(self, path: Path) -> Site:
-        if self._fixed:
-            return self._first
-        folder = path.parent
-        site = self._nearest.get(folder)
-        if site is None:
-            place = find_config(folder)
-            key = self.show(place) if place else ""
-            site = self._sites.get(key)
-            if site is None:
-                site = _load_site(place, self._cwd, self._library, self._choice)
-                self._sites[key] = site
-            self._nearest[folder] = site
-        return site
+    def _look_at(self, review: Review, path: Path | str) -> tuple[Site, Context]:
+        place = make_absolute(self._cwd, Path(path))
+        site = self._sites.find(place)
+        root = site.config.root
+        files = self._files.setdefault(root, DiskFiles(root, site.config.image_roots))
+        today = self._today or find_today(site.config.timezone)
+        return site, site.look_at(review, files, today, make_relative(place, root), self.show(place))
 
 
-def find_cache() -> Path | None:
-    """Give the user's cache folder for reviewlint, ``None`` where there is no home to have one in."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if base:
-        return Path(base) / "reviewlint"
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
-    return None if home == "~" else Path(home) / ".cache" / "reviewlint"
-
-
-def _load_site(
-    place: Path | None, cwd: Path, library: Library, choice: Choice, root: Path | None = None
-) -> Site:
-    if place is None:
-        return Site(Config(root=(root or cwd).as_posix()), library, choice)
-    place = _absolute(cwd, place)
-    shown = _relative(place, cwd.as_posix())
-    config = load_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
-    if root is not None:
-        config = msgspec.structs.replace(config, root=root.as_posix())
-    if config.packs:
-        from reviewlint.packs.load import load_library, merge_libraries
-
-        own = [load_library(Path(pack), shown=_relative(Path(pack), cwd.as_posix())) for pack in config.packs]
-        library = merge_libraries([library, *own])
-    return Site(config, library, choice)
-
-
-def _absolute(cwd: Path, path: Path) -> Path:
-    return Path(os.path.normpath(cwd / path))
-
-
-def _relative(path: Path, root: str) -> str:
-    try:
-        return os.path.relpath(path, root).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return path.as_posix()
+def _discover(site: Site, places: Sequence[Path]) -> Discovery:
+    config = site.config
+    return discover(places, include=config.include, exclude=config.exclude, root=Path(config.root))

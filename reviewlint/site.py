@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from reviewlint import checks
+from reviewlint.archive import Facts, compare_facts, gather_facts
 from reviewlint.checks.base import Context, Files, Settings
 from reviewlint.config import Config, Source
 from reviewlint.config_file import RuleSetting
@@ -82,26 +83,48 @@ class Site:
         """Find out all there is to know of one text."""
         return read_review(source, self.roles)
 
-    def check(
-        self, review: Review, *, files: Files, today: datetime.date, relative: str, shown: str
-    ) -> tuple[Diagnostic, ...]:
-        """Check one review.
+    @property
+    def compares(self) -> bool:
+        """Tell whether any rule looks at more than one review."""
+        return bool(self._choose_rules(None).archive)
+
+    def look_at(
+        self, review: Review, files: Files, today: datetime.date, relative: str, shown: str
+    ) -> Context:
+        """Say what is true of a review beyond its text.
 
         ``relative`` is its path from the config's folder, which overrides are matched against;
         ``shown`` the one that findings carry; the source's own path is where files are looked for.
         """
-        context = Context(
+        return Context(
             settings=self.settings,
             today=today,
             files=files,
             path=shown,
+            relative=relative,
             draft=is_draft(review),
             captured=is_captured(review, self._furniture),
         )
-        return check_review(review, self._choose_rules(relative), context)
 
-    def _choose_rules(self, relative: str) -> RuleSet:
-        matched = tuple(index for index, (matches, _) in enumerate(self._overrides) if matches(relative))
+    def check(self, review: Review, context: Context) -> tuple[Diagnostic, ...]:
+        """Check one review by itself."""
+        return check_review(review, self._choose_rules(context.relative), context)
+
+    def gather(self, review: Review, context: Context) -> Facts:
+        """Take out of a review what the archive must know of it."""
+        return gather_facts(review, self._choose_rules(context.relative), context)
+
+    def compare(self, archive: Sequence[Facts]) -> tuple[Diagnostic, ...]:
+        """Check the reviews of an archive beside one another."""
+        return compare_facts(archive, self._choose_rules(None), self.settings)
+
+    def _choose_rules(self, relative: str | None) -> RuleSet:
+        """Give the rules for a path; those of the site at large for ``None``."""
+        matched = tuple(
+            index
+            for index, (matches, _) in enumerate(self._overrides)
+            if relative is not None and matches(relative)
+        )
         if matched not in self._rule_sets:
             settings = dict(self.config.rules)
             for index in matched:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from reviewlint.checks.base import Context
 from reviewlint.config import make_config
 from reviewlint.diagnostics import Diagnostic, Safety
+from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
 from reviewlint.fixing import fix_source
@@ -18,6 +20,7 @@ from reviewlint.packs.spec import Example, Library, RuleSpec
 from reviewlint.site import Choice, Site
 
 ROOT = "."
+REVIEW_SUFFIXES = (".md", ".mdx", ".rst")
 TODAY = datetime.date(2026, 1, 31)
 """The day of every example that does not name one."""
 
@@ -48,9 +51,20 @@ def run_example(rule: RuleSpec, example: Example, library: Library, presets: Pat
     files = MemoryFiles([*example.files, example.path], config.image_roots)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
 
-    def check(source: SourceText) -> tuple[Diagnostic, ...]:
+    def look_at(source: SourceText, path: str) -> tuple[Review, Context]:
         review = site.read(source)
-        return site.check(review, files=files, today=today, relative=example.path, shown=example.path)
+        return review, site.look_at(review, files, today, path, path)
+
+    others = [
+        site.gather(*look_at(_source(text, path), path))
+        for path, text in example.files.items()
+        if path.endswith(REVIEW_SUFFIXES)
+    ]
+
+    def check(source: SourceText) -> tuple[Diagnostic, ...]:
+        review, context = look_at(source, example.path)
+        found = site.check(review, context) + site.compare([*others, site.gather(review, context)])
+        return tuple(sorted(found, key=lambda one: (one.path != example.path, one.sort_key)))
 
     source = _source(example.text, example.path)
     report = tuple(_show(one, example.path) for one in check(source))
@@ -71,7 +85,7 @@ def list_examples(library: Library) -> Iterator[tuple[RuleSpec, Example]]:
 
 
 def _fix(source: SourceText, check: Callable[[SourceText], tuple[Diagnostic, ...]]) -> SourceText:
-    return fix_source(source, check, frozenset(Safety)).source
+    return fix_source(source, check, frozenset(Safety)).after
 
 
 def _source(text: str | bytes, path: str) -> SourceText:

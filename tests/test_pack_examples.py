@@ -9,7 +9,7 @@ import pytest
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
 from reviewlint.packs.spec import Example, Library, RuleSpec
-from reviewlint.session import PRESETS_FOLDER
+from reviewlint.sites import PRESETS_FOLDER
 from reviewlint.testing import list_examples, run_example
 
 

@@ -90,14 +90,16 @@ class Settings(msgspec.Struct, frozen=True):
 class Context(msgspec.Struct, frozen=True):
     """Hold what is true of one review beyond its text.
 
-    ``captured`` says that the text was taken from a web page: it has no metadata at all, or two
-    signs of page furniture.
+    ``path`` is what findings carry, ``relative`` the path from the config's folder. ``captured``
+    says that the text was taken from a web page: it has no metadata at all, or two signs of page
+    furniture.
     """
 
     settings: Settings
     today: datetime.date
     files: Files
     path: str = ""
+    relative: str = ""
     draft: bool = False
     captured: bool = False
 

@@ -48,9 +48,9 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
     for path, fact in facts:
         ways.setdefault(fact.key, Counter())[fact.text] += 1
         first.setdefault(fact.text, (path, fact))
-    # The usual way is the most frequent; of two as frequent, the one that comes first in the alphabet,
-    # so that the same archive always gives the same findings.
-    usual = {key: min(count, key=lambda text: (-count[text], text)) for key, count in ways.items()}
+    # Counter keeps the order in which it met its keys, and max takes the first of equals: of two
+    # ways that are as frequent, the one that stands first in the archive is the usual one.
+    usual = {key: max(count, key=count.__getitem__) for key, count in ways.items()}
     for path, fact in facts:
         right = usual[fact.key]
         if fact.text == right:
@@ -62,8 +62,8 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
             {
                 "text": fact.text,
                 "usual": right,
-                "count": str(count[fact.text]),
-                "usual_count": str(count[right]),
+                "count": "once" if count[fact.text] == 1 else f"{count[fact.text]} times",
+                "usual_count": "once" if count[right] == 1 else f"{count[right]} times",
             },
             replacement=right if params.fix else None,
             safety=Safety.UNSAFE,

@@ -1,0 +1,99 @@
+"""Which config speaks for which review: sites loaded once, found by the folder of a review."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from reviewlint.config import Config, find_config, load_config
+from reviewlint.packs.compiled import load_compiled
+from reviewlint.packs.locate import find_rules
+from reviewlint.packs.spec import Library
+from reviewlint.site import ALL_RULES, Choice, Site
+
+PRESETS_FOLDER = "presets"
+
+
+class Sites:
+    """Find a review's site: the config nearest above it, or one for all that was named."""
+
+    def __init__(
+        self, start: Path, *, cwd: Path, config: Path | None = None, choice: Choice = ALL_RULES
+    ) -> None:
+        """Load the site of the folder ``start``; ``config`` names the one config for every review.
+
+        :raises ConfigError: with every problem of the config
+        :raises PackError: with every problem of the rules
+        """
+        self.cwd = cwd
+        self._choice = choice
+        self._library = load_compiled(find_rules(), find_cache())
+        self._by_config: dict[Path | None, Site] = {}
+        self._by_folder: dict[Path, Site] = {}
+        self._named = config is not None
+        place = make_absolute(cwd, config) if config else find_config(make_absolute(cwd, start))
+        # Paths in a config that was named count from where the run is; its own folder says nothing
+        # about which reviews it was meant for.
+        self.first = _load_site(place, cwd, self._library, choice, root=cwd if config else None)
+        self._by_config[place] = self.first
+
+    def find(self, path: Path) -> Site:
+        """Give the site of a review, by its absolute path.
+
+        :raises ReviewlintError: if its config or its rules cannot be used
+        """
+        if self._named:
+            return self.first
+        folder = path.parent
+        site = self._by_folder.get(folder)
+        if site is None:
+            place = find_config(folder)
+            site = self._by_config.get(place)
+            if site is None:
+                site = _load_site(place, self.cwd, self._library, self._choice)
+                self._by_config[place] = site
+            self._by_folder[folder] = site
+        return site
+
+
+def find_cache() -> Path | None:
+    """Give the user's cache folder for reviewlint, ``None`` where there is no home to have one in."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "reviewlint"
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
+    return None if home == "~" else Path(home) / ".cache" / "reviewlint"
+
+
+def _load_site(
+    place: Path | None, cwd: Path, library: Library, choice: Choice, root: Path | None = None
+) -> Site:
+    if place is None:
+        return Site(Config(root=(root or cwd).as_posix()), library, choice)
+    shown = make_relative(place, cwd.as_posix())
+    config = load_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
+    if root is not None:
+        config = msgspec.structs.replace(config, root=root.as_posix())
+    if config.packs:
+        from reviewlint.packs.load import load_library, merge_libraries
+
+        own = [
+            load_library(Path(pack), shown=make_relative(Path(pack), cwd.as_posix())) for pack in config.packs
+        ]
+        library = merge_libraries([library, *own])
+    return Site(config, library, choice)
+
+
+def make_absolute(cwd: Path, path: Path) -> Path:
+    """Give a path from the root of the disk, without following links."""
+    return Path(os.path.normpath(cwd / path))
+
+
+def make_relative(path: Path, root: str) -> str:
+    """Give a path as seen from a folder, with forward slashes."""
+    try:
+        return os.path.relpath(path, root).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path.as_posix()
