@@ -129,7 +129,7 @@ def _field_parts(review: Review, role: str) -> Iterator[Part]:
     if field is None:
         return
     for value in field.value.items or (field.value,):
-        if value.kind == "map":
+        if value.kind in ("map", "list"):
             continue
         yield _value_part(review, field, value)
 

@@ -1,0 +1,127 @@
+"""``ambiguous-text``: words that a YAML reader takes for something else because nobody quoted them.
+
+The writer of ``title: 1917`` meant four characters; programs read a number, and of ``#Alive``,
+``[REC]`` or ``&Juliet`` nothing, a list, an anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.diagnostics import Safety
+from reviewlint.document.fields import Role
+from reviewlint.document.model import Field, Review, Value
+from reviewlint.document.yaml_text import Reading, quote_text, read_plain_text
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"field", "quoted", "reading", "text"})
+
+_PROPERTY = re.compile(r"[&!](?P<name>[^\s\[\]{},]*)\s*(?P<rest>.*)", re.DOTALL)
+_TEXT_TYPES = frozenset({"text", "texts", "work", "id"})
+_WORK_NAMES = frozenset({"title", "name"})
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say where a list or a map cannot be meant: roles of which a review has one, in words."""
+
+    single: tuple[str, ...] = ()
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    if review.front_matter is None or review.front_matter.form != "yaml":
+        return
+    for role in context.settings.roles.roles:
+        field = review.fields.get(role.name)
+        if field is not None and role.type in _TEXT_TYPES:
+            for value in _texts(field, role, params):
+                hit = _judge(review, value, field, role)
+                if hit is not None:
+                    yield hit
+
+
+def _texts(field: Field, role: Role, params: Params) -> Iterator[Value]:
+    """Give the values that should be words: a list's items, a work's title, or the value itself."""
+    value = field.value
+    if value.kind == "map" and role.type == "work":
+        yield from (entry.value for entry in value.entries if entry.key in _WORK_NAMES)
+    elif value.kind == "list" and role.name not in params.single:
+        yield from value.items
+    else:
+        yield value
+
+
+def _judge(review: Review, value: Value, field: Field, role: Role) -> Hit | None:
+    found = _find_reading(review, value, role)
+    if found is None:
+        return None
+    span, reading, safety = found
+    text = review.source.slice(span)
+    quoted = quote_text(text)
+    values = {
+        "field": field.name,
+        "text": shorten(text),
+        "quoted": shorten(quoted or f'"{text}"'),
+        "reading": reading.what,
+    }
+    if quoted is None:
+        return Hit(span, values)
+    return Hit(span, values, edits=((span, quoted),), safety=safety, fix_message=f"put {quoted} in quotes")
+
+
+def _find_reading(review: Review, value: Value, role: Role) -> tuple[Span, Reading, Safety] | None:
+    written = review.source.slice(value.span)
+    if value.comment is not None and not written and value.kind == "null":
+        return _read_comment(review, value.comment)
+    if written.startswith(("&", "!")):
+        reading = _read_property(review, written)
+    elif value.style == "flow":
+        reading = _read_collection(value)
+    elif value.style == "plain":
+        reading = read_plain_text(written)
+    else:
+        return None
+    if reading is None or (reading.kept and role.type in ("texts", "id")):
+        # A year among the tags shows as it was written, whatever it is read as.
+        return None
+    if value.kind == "null" and written in ("~", "null", "NULL"):
+        # That is how one says "nothing"; another rule asks for something.
+        return None
+    return value.span, reading, Safety.UNSAFE if written == "Null" else Safety.SAFE
+
+
+def _read_comment(review: Review, comment: Span) -> tuple[Span, Reading, Safety] | None:
+    text = review.source.slice(comment).rstrip()
+    if len(text) < 2 or text[1].isspace():
+        return None
+    safety = Safety.UNSAFE if " #" in text else Safety.SAFE
+    reading = Reading("a comment, so that nothing is left")
+    return Span(comment.start, comment.start + len(text)), reading, safety
+
+
+def _read_property(review: Review, written: str) -> Reading | None:
+    match = _PROPERTY.match(written)
+    if match is None or written.startswith("!!") or match["rest"].startswith(('"', "'", "|", ">")):
+        return None
+    rest = match["rest"]
+    left = f"and reads `{shorten(rest)}`" if rest else "and reads nothing"
+    if written.startswith("!"):
+        what = f"a type named `{match['name']}`" if match["name"] else "a sign that a type follows"
+        return Reading(f"{what}, {left}")
+    block = review.front_matter
+    if block is not None and f"*{match['name']}" in review.source.slice(block.inside):
+        # The anchor is used further down, so it is meant as one.
+        return None
+    return Reading(f"a label named `{match['name']}`, {left}")
+
+
+def _read_collection(value: Value) -> Reading | None:
+    if value.kind == "list":
+        return Reading("a list")
+    return Reading("a table of names and values") if value.kind == "map" else None
+
+
+prepare = each(_find)

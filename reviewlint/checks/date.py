@@ -1,0 +1,109 @@
+"""``date``: a date that is none, is not written as programs read it, or cannot be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.diagnostics import Safety
+from reviewlint.document.dates import Months, WrittenDate, read_date, read_months
+from reviewlint.document.model import Field, Review
+from reviewlint.document.scopes import Part, parts
+
+PLACEHOLDERS = frozenset({"field", "other", "problem", "text"})
+
+_MONTHS = "months"
+_FILE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which roles hold dates, and what would be wrong with one.
+
+    ``fault`` is ``form`` (no date, or not written year-month-day), ``future`` (later than today),
+    ``file-name`` (another than the one that the file's name begins with) or ``time-zone`` (no time
+    with its zone). A review that fills one of the roles ``unless`` is left alone.
+    """
+
+    roles: tuple[str, ...]
+    fault: Literal["form", "future", "file-name", "time-zone"]
+    unless: tuple[str, ...] = ()
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Read the names of the months from the word list ``months``."""
+    months = read_months(settings.vocabularies.get(_MONTHS, {}))
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, params in enumerate(rules):
+            if any(review.text_of(role) is not None for role in params.unless):
+                continue
+            for role in params.roles:
+                for part in parts(review, f"field.{role}"):
+                    hit = _judge(part, params, months, context) if part.state == "text" else None
+                    if hit is not None:
+                        yield index, hit
+
+    return run
+
+
+def _judge(part: Part, params: Params, months: Months, context: Context) -> Hit | None:
+    date = read_date(part.text, months)
+    if params.fault == "form":
+        return _judge_form(part, date)
+    if params.fault == "time-zone":
+        return _judge_zone(part, date)
+    if date is None or not date.exists or not date.certain:
+        return None
+    if params.fault == "future":
+        today = context.today
+        later = _known(date) > (today.year, today.month, today.day)[: len(_known(date))]
+        return _hit(part, other=today.isoformat()) if later else None
+    match = _FILE_DATE.match(PurePosixPath(context.path).name)
+    named = read_date(match.group(), months) if match else None
+    if named is None or not named.exists or _known(named)[: len(_known(date))] == _known(date):
+        return None
+    return _hit(part, other=named.text)
+
+
+def _known(date: WrittenDate) -> tuple[int, ...]:
+    return tuple(number for number in (date.year, date.month, date.day) if number is not None)
+
+
+def _judge_form(part: Part, date: WrittenDate | None) -> Hit | None:
+    if date is None:
+        return _hit(part, "is no date; write year-month-day, such as `2026-01-31`")
+    if not date.exists:
+        return _hit(part, "is no day that the calendar has")
+    if date.iso:
+        return None
+    if not date.certain:
+        other = date.swap()
+        return _hit(part, f"may be `{date.text}` or `{other.text}`; write the one that is meant")
+    hit = _hit(part, f"is not written year-month-day; write `{date.text}`")
+    if not part.exact:
+        return hit
+    edit = (part.locate(0, len(part.text)), date.text)
+    return msgspec.structs.replace(
+        hit, edits=(edit,), safety=Safety.SAFE, fix_message=f"write the date as {date.text}"
+    )
+
+
+def _judge_zone(part: Part, date: WrittenDate | None) -> Hit | None:
+    if date is None or not date.exists or date.day is None:
+        return _hit(part, "is no time; write one such as `2026-01-31T18:00:00+01:00`")
+    if not date.time:
+        return _hit(part, f"has no time of day; write one such as `{date.text}T18:00:00+01:00`")
+    if not date.zone:
+        return _hit(part, f"has no time zone; write it behind the time, such as `{date.text}+01:00`")
+    return None
+
+
+def _hit(part: Part, problem: str = "", other: str = "") -> Hit:
+    field = part.owner.name if isinstance(part.owner, Field) else ""
+    values: dict[str, Any] = {"field": field, "other": other, "problem": problem, "text": shorten(part.text)}
+    return Hit(part.span, values)

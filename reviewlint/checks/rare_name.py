@@ -1,0 +1,147 @@
+"""``rare-name``: a name that stands once in a review, a letter away from one that it often has.
+
+Only capitalised words count as names, and only where no sentence begins. Names are compared by
+what is left of them when one letter is taken out, so that the time grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each
+from reviewlint.diagnostics import Safety
+from reviewlint.document.model import Review
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"count", "name", "text"})
+CONDITIONS = frozenset({"captured"})
+
+Places: TypeAlias = Mapping[str, list[Span]]
+
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]{4,}(?![^\W_])")
+# What cannot be prose: a link's address, a web address, a tag.
+_ADDRESS = re.compile(r"\]\([^()\s]*|\b(?:https?://|www\.)\S*|<[a-zA-Z/][^<>]*>")
+_SENTENCE_START = re.compile(
+    r"""(?:^|[.!?:…]["'”’)\]*_]*\s|\n\s*(?:\n|[-*+>#|]\s|\d+\.\s)|[“„«‘"'(|])[\s*_¿¡—-]*\Z"""
+)
+_LOOK_BACK = 12
+_WORDS_OF_A_NAME = 6
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say from how many letters a word is looked at, and from how many times on it is known."""
+
+    letters: int = 6
+    often: int = 3
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    places = _collect(review, params.letters - 1)
+    in_front = _names_in_front(review, params.letters)
+    known = {name for name, spans in places.items() if len(spans) >= params.often} | in_front
+    rare = [name for name, spans in places.items() if len(spans) == 1 and name not in known]
+    pairs = _match(rare, known, params.letters)
+    if not pairs:
+        return
+    small = set(re.findall(r"[^\W\d_]+", review.source.slice(review.body)))
+    for text, name in pairs:
+        span = places[text][0]
+        if text.lower() in small or name.lower() in small or _opens_sentence(review, span):
+            continue
+        yield Hit(
+            span,
+            {"text": text, "name": name, "count": str(len(places.get(name, ())))},
+            condition="captured" if context.captured else None,
+            edits=((span, name),),
+            safety=Safety.UNSAFE,
+            fix_message=f"write {name}",
+        )
+
+
+def _collect(review: Review, letters: int) -> Places:
+    """Give every capitalised word of the paragraphs and where it stands."""
+    places: dict[str, list[Span]] = {}
+    for paragraph in review.paragraphs:
+        addresses = [match.span() for match in _ADDRESS.finditer(paragraph.text)]
+        base = paragraph.span.start
+        at = 0
+        for match in _NAME.finditer(paragraph.text):
+            while at < len(addresses) and addresses[at][1] <= match.start():
+                at += 1
+            if at < len(addresses) and addresses[at][0] <= match.start():
+                continue
+            word = match.group()
+            if _is_name(word, letters):
+                places.setdefault(word, []).append(Span(base + match.start(), base + match.end()))
+    return places
+
+
+def _names_in_front(review: Review, letters: int) -> set[str]:
+    """Give the capitalised words of the front matter's short values: titles and people."""
+    root = review.front_matter.root if review.front_matter else None
+    names: set[str] = set()
+    for entry in root.entries if root else ():
+        inside = (one.value for one in entry.value.entries)
+        for value in (entry.value, *entry.value.items, *inside):
+            if value.kind == "text" and value.text.count(" ") < _WORDS_OF_A_NAME and "/" not in value.text:
+                names.update(match.group() for match in _NAME.finditer(value.text))
+    return {name for name in names if _is_name(name, letters)}
+
+
+def _is_name(word: str, letters: int) -> bool:
+    return len(word) >= letters and word[0].isupper() and word[1:].islower()
+
+
+def _match(rare: list[str], known: set[str], letters: int) -> list[tuple[str, str]]:
+    """Pair each rare word with the known name that it is one slip away from."""
+    by_rest: dict[str, str] = {}
+    for known_name in sorted(known):
+        if len(known_name) >= letters:
+            for rest in _rests(known_name):
+                by_rest.setdefault(rest, known_name)
+    pairs = []
+    for text in rare:
+        for rest in _rests(text):
+            name = by_rest.get(rest, "")
+            if name and _is_slip(text, name):
+                pairs.append((text, name))
+                break
+    return pairs
+
+
+def _rests(word: str) -> Iterator[str]:
+    """Give a word, and what is left of it without each of its letters but the first."""
+    yield word
+    for index in range(1, len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+def _is_slip(text: str, name: str) -> bool:
+    """Tell whether one letter inside was dropped, added, changed or swapped with its neighbour.
+
+    A different ending is another word: a plural, a feminine, the people of a country.
+    """
+    if text[-1] != name[-1] or text == name:
+        return False
+    start = 0
+    while start < min(len(text), len(name)) and text[start] == name[start]:
+        start += 1
+    end = 0
+    while end < min(len(text), len(name)) - start and text[-1 - end] == name[-1 - end]:
+        end += 1
+    middle, right = text[start : len(text) - end], name[start : len(name) - end]
+    if len(middle) == len(right) == 2:
+        return middle == right[::-1]
+    return max(len(middle), len(right)) == 1
+
+
+def _opens_sentence(review: Review, span: Span) -> bool:
+    before = review.source.text[max(span.start - _LOOK_BACK, 0) : span.start]
+    return not before or _SENTENCE_START.search(before) is not None
+
+
+prepare = each(_find)
