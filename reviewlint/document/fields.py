@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from reviewlint.document.model import Entry, Field, Value
 
-RoleType = Literal["text", "date", "rating", "texts", "work", "flag", "image", "id", "level"]
+RoleType = Literal["text", "date", "rating", "texts", "work", "flag", "image", "id", "level", "year"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Say under which names a role is found, first match first, dotted for nested ones.
 
-    ``text`` marks a role whose value is words that a reader sees, so that YAML must not take it
-    for anything else.
+    ``when`` holds, for a name that means one thing here and another there, the regular expression
+    that its whole value must match: ``published: 2012`` is a year, ``published: false`` a draft.
     """
 
     name: str
     names: tuple[str, ...]
     type: RoleType = "text"
     what: str = ""
+    when: Mapping[str, str] = {}
 
 
-class Roles(msgspec.Struct, frozen=True):
+class Roles(msgspec.Struct, frozen=True, dict=True):
     """Hold the table of roles."""
 
     roles: tuple[Role, ...] = ()
@@ -37,20 +40,29 @@ class Roles(msgspec.Struct, frozen=True):
         """
         if root is None:
             return {}
+        best: dict[str, tuple[bool, int]] = {}
         found: dict[str, Field] = {}
-        flat = dict(_flatten(root))
-        for role in self.roles:
-            for name in role.names:
-                entry = flat.get(name)
-                if entry is None:
+        for name, entry in _flatten(root):
+            for role, rank, pattern in self._by_name.get(name, ()):
+                value = entry.value
+                if pattern is not None and not pattern.fullmatch(value.text):
                     continue
-                if role.name not in found or (
-                    _is_empty(found[role.name].value) and not _is_empty(entry.value)
-                ):
-                    found[role.name] = Field(role.name, name, entry.key_span, entry.value)
-                if not _is_empty(entry.value):
-                    break
+                order = _is_empty(value), rank
+                if role not in best or order <= best[role]:
+                    best[role] = order
+                    found[role] = Field(role, name, entry.key_span, value)
         return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[tuple[str, int, re.Pattern[str] | None]]]:
+        """Map each name to the roles that it may fill: how early each tries it, and when it may."""
+        table: dict[str, list[tuple[str, int, re.Pattern[str] | None]]] = {}
+        for role in self.roles:
+            for rank, name in enumerate(role.names):
+                pattern = role.when.get(name)
+                ready = None if pattern is None else re.compile(pattern)
+                table.setdefault(name, []).append((role.name, rank, ready))
+        return table
 
     def names(self) -> Mapping[str, str]:
         """Map every known field name to its role."""

@@ -31,6 +31,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     names: list[str]
     type: str = "text"
     what: str = ""
+    when: dict[str, str] = {}
 
 
 def load_library(folder: Path, *, shown: str = "") -> Library:
