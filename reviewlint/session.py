@@ -121,6 +121,11 @@ class Session:
         site, context = self._look_at(review, path)
         return site.check(review, context)
 
+    def image_roots(self, path: Path | str) -> tuple[str, ...]:
+        """Give the absolute folders that a picture's address from ``/`` may start at, for one review."""
+        place = make_absolute(self._cwd, Path(path))
+        return self._files_of(self._sites.find(place)).image_roots(place.as_posix())
+
     def check_text(self, text: str | bytes, path: Path | str) -> tuple[Diagnostic, ...]:
         """Read one text and check it; ``path`` says what it is, it need not exist."""
         return self.check_review(self.read(text, path), path)
@@ -216,10 +221,13 @@ class Session:
     def _look_at(self, review: Review, path: Path | str) -> tuple[Site, Context]:
         place = make_absolute(self._cwd, Path(path))
         site = self._sites.find(place)
-        root = site.config.root
-        files = self._files.setdefault(root, DiskFiles(root, site.config.image_roots))
         today = self._today or find_today(site.config.timezone)
-        return site, site.look_at(review, files, today, make_relative(place, root), self.show(place))
+        relative = make_relative(place, site.config.root)
+        return site, site.look_at(review, self._files_of(site), today, relative, self.show(place))
+
+    def _files_of(self, site: Site) -> DiskFiles:
+        root = site.config.root
+        return self._files.setdefault(root, DiskFiles(root, site.config.image_roots))
 
 
 def _discover(site: Site, places: Sequence[Path]) -> Discovery:

@@ -1,0 +1,27 @@
+"""Markdown reduced to the words a reader sees: for summaries, metadata and search."""
+
+from __future__ import annotations
+
+import pyromark
+
+_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
+_SEPARATED = frozenset({"Paragraph", "Heading", "Item", "CodeBlock"})
+_DEPTH = {"Start": 1, "End": -1}
+
+
+def plain_text(markdown: str) -> str:
+    """Give the words of a piece of Markdown: no markup, no HTML, no images, white space collapsed."""
+    words: list[str] = []
+    images = 0
+    for event in pyromark.events(markdown, options=_OPTIONS):
+        if not isinstance(event, dict):  # a line break or a rule
+            words.append(" ")
+            continue
+        for kind, value in event.items():
+            if kind in _DEPTH:
+                name = next(iter(value)) if isinstance(value, dict) else value
+                images += _DEPTH[kind] if name == "Image" else 0
+                words.append(" " if name in _SEPARATED else "")
+            elif kind in ("Text", "Code") and not images:
+                words.append(str(value))
+    return " ".join("".join(words).split())

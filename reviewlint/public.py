@@ -1,0 +1,74 @@
+"""The public text of a review: the one answer to what may be shown of it outside its spoilers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from reviewlint.document.model import Heading, Paragraph, Review
+from reviewlint.document.plain import plain_text
+from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers
+from reviewlint.span import Span
+
+
+def public_text(review: Review) -> str:
+    """Give the words of a review that nothing hides: its headings and prose, a blank line between.
+
+    Footnotes are left out, because one may be cited from inside a spoiler only.
+    """
+    pieces = [(part.span.start, part.text) for part in _public_prose(review)]
+    pieces += [(heading.span.start, heading.text) for heading in public_headings(review)]
+    texts = (plain_text(text) for _, text in sorted(pieces))
+    return "\n\n".join(text for text in texts if text)
+
+
+def public_headings(review: Review) -> Iterator[Heading]:
+    """Give the headings that no spoiler touches."""
+    hidden = _hidden(review)
+    return (heading for heading in review.headings if not _is_hidden(hidden, heading.span))
+
+
+def summarise(review: Review, length: int) -> str:
+    """Give the beginning of the public prose, at most ``length`` characters, cut between words."""
+    texts: list[str] = []
+    room = length
+    for part in _public_prose(review):
+        text = plain_text(part.text)
+        if text:
+            texts.append(text)
+            room -= len(text) + 1
+        if room < 0:
+            break
+    return shorten(" ".join(texts), length)
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text between words so that it has at most ``length`` characters, an ellipsis included."""
+    if len(text) <= length:
+        return text
+    cut = text[:length].rpartition(" ")[0] or text[: length - 1]
+    return cut.rstrip(" ,;:.–—-") + "…"
+
+
+def _public_prose(review: Review) -> Iterator[Part]:
+    hidden = _hidden(review)
+    for part in outside_spoilers(review):
+        footnote = isinstance(part.owner, Paragraph) and part.owner.container == "footnote"
+        if not footnote and not _is_hidden(hidden, part.span):
+            yield part
+
+
+def _hidden(review: Review) -> list[Span]:
+    """Give the spans that spoilers cover, sorted and merged; an unclosed one covers all that follows."""
+    spans = hidden_spans(review)
+    unclosed = min((one.span.start for one in review.spoilers if not one.closed), default=None)
+    if unclosed is None:
+        return spans
+    before = [Span(one.start, min(one.end, unclosed)) for one in spans if one.start < unclosed]
+    return [*before, Span(unclosed, max(len(review.source.text), unclosed + 1))]
+
+
+def _is_hidden(hidden: list[Span], span: Span) -> bool:
+    """Tell whether any of a span is covered."""
+    at = bisect_left(hidden, span.end, key=lambda one: one.start) - 1
+    return at >= 0 and hidden[at].end > span.start
