@@ -26,9 +26,9 @@ _WORK_NAMES = frozenset({"title", "name"})
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Say where a list or a map cannot be meant: roles of which a review has one, in words."""
+    """Say which roles to look at; without any, all that hold words."""
 
-    single: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
@@ -36,19 +36,21 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         return
     for role in context.settings.roles.roles:
         field = review.fields.get(role.name)
-        if field is not None and role.type in _TEXT_TYPES:
-            for value in _texts(field, role, params):
+        if field is None or (params.roles and role.name not in params.roles):
+            continue
+        if role.type in _TEXT_TYPES:
+            for value in _texts(field, role):
                 hit = _judge(review, value, field, role)
                 if hit is not None:
                     yield hit
 
 
-def _texts(field: Field, role: Role, params: Params) -> Iterator[Value]:
+def _texts(field: Field, role: Role) -> Iterator[Value]:
     """Give the values that should be words: a list's items, a work's title, or the value itself."""
     value = field.value
     if value.kind == "map" and role.type == "work":
         yield from (entry.value for entry in value.entries if entry.key in _WORK_NAMES)
-    elif value.kind == "list" and role.name not in params.single:
+    elif value.kind == "list" and role.type != "text":
         yield from value.items
     else:
         yield value
@@ -106,16 +108,15 @@ def _read_property(review: Review, written: str) -> Reading | None:
     match = _PROPERTY.match(written)
     if match is None or written.startswith("!!") or match["rest"].startswith(('"', "'", "|", ">")):
         return None
-    rest = match["rest"]
-    left = f"and reads `{shorten(rest)}`" if rest else "and reads nothing"
+    name, rest = match["name"], match["rest"]
+    before = f"before `{shorten(rest)}`" if rest else "with nothing behind it"
     if written.startswith("!"):
-        what = f"a type named `{match['name']}`" if match["name"] else "a sign that a type follows"
-        return Reading(f"{what}, {left}")
+        return Reading(f"a type named `{name}` {before}" if name else f"a sign of a type {before}")
     block = review.front_matter
-    if block is not None and f"*{match['name']}" in review.source.slice(block.inside):
-        # The anchor is used further down, so it is meant as one.
+    if block is not None and f"*{name}" in review.source.slice(block.inside):
+        # The label is used further down, so it is meant as one.
         return None
-    return Reading(f"a label named `{match['name']}`, {left}")
+    return Reading(f"a label named `{name}` {before}")
 
 
 def _read_collection(value: Value) -> Reading | None:

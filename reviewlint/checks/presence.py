@@ -15,8 +15,11 @@ from reviewlint.span import Span
 
 State = Literal["missing", "empty", "blank"]
 
-PLACEHOLDERS = frozenset({"field", "names", "role", "source", "state"})
+PLACEHOLDERS = frozenset({"field", "names", "source", "state", "what"})
 CONDITIONS = frozenset({"in-link"})
+
+_MOST_NAMES = 4
+"""Names of a role that a message lists: enough to see what is meant."""
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,9 +135,11 @@ def _role(context: Context, name: str) -> Role:
 
 
 def _describe(role: Role, field: str, state: AltState) -> Mapping[str, str]:
-    *most, last = (f"`{name}`" for name in role.names)
-    names = f"{', '.join(most)} or {last}" if most else last
-    return {"field": field, "names": names, "role": role.name, "source": "", "state": state}
+    names = ", ".join(f"`{name}`" for name in role.names[:_MOST_NAMES])
+    if len(role.names) > _MOST_NAMES:
+        names += " …"
+    what = role.what or role.name.replace("_", " ")
+    return {"field": field, "names": names, "what": what, "source": "", "state": state}
 
 
 def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
@@ -144,7 +149,7 @@ def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
         image = part.owner if isinstance(part.owner, Image) else None
         if image and scope.endswith(".alt") and part.state == "missing" and not image.alt_known:
             continue
-        values = {"field": "", "names": "", "role": "", "source": "", "state": part.state}
+        values = {"field": "", "names": "", "source": "", "state": part.state, "what": ""}
         if image:
             values["source"] = image.source
         yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)

@@ -14,7 +14,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each
 from reviewlint.diagnostics import Safety
-from reviewlint.document.model import Review
+from reviewlint.document.model import Review, Value
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"count", "name", "text"})
@@ -85,11 +85,19 @@ def _names_in_front(review: Review, letters: int) -> set[str]:
     root = review.front_matter.root if review.front_matter else None
     names: set[str] = set()
     for entry in root.entries if root else ():
-        inside = (one.value for one in entry.value.entries)
-        for value in (entry.value, *entry.value.items, *inside):
+        for value in _values(entry.value):
             if value.kind == "text" and value.text.count(" ") < _WORDS_OF_A_NAME and "/" not in value.text:
                 names.update(match.group() for match in _NAME.finditer(value.text))
     return {name for name in names if _is_name(name, letters)}
+
+
+def _values(value: Value) -> Iterator[Value]:
+    """Give a value and what it holds, as deep as a work's list of people lies."""
+    yield value
+    yield from value.items
+    for entry in value.entries:
+        yield entry.value
+        yield from entry.value.items
 
 
 def _is_name(word: str, letters: int) -> bool:
