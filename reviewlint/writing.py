@@ -1,0 +1,53 @@
+"""Write a mended review in place of the old one: wholly, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from reviewlint.errors import InputError, Trouble, explain_os_error
+
+
+def write_atomically(path: Path, before: bytes, after: bytes) -> None:
+    """Put ``after`` in a file's place if it still holds ``before``.
+
+    A reader, or a crash, meets the old file or the new one. The file's mode stays; where the path
+    is a symbolic link, the file that it leads to is written and the link stays.
+
+    :raises InputError: if the file was changed meanwhile, or cannot be written; it is then as it was
+    """
+    target = path.resolve()
+    try:
+        status = target.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(Trouble(path.as_posix(), 0, 0, "not mended: this is no ordinary file"))
+        if target.read_bytes() != before:
+            raise InputError(
+                Trouble(path.as_posix(), 0, 0, "not mended: the file was changed while it was checked")
+            )
+        if not os.access(target, os.W_OK):
+            raise InputError(Trouble(path.as_posix(), 0, 0, "not mended: the file may only be read"))
+        _replace(target, after, stat.S_IMODE(status.st_mode))
+    except OSError as error:
+        message = f"not mended: the file cannot be written: {explain_os_error(error)}"
+        raise InputError(Trouble(path.as_posix(), 0, 0, message)) from error
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
+    # In the same folder, because a rename is atomic only within one file system.
+    descriptor, name = tempfile.mkstemp(prefix=".reviewlint-", dir=target.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.chmod(mode)
+        fresh.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise

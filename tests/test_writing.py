@@ -1,0 +1,73 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from reviewlint.errors import InputError
+from reviewlint.writing import write_atomically
+
+
+def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "her.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_atomically(path, b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "shared" / "her.md"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    link = tmp_path / "her.md"
+    link.symlink_to("shared/her.md")
+    write_atomically(link, b"old", b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+
+
+def refuse(path: Path, before: bytes = b"old") -> str:
+    with pytest.raises(InputError) as error:
+        write_atomically(path, before, b"new")
+    return str(error.value).removeprefix(f"{path.as_posix()}: ")
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "her.md"
+    path.write_bytes(b"newer")
+    assert refuse(path) == "not mended: the file was changed while it was checked"
+    assert path.read_bytes() == b"newer"
+
+
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    assert refuse(tmp_path / "her.md") == "not mended: the file cannot be written: No such file or directory"
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert refuse(tmp_path / "pipe.md") == "not mended: this is no ordinary file"
+
+
+def test_a_file_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "her.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert refuse(path) == "not mended: the file may only be read"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "her.md"
+    path.write_bytes(b"old")
+
+    def fail(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    assert refuse(path) == "not mended: the file cannot be written: No space left on device"
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
