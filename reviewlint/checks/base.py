@@ -113,6 +113,13 @@ def shorten(text: str, longest: int = 80) -> str:
     return text[: cut if cut > 0 else longest - 1].rstrip() + "…"
 
 
+def list_words(vocabulary: Any) -> Iterator[str]:
+    """Give the words of a vocabulary: a list, or lists by language or kind."""
+    groups = vocabulary.values() if isinstance(vocabulary, Mapping) else (vocabulary or (),)
+    for words in groups:
+        yield from map(str, words)
+
+
 Run = Callable[[Review, Context], Iterator[tuple[int, Hit]]]
 """Look at one review for all rules of a kind: the index of the rule that fired, and the hit."""
 

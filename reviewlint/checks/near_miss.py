@@ -8,11 +8,11 @@ miss of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, is_scope, parts
@@ -64,7 +64,7 @@ class Found(msgspec.Struct, frozen=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Order each list of names by their words."""
-    lists = [_order(settings.vocabularies.get(params.list) or ()) for params in rules]
+    lists = [_order(list_words(settings.vocabularies.get(params.list))) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
@@ -76,8 +76,8 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     return run
 
 
-def _order(names: Sequence[str]) -> Names:
-    written = {_key(str(name)): str(name) for name in names}
+def _order(names: Iterable[str]) -> Names:
+    written = {_key(name): name for name in names}
     written.pop((), None)
     by_word: dict[str, tuple[Key, ...]] = {}
     for key in written:

@@ -13,7 +13,6 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, is_scope, parts
-from reviewlint.document.spoilers import find_inline_markers
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "outer", "text"})
@@ -53,6 +52,8 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
 
 
 def _find_markers(part: Part, scope: str) -> Iterator[Hit]:
+    from reviewlint.document.spoilers import find_inline_markers
+
     if part.state != "text":
         return
     for span in find_inline_markers(part.text):

@@ -118,5 +118,9 @@ def _is_filler(phrases: Sequence[Phrases], text: str) -> bool:
 
 
 def _stands_in(review: Review, scopes: Sequence[str], text: str) -> bool:
-    wanted = text.strip().casefold()
-    return any(wanted in part.text.casefold() for scope in scopes for part in parts(review, scope))
+    wanted = f" {_spell(text)} "
+    return any(wanted in f" {_spell(part.text)} " for scope in scopes for part in parts(review, scope))
+
+
+def _spell(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

@@ -7,13 +7,17 @@ from typing import Literal
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, each
+from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.fields import Role
 from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
 from reviewlint.document.scopes import Part, is_scope, parts
 from reviewlint.span import Span
 
 State = Literal["missing", "empty", "blank"]
+
+_LABELLED = frozenset(
+    {"myst-directive", "rest-directive", "mdx", "bbcode", "hugo", "zola", "colon-fence", "details"}
+)
 
 PLACEHOLDERS = frozenset({"field", "names", "source", "state", "what"})
 CONDITIONS = frozenset({"in-link"})
@@ -29,7 +33,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what counts as a defect there. ``configured`` adds the roles that the site's config demands.
     A place is looked at where all conditions of ``only`` hold and none of ``unless``: names out of
     ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link`` (of images),
-    ``unclosed`` (of spoilers), and ``field.ROLE`` (the review fills that role).
+    ``unclosed`` and ``no-label`` (of spoilers; the latter of a form that has no place for a label),
+    and ``field.ROLE`` (the review fills that role).
     """
 
     scopes: tuple[str, ...]
@@ -151,7 +156,7 @@ def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
             continue
         values = {"field": "", "names": "", "source": "", "state": part.state, "what": ""}
         if image:
-            values["source"] = image.source
+            values["source"] = shorten(image.source)
         yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
 
 
@@ -188,6 +193,7 @@ _TRAITS: Mapping[str, Callable[[Part], bool]] = {
     "in-figure": _of_image(lambda image: image.in_figure),
     "in-html": _of_image(lambda image: image.inside_html),
     "in-link": _of_image(lambda image: image.in_link),
+    "no-label": lambda part: isinstance(part.owner, Spoiler) and part.owner.dialect not in _LABELLED,
     "unclosed": lambda part: isinstance(part.owner, Spoiler) and not part.owner.closed,
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import is_scope, parts
 from reviewlint.patterns import Pattern, PatternSet, quote
@@ -41,8 +41,8 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make what each rule wants one set of patterns."""
     wanted = []
     for params in rules:
-        phrases = settings.vocabularies.get(params.list) or ()
-        texts = (*params.patterns, *(quote(str(phrase)) for phrase in phrases))
+        phrases = list_words(settings.vocabularies.get(params.list))
+        texts = (*params.patterns, *map(quote, phrases))
         wanted.append(PatternSet([Pattern(text, params.word, params.ignore_case) for text in texts]))
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
