@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from typing import Literal
 
 import msgspec
 
@@ -13,12 +12,11 @@ from reviewlint.document.dates import read_date
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.plain import plain_text
 from reviewlint.document.rating import Rating, read_rating
+from reviewlint.document.spoiler_level import SpoilerLevel, read_declared_level
 from reviewlint.document.state import is_draft
 from reviewlint.public import public_headings, public_text, shorten, summarise
 
 __all__ = ["SUMMARY_LENGTH", "Cover", "Rating", "ReviewRecord", "Work", "make_record", "public_text"]
-
-SpoilerLevel = Literal["unstated", "none", "minor", "some", "major"]
 
 SUMMARY_LENGTH = 200
 """A summary has at most this many characters."""
@@ -205,19 +203,9 @@ def _read_cover(review: Review) -> Cover | None:
     return None
 
 
-_NO_SPOILERS = frozenset({"none", "no", "false", "free", "ninguno", "keine", "aucun", "nenhum", "0"})
-_MINOR = frozenset({"minor", "mild", "light", "leves", "leicht", "léger", "légers"})
-_MAJOR = frozenset({"major", "heavy", "full", "graves", "mayores", "schwer", "majeur", "majeurs"})
-
-
 def _read_spoiler_level(review: Review) -> SpoilerLevel:
-    field = review.fields.get("spoilers")
-    if field is None or field.value.kind == "null" or not field.value.text.strip():
-        return "some" if review.spoilers else "unstated"
-    word = field.value.text.strip().casefold()
-    if field.value.data is False or word in _NO_SPOILERS:
-        return "some" if review.spoilers else "none"
-    return "minor" if word in _MINOR else "major" if word in _MAJOR else "some"
+    level = read_declared_level(review)
+    return "some" if review.spoilers and level in ("unstated", "none") else level
 
 
 _OFF = frozenset({"", "false", "no", "off", "0", "null", "~"})
