@@ -1,0 +1,57 @@
+"""``copyright-year``: a year behind © that cannot be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.document.model import Review
+from reviewlint.document.scopes import is_scope, parts
+
+PLACEHOLDERS = frozenset({"reason", "text", "year"})
+
+_YEARS = re.compile(
+    r"(?:©|℗|\([cC]\)|[cC]opyright|COPYRIGHT)[^\d\n]{0,60}(?P<first>\d{4})\b(?:\s*[-–—/]\s*(?P<last>\d{4})\b)?"
+)
+_YEAR = re.compile(r"\d{4}")
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say where, and by how many years a picture may be older than the work it is of."""
+
+    scopes: tuple[str, ...]
+    older: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        for scope in self.scopes:
+            if not is_scope(scope):
+                raise ValueError(f"there is no scope {scope!r}")
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    work = _find_work_year(review)
+    for scope in params.scopes:
+        for part in parts(review, scope):
+            for match in _YEARS.finditer(part.text):
+                name = "last" if match["last"] else "first"
+                year = int(match[name])
+                if year > context.today.year:
+                    reason = f"is still to come: it is {context.today.year}"
+                elif work is not None and year < work - params.older:
+                    reason = f"is before {work}, when the work came out"
+                else:
+                    continue
+                values = {"year": match[name], "reason": reason, "text": shorten(part.text)}
+                yield Hit(part.locate(*match.span(name)), values)
+
+
+def _find_work_year(review: Review) -> int | None:
+    text = review.text_of("year") or ""
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+prepare = each(_find)
