@@ -12,12 +12,14 @@ from reviewlint.document.source import SourceText
 from reviewlint.session import Session
 
 PIECES = (
-    "---\n", "+++\n", "title: 1917\n", "title: Her: a film\n", "tags: [a, b\n", "rating: 44\n", "cover: {src: a.png}\n",
-    "- ", "  ", "\t", "> ", ">! ", "!<", "||", "[spoiler]", "[/spoiler]", "<spoiler>", "</spoiler>", ":::{spoiler} x\n",
-    ":::\n", "```{figure} a.png\n", "```\n", ":alt: b\n", "![", "](a.png)", "![a](b \"c\")", "<img src=a>", "<!--", "-->",
-    "<!-- reviewlint: ignore-next image-alt-missing -->\n", "{{< spoiler >}}", "{% end %}", "<details>", "<summary>spoiler",
-    "# ", "### ", "\n\n", "\r\n", "\r", "|a|b|\n|---|---|\n", "[^1]", "é", "🎬", "\u2028", "\x85", "\x00", "\ufeff", "\\",
-    "{", "[", "&a ", "*a", "!!int x\n", ".. figure:: a.png\n   :alt: b\n", "=====\n", ":title: Her\n", "``", "*", "_",
+    "---\n", "+++\n", "title: 1917\n", "title: Her: a film\n", "tags: [a, b\n", "rating: 44\n",
+    "cover: {src: a.png}\n", "- ", "  ", "\t", "> ", ">! ", "!<", "||", "[spoiler]", "[/spoiler]",
+    "<spoiler>", "</spoiler>", ":::{spoiler} x\n", ":::\n", "```{figure} a.png\n", "```\n", ":alt: b\n",
+    "![", "](a.png)", "![a](b \"c\")", "<img src=a>", "<!--", "-->",
+    "<!-- reviewlint: ignore-next image-alt-missing -->\n", "{{< spoiler >}}", "{% end %}", "<details>",
+    "<summary>spoiler", "# ", "### ", "\n\n", "\r\n", "\r", "|a|b|\n|---|---|\n", "[^1]", "\u00e9",
+    "\ud83c\udfac", "\u2028", "\u0085", "\u0000", "\ufeff", "\\", "{", "[", "&a ", "*a", "!!int x\n",
+    ".. figure:: a.png\n   :alt: b\n", "=====\n", ":title: Her\n", "``", "*", "_",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join)
 INPUTS = (

@@ -135,7 +135,7 @@ UNKNOWN = rule("suppression-unknown", message="there is no rule `{name}`: {expec
             ("aa",),
             [
                 "1:1 a: wrong",
-                "1:1 suppression-unknown: there is no rule `aa`: `reviewlint rule` lists the rules there are",
+                "1:1 suppression-unknown: there is no rule `aa`: did you mean `a`?",
                 "2:1 a: wrong",
             ],
         ),

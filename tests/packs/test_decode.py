@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reviewlint.checks import presence
 from reviewlint.packs.decode import decode_rule
 from reviewlint.strict_yaml import Troubles
 
@@ -98,7 +99,7 @@ def test_a_good_file_is_a_rule() -> None:
             "{address} has",
             [
                 "house/rule.yaml:8:10: `presence` provides no `{address}`; "
-                "it provides: field, names, role, source, state"
+                f"it provides: {', '.join(sorted(presence.PLACEHOLDERS))}"
             ],
             id="unknown placeholder",
         ),
