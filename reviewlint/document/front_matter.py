@@ -62,10 +62,10 @@ def _is_meant(text: str, block: Block, fence: str, known: Collection[str]) -> bo
     A block that is closed begins with a name, or holds nothing at all, or a known name further
     down; one that is not holds a known name.
     """
-    if names_field(text, block.inside, fence, known):
-        return True
     closed = block.closing is not None and block.glued is None
-    return closed and (begins_with_name(text, block.inside, fence) or holds_nothing(text, block.inside))
+    if closed and (begins_with_name(text, block.inside, fence) or holds_nothing(text, block.inside)):
+        return True
+    return names_field(text, block.inside, fence, known)
 
 
 def _read_fenced(source: SourceText, block: Block, fence: str, known: Collection[str]) -> FrontMatterReading:

@@ -224,24 +224,33 @@ class _Search:
 def _suspects(lines: Lines, mark: int, context: int | None) -> Iterator[tuple[Line, Span]]:
     """Give the values that may be to blame, the likeliest first."""
     at = lines.number_at(mark)
-    if context is not None and lines.number_at(context) != at:
-        line = lines.read(lines.number_at(context))
-        yield from _items(lines.block, line, context)
-        yield line, line.value
-    line = lines.read(at)
-    yield from _items(lines.block, line, mark)
-    yield line, line.value
+    begun = at if context is None else lines.number_at(context)
+    # Of two values with one anchor, the second is the one too many.
+    if begun != at and not lines.block.startswith("&", lines.read(begun).value.start):
+        yield from _values(lines.block, lines.read(begun), context or 0)
+    yield from _values(lines.block, lines.read(at), mark)
     for number in range(at - 1, -1, -1):
         line = lines.read(number)
         # Only what a bracket or a quote begins can go wrong further down.
         if lines.block.startswith(("'", '"', "[", "{"), line.value.start, line.value.end):
-            yield line, line.value
+            yield from _values(lines.block, line, -1)
+
+
+def _values(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
+    """Give the item in brackets that holds an offset, and the whole value of a line that has one."""
+    if line.key is None and line.column == 0:
+        return
+    value = line.value
+    begins_template = block.startswith(("{%", "{{"), value.start)
+    if block.startswith(("[", "{"), value.start) and not begins_template:
+        yield from _items(block, line, offset)
+    yield line, value
 
 
 def _items(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
     """Give the item of a list or map in brackets that holds an offset."""
     value = line.value
-    if not block.startswith(("[", "{"), value.start) or not value.contains(Span(offset, offset)):
+    if not value.start < offset <= value.end:
         return
     start = max(block.rfind(mark, value.start, offset) for mark in ",[{") + 1
     ends = [end for mark in ",]}" if (end := block.find(mark, offset, value.end)) >= 0]

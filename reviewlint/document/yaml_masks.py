@@ -41,7 +41,7 @@ def mask_blame(lines: Lines, blame: Blame, mark: int) -> Iterator[Mask]:
     line, block = blame.line, lines.block
     if blame.tabs:
         yield Mask(blank(block, blame.tabs))
-    below = [one.span for one in lines.continuation(line)]
+    below = blame.below or tuple(one.span for one in lines.continuation(line))
     if blame.value is not None:
         yield _mask_name(block, blame, below)
     yield Mask(blank(block, (line.span, *below)), loses=True)
@@ -79,9 +79,10 @@ def blank(block: str, spans: Iterable[Span]) -> str:
 
 
 def _style(written: str, meant: str) -> ValueStyle:
-    if written == meant or written[:1] not in _QUOTES:
+    """Say how a broken value is written: in quotes only where they stand at both of its ends."""
+    if written == meant or written[0] != written[-1]:
         return "plain"
-    return _QUOTES[written[0]]
+    return _QUOTES.get(written[0], "plain")
 
 
 _QUOTES: dict[str, ValueStyle] = {"'": "single", '"': "double"}

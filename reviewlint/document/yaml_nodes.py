@@ -32,10 +32,11 @@ class ExcessError(Exception):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """Hold what a filler stands for: the value as written and its words, offsets in the block."""
+    """Hold what a filler stands for: where the value stands in the block, and its words."""
 
     span: Span
     text: str
+    style: ValueStyle
 
 
 class Repeated(msgspec.Struct, frozen=True):
@@ -138,11 +139,9 @@ class _Builder:
 
     def _restore(self, original: Restored) -> tuple[Value, int]:
         span, text = original.span, original.text
-        quote = self.block[span.start : span.start + 1]
-        style = _STYLES[quote] if quote in ("'", '"') and not text.startswith(quote) else "plain"
         place = Span(self.base + span.start, self.base + span.end)
         comment = self._comment(span.end, False)
-        return Value("text", place, text, text, style, comment=comment), span.end
+        return Value("text", place, text, text, original.style, comment=comment), span.end
 
     def _list(self, node: yaml.SequenceNode, in_flow: bool) -> tuple[Value, int]:
         flow = bool(node.flow_style)

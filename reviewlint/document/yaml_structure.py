@@ -22,6 +22,7 @@ class Blame(msgspec.Struct, frozen=True):
 
     ``tabs`` are all the block's indentations that hold one. Where the line is a field all the
     same, ``colon`` is where its colon stands or belongs, ``value`` where its value stands.
+    ``below`` are further lines of the kind, which the one report speaks for.
     """
 
     line: Line
@@ -33,6 +34,7 @@ class Blame(msgspec.Struct, frozen=True):
     tabs: tuple[Span, ...] = ()
     colon: int = 0
     value: Span | None = None
+    below: tuple[Span, ...] = ()
 
 
 def blame_line(lines: Lines, mark: int, context: int | None, known: Collection[str]) -> Blame:
@@ -48,7 +50,7 @@ def blame_line(lines: Lines, mark: int, context: int | None, known: Collection[s
             return _blame_tab(lines, suspect)
     for suspect in (begun, above, line):
         if suspect and _lacks_name(lines.block, suspect):
-            return _blame_missing_colon(lines.block, suspect, known)
+            return _blame_missing_colon(lines, suspect, known)
     if above and line.indent > above.indent and not line.is_item:
         cause = "this line is indented deeper than the one above it, which is a whole field already"
         return _blame(
@@ -85,8 +87,8 @@ def _blame_tab(lines: Lines, line: Line) -> Blame:
     return Blame(line, span, cause, "indent it with spaces", edits, "indent with spaces", tabs)
 
 
-def _blame_missing_colon(block: str, line: Line, known: Collection[str]) -> Blame:
-    span = line.value
+def _blame_missing_colon(lines: Lines, line: Line, known: Collection[str]) -> Blame:
+    block, span = lines.block, line.value
     words = block[span.start : span.end]
     for pattern, cause, gap_text, fix in (
         (_GLUED, "there is no space behind the colon of `{}:`", ": ", "put a space behind the colon"),
@@ -110,4 +112,11 @@ def _blame_missing_colon(block: str, line: Line, known: Collection[str]) -> Blam
         advice = f"write `{shorten(f'{word[1]}: {words[word.end() :]}')}`"
         return Blame(line, span, f"there is no colon behind `{word[1]}`", advice)
     advice = "write a name, a colon and a value, or indent the line if it goes on from the one above"
-    return Blame(line, span, "this line has no name with a colon behind it", advice)
+    below = []
+    for number in range(line.number + 1, len(lines)):
+        further = lines.read(number)
+        if not _lacks_name(block, further) or _GLUED.match(block, further.value.start):
+            break
+        below.append(further.span)
+    cause = "this line has no name with a colon behind it"
+    return Blame(line, span, cause, advice, below=tuple(below))

@@ -172,7 +172,8 @@ def _leave(cause: str, advice: str) -> Suspicion:
 
 def _reserve(meaning: str) -> Callable[[str], Suspicion]:
     def suspect(value: str) -> Suspicion:
-        return Suspicion(f"the value begins with `{value[0]}`, {meaning}", value)
+        mark = "a backtick" if value[0] == "`" else f"`{value[0]}`"
+        return Suspicion(f"the value begins with {mark}, {meaning}", value)
 
     return suspect
 
