@@ -1,0 +1,29 @@
+"""What a run gives, to be shown in whatever form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from reviewlint.diagnostics import Diagnostic
+from reviewlint.document.source import SourceText
+from reviewlint.errors import Trouble
+from reviewlint.fixing import Fixed
+
+
+class Report(msgspec.Struct, frozen=True):
+    """Hold what a run found.
+
+    ``diagnostics`` are sorted; ``files`` are the paths that were checked, as shown; ``sources``
+    the texts of those with findings; ``failures`` the files that could not be read or written.
+    ``excluded`` were named outright and yet left out. ``fixed`` are the texts that were mended, or
+    would be, by their path.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    sources: Mapping[str, SourceText]
+    failures: tuple[Trouble, ...] = ()
+    excluded: tuple[str, ...] = ()
+    fixed: Mapping[str, Fixed] = {}

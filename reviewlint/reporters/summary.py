@@ -1,0 +1,78 @@
+"""The last line of a run: how many findings of what kind, and what can be mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from reviewlint.diagnostics import Safety, Severity
+from reviewlint.report import Report
+
+
+def summarize(report: Report, least: Severity) -> str:
+    """Count what was found; ``least`` is the mildest severity that is listed."""
+    return " ".join([*_count_failures(report), *_count_findings(report, least), *_count_fixable(report)])
+
+
+def summarize_fixed(report: Report) -> str:
+    """Count what was mended, by rule; empty where nothing was."""
+    mended: Counter[str] = Counter()
+    texts = [fixed for fixed in report.fixed.values() if fixed.changed]
+    for fixed in texts:
+        mended.update(fixed.mended)
+    if not mended:
+        return ""
+    rules = ", ".join(
+        f"{count} {rule}" for rule, count in sorted(mended.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return f"{mended.total()} in {count_things(len(texts), 'review')}: {rules}."
+
+
+def count_things(number: int, name: str) -> str:
+    """Give a number with its noun: ``1 review``, ``2 reviews``."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def _count_findings(report: Report, least: Severity) -> Iterator[str]:
+    checked = len(report.files)
+    counts = Counter(one.severity for one in report.diagnostics)
+    shown = {
+        severity: counts[severity] for severity in Severity if counts[severity] and severity.reaches(least)
+    }
+    hidden = counts.total() - sum(shown.values())
+    if not shown:
+        yield f"{count_things(checked, 'review')} checked: nothing to report."
+    else:
+        files = len({one.path for one in report.diagnostics if one.severity in shown})
+        where = f"{files} of {checked} reviews" if files < checked else count_things(files, "review")
+        yield f"{count_things(sum(shown.values()), 'finding')} in {where}: {_list(shown)}."
+    if hidden:
+        yield f"{hidden} {'more ' if shown else ''}of severity info, shown with -v."
+
+
+def _list(counts: Mapping[Severity, int]) -> str:
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+    return ", ".join(
+        count_things(count, names[severity]) if severity is not Severity.INFO else f"{count} info"
+        for severity, count in counts.items()
+    )
+
+
+def _count_failures(report: Report) -> Iterator[str]:
+    if report.failures:
+        yield f"{count_things(len(report.failures), 'file')} could not be checked or written."
+
+
+def _count_fixable(report: Report) -> Iterator[str]:
+    safeties = Counter(
+        one.fix.safety
+        for one in report.diagnostics
+        if one.fix and not (one.path in report.fixed and one.rule in report.fixed[one.path].unsettled)
+    )
+    safe, unsafe = safeties[Safety.SAFE], safeties[Safety.UNSAFE]
+    if safe and unsafe:
+        yield f"{safe} can be mended with --fix, {unsafe} more with --fix --unsafe-fixes."
+    elif safe:
+        yield f"{safe} can be mended with --fix."
+    elif unsafe:
+        yield f"{unsafe} can be mended with --fix --unsafe-fixes."

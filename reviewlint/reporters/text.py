@@ -1,0 +1,119 @@
+"""Text for people: each finding with its line, and how it would be mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reviewlint.diagnostics import Diagnostic, Fix, Safety
+from reviewlint.document.source import SourceText
+from reviewlint.report import Report
+from reviewlint.reporters import Options
+from reviewlint.reporters.excerpt import cut_excerpt, cut_line
+from reviewlint.reporters.fix_lines import ChangedLines, list_changes
+from reviewlint.reporters.statistics import count_rules
+from reviewlint.reporters.summary import count_things, summarize, summarize_fixed
+from reviewlint.reporters.visible import make_visible
+
+_MOST_LINES = 6
+"""So many lines of a fix are shown; more would hide the findings."""
+
+_LEAST_ROOM = 40
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
+_COLORS = {"path": "1", "gutter": "36", "error": "1;31", "warning": "1;33", "info": "1;34"}
+_COLORS |= {"-": "31", "+": "32"}
+
+
+def render(report: Report, options: Options) -> str:
+    """Give the findings that are grave enough, and a last line that counts."""
+    shown = [one for one in report.diagnostics if one.severity.reaches(options.least)]
+    if options.statistics:
+        blocks = ["\n".join(count_rules(shown))] if shown else []
+    else:
+        blocks = ["\n".join(_render_finding(one, report, options)) for one in shown]
+    if not options.quiet:
+        blocks.append("\n".join(_render_end(report, options)))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _render_finding(one: Diagnostic, report: Report, options: Options) -> Iterator[str]:
+    severity = one.severity.value
+    where = f"{make_visible(one.path)}:{one.place.line}:{one.place.column}"
+    message = make_visible(_LINE_END.sub(" ", one.message))
+    yield (
+        f"{_paint(where, 'path', options)}: {_paint(severity, severity, options)} "
+        f"{_paint(one.rule, 'path', options)}: {message}"
+    )
+    source = report.sources.get(one.path)
+    changes = list(list_changes(source, one.fix)) if source and one.fix else []
+    last = max((change.line + len(change.new) for change in changes), default=0)
+    digits = len(str(max(one.place.line, last)))
+    if source:
+        yield from _render_frame(one, source, digits, options)
+    for other in one.related:
+        place = f"{make_visible(other.path)}:{other.place.line}:{other.place.column}"
+        yield f"  {make_visible(other.message)}: {place}"
+    if one.fix:
+        yield from _render_fix(one.fix, changes, digits, options)
+
+
+def _render_frame(one: Diagnostic, source: SourceText, digits: int, options: Options) -> Iterator[str]:
+    excerpt = cut_excerpt(source, one.span, _room(digits, options))
+    bar = _paint("|", "gutter", options)
+    yield f"{_gutter(one.place.line, digits, options)}{bar} {excerpt.text}".rstrip()
+    mark = _paint("^" * excerpt.length, one.severity.value, options)
+    place = one.place
+    reaches_on = place.end_line > place.line + (1 if place.end_column == 1 else 0)
+    more = f" to line {place.end_line}" if reaches_on else ""
+    yield f"{_gutter(None, digits, options)}{bar} {' ' * excerpt.indent}{mark}{more}"
+
+
+def _render_fix(fix: Fix, changes: Sequence[ChangedLines], digits: int, options: Options) -> Iterator[str]:
+    yield f"  {'fix' if fix.safety is Safety.SAFE else 'fix (unsafe)'}: {make_visible(fix.message)}"
+    lines = [line for change in changes for line in _list_lines(change)]
+    for number, sign, text, focus in lines[:_MOST_LINES]:
+        shown = _show_trailing_space(cut_line(text, _room(digits, options), focus))
+        yield _gutter(number, digits, options) + _paint(f"{sign} {shown}", sign, options)
+    if len(lines) > _MOST_LINES:
+        yield f"{_gutter(None, digits, options)}… {count_things(len(lines) - _MOST_LINES, 'more line')}"
+
+
+def _list_lines(change: ChangedLines) -> Iterator[tuple[int, str, str, int]]:
+    """Give number, sign, text and the first difference of each line."""
+    focus = _count_common(change.old[0], change.new[0]) if change.old and change.new else 0
+    for sign, texts in (("-", change.old), ("+", change.new)):
+        for index, text in enumerate(texts):
+            yield change.line + index, sign, text, 0 if index else min(focus, len(text))
+
+
+def _count_common(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def _show_trailing_space(text: str) -> str:
+    """Show spaces at a line's end, because a fix may be about nothing else."""
+    words = text.rstrip(" ")
+    return words + "·" * (len(text) - len(words))
+
+
+def _render_end(report: Report, options: Options) -> Iterator[str]:
+    for path, fixed in report.fixed.items():
+        if fixed.unsettled:
+            rules = " and ".join(fixed.unsettled)
+            yield f"{make_visible(path)}: not mended: the fixes of {rules} never come to an end."
+    if mended := summarize_fixed(report):
+        yield f"Mended {mended}"
+    yield summarize(report, options.least)
+
+
+def _gutter(line: int | None, digits: int, options: Options) -> str:
+    return _paint(f"  {'' if line is None else line:>{digits}} ", "gutter", options)
+
+
+def _room(digits: int, options: Options) -> int:
+    return max(_LEAST_ROOM, options.width - digits - len("   | "))
+
+
+def _paint(text: str, part: str, options: Options) -> str:
+    return f"\x1b[{_COLORS[part]}m{text}\x1b[0m" if options.color else text
