@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reviewlint.diagnostics import Diagnostic, Severity
-    from reviewlint.session import Report, Session
+    from reviewlint.report import Report
+    from reviewlint.session import Session
 
 __version__ = "0.1.0"
 

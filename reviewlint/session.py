@@ -20,21 +20,9 @@ from reviewlint.document.source import SourceText
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.files import DiskFiles
 from reviewlint.packs.spec import RuleSpec
+from reviewlint.report import Report
 from reviewlint.site import Choice, Site
 from reviewlint.sites import Sites, make_absolute, make_relative
-
-
-class Report(msgspec.Struct, frozen=True):
-    """Hold what a run found.
-
-    ``diagnostics`` are sorted; ``files`` are the paths that were checked, as shown; ``sources``
-    the texts of those with findings; ``failures`` the files that could not be read.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    files: tuple[str, ...]
-    sources: Mapping[str, SourceText]
-    failures: tuple[Trouble, ...] = ()
 
 
 class _Run:
@@ -136,7 +124,12 @@ class Session:
         :raises InputError: if nothing there is a review, saying what left out what is there
         """
         found = self.find_files(paths)
-        return self.check_files(found.files, paths)
+        report = self.check_files(found.files, paths)
+        return msgspec.structs.replace(
+            report,
+            failures=(*found.troubles, *report.failures),
+            excluded=tuple(map(self.show, found.excluded)),
+        )
 
     def find_files(self, paths: Sequence[Path]) -> Discovery:
         """Find the reviews that ``paths`` name, by the config of each.
