@@ -11,11 +11,14 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.capture import compile_furniture, find_furniture
+from reviewlint.document.capture import Piece, compile_furniture, find_furniture
 from reviewlint.document.model import Review
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"phrase", "text"})
+
+_MARKS = " \t*+>#-"
+"""What makes a line an item of a list, a quotation or a heading."""
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,25 +37,22 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             if params.captured and not context.captured:
                 continue
             for piece in find_furniture(review, lists[index]):
-                values = {"phrase": piece.phrase, "text": shorten(review.source.slice(piece.line).strip())}
-                edit = (_with_newline(review, piece.line), "")
-                yield (
-                    index,
-                    Hit(
-                        _trim(review, piece.line),
-                        values,
-                        edits=(edit,),
-                        safety=Safety.UNSAFE,
-                        fix_message="take the line out",
-                    ),
-                )
+                yield index, _report(review, piece)
 
     return run
 
 
-def _trim(review: Review, line: Span) -> Span:
-    text = review.source.slice(line)
-    return Span(line.start + len(text) - len(text.lstrip()), line.start + len(text.rstrip()))
+def _report(review: Review, piece: Piece) -> Hit:
+    text = review.source.slice(piece.line)
+    words = text.lstrip(_MARKS)
+    span = Span(piece.line.start + len(text) - len(words), piece.line.start + len(text.rstrip()))
+    return Hit(
+        span,
+        {"phrase": piece.phrase, "text": shorten(words)},
+        edits=((_with_newline(review, piece.line), ""),),
+        safety=Safety.UNSAFE,
+        fix_message="take the line out",
+    )
 
 
 def _with_newline(review: Review, line: Span) -> Span:
