@@ -101,8 +101,13 @@ class Session:
     def read(self, text: str | bytes, path: Path | str) -> Review:
         """Find out everything about one text; never raises, whatever it is."""
         place = make_absolute(self._cwd, Path(path)).as_posix()
-        source = SourceText(text, place) if isinstance(text, str) else SourceText.decode(text, place)
-        return self._sites.find(Path(place)).read(source)
+        return self.read_source(
+            SourceText(text, place) if isinstance(text, str) else SourceText.decode(text, place)
+        )
+
+    def read_source(self, source: SourceText) -> Review:
+        """Find out everything about a text whose path is absolute, as ``read`` makes it."""
+        return self._sites.find(Path(source.path)).read(source)
 
     def check_review(self, review: Review, path: Path | str) -> tuple[Diagnostic, ...]:
         """Check what was read."""
