@@ -60,10 +60,12 @@ def _is_meant(text: str, block: Block, fence: str, known: Collection[str]) -> bo
     """Tell a block from thematic breaks, which look like its fences.
 
     A block that is closed begins with a name, or holds nothing at all, or a known name further
-    down; one that is not holds a known name.
+    down; one that is not holds a known name. Between ``+++`` it need not: Markdown has no use for it.
     """
     closed = block.closing is not None and block.glued is None
-    if closed and (begins_with_name(text, block.inside, fence) or holds_nothing(text, block.inside)):
+    if closed and (
+        fence == "+++" or begins_with_name(text, block.inside, fence) or holds_nothing(text, block.inside)
+    ):
         return True
     return names_field(text, block.inside, fence, known)
 
@@ -81,7 +83,7 @@ def _read_fenced(source: SourceText, block: Block, fence: str, known: Collection
     )
     problems = list(metadata.problems)
     if block.closing is None:
-        problems.append(_report_unclosed(block))
+        problems.append(_report_unclosed(block, fence))
     elif block.glued is not None:
         problems.append(_report_glued(source, block))
     elif metadata.root is not None and not metadata.root.entries and metadata.complete:
@@ -104,11 +106,11 @@ def _read_unfenced(source: SourceText, known: Collection[str]) -> FrontMatterRea
     return FrontMatterReading(front_matter, lines.body)
 
 
-def _report_unclosed(block: Block) -> Problem:
+def _report_unclosed(block: Block, fence: str) -> Problem:
     return Problem(
         "front-matter-unclosed",
         block.opening,
-        {"cause": "it has no closing fence", "advice": "put a line of `---` behind its last field"},
+        {"cause": "it has no closing fence", "advice": f"put a line of `{fence}` behind its last field"},
         blocks=True,
     )
 

@@ -50,8 +50,8 @@ def read_json(source: SourceText, span: Span) -> Metadata:
     except ValueError as error:
         at = error.pos if isinstance(error, json.JSONDecodeError) else 0
         line, _ = source.position(span.start + min(at, len(written) - 1))
-        cause = "this is not JSON any more"
-        problem = report_syntax(source.line_span(line), cause, "check its quotes, commas and brackets")
+        advice = "check its quotes, commas and brackets"
+        problem = report_syntax(source.line_span(line), "this line is not JSON", advice)
         return Metadata(None, False, (problem,))
     # YAML has no surrogates: a character beyond U+FFFF that is written as two escapes is lost.
     readable = _SURROGATE.sub(r"\\ufffd", source.text) if "\\u" in written else source.text

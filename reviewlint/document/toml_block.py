@@ -15,34 +15,50 @@ from reviewlint.span import Span
 # Before Python 3.14 the place of an error is told in its message alone.
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
+# tomllib takes quadratic time over a dotted key.
+_DEEP_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+
 
 def read_toml(source: SourceText, inside: Span) -> Metadata:
     """Read a block; nothing of it where it does not parse."""
-    first, _ = source.position(inside.start)
     block = source.text[inside.start : inside.end]
-    if len(block) > MOST_CHARACTERS:
-        reason = f"it is {len(block):,} characters long, and {MOST_CHARACTERS:,} is the most that is read"
-        return Metadata(None, False, (report_excess(source.line_span(first), reason),))
+    excess = _find_excess(block)
+    if excess is not None:
+        return _refuse(source, inside, excess)
     try:
         tomllib.loads(block)
         root = scan_toml(block, inside.start)
-    except tomllib.TOMLDecodeError as error:
-        line, column = _locate(error)
-        place = source.line_span(min(first + line - 1, len(source.line_starts)))
-        span = Span(min(place.start + column - 1, place.end), place.end)
-        return Metadata(None, False, (report_syntax(span, "this is not TOML", _ADVICE),))
+    except ValueError as error:
+        return Metadata(None, False, (report_syntax(_locate(source, inside, error), _CAUSE, _ADVICE),))
     except (TooDeepError, RecursionError):
-        reason = f"it nests lists and maps more than {DEEPEST} deep"
-        return Metadata(None, False, (report_excess(source.line_span(first), reason),))
+        return _refuse(source, inside, _TOO_DEEP)
     suppressions, unknown = read_suppressions(source, inside, root)
     return Metadata(root, True, unknown, suppressions)
 
 
+_CAUSE = "from here on the line is not TOML"
 _ADVICE = 'write `name = "value"`, texts in quotes, and each name once'
+_TOO_DEEP = f"it nests lists and maps more than {DEEPEST} deep"
 
 
-def _locate(error: tomllib.TOMLDecodeError) -> tuple[int, int]:
-    if hasattr(error, "lineno"):
-        return error.lineno, error.colno
-    match = _PLACE.search(str(error))
-    return (int(match[1]), int(match[2])) if match else (1, 1)
+def _find_excess(block: str) -> str | None:
+    if len(block) > MOST_CHARACTERS:
+        return f"it is {len(block):,} characters long, and {MOST_CHARACTERS:,} is the most that is read"
+    return _TOO_DEEP if _DEEP_KEY.search(block) else None
+
+
+def _refuse(source: SourceText, inside: Span, reason: str) -> Metadata:
+    first, _ = source.position(inside.start)
+    return Metadata(None, False, (report_excess(source.line_span(first), reason),))
+
+
+def _locate(source: SourceText, inside: Span, error: ValueError) -> Span:
+    """Place an error from where it begins to the end of its line; the first line if it does not say."""
+    line, column = 1, 1
+    if hasattr(error, "lineno") and hasattr(error, "colno"):
+        line, column = error.lineno, error.colno
+    elif match := _PLACE.search(str(error)):
+        line, column = int(match[1]), int(match[2])
+    first, _ = source.position(inside.start)
+    place = source.line_span(min(first + line - 1, len(source.line_starts)))
+    return Span(min(place.start + column - 1, place.end), place.end)

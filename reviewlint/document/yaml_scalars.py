@@ -12,6 +12,9 @@ from reviewlint.document.model import ValueKind
 _TAG: Final = "tag:yaml.org,2002:"
 MERGE_TAG: Final = _TAG + "merge"
 
+_LONGEST = 400
+"""Longer scalars are text: of base 60, PyYAML would take quadratic time to make a number."""
+
 _PYYAML = yaml.constructor.SafeConstructor()
 _BUILDERS = {
     _TAG + "null": _PYYAML.construct_yaml_null,
@@ -28,7 +31,7 @@ def resolve_scalar(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
     What has a tag of its own, or cannot be built (2026-02-30, ``!!int x``, 5,000 digits), is text.
     """
     build = _BUILDERS.get(node.tag)
-    if build is None:
+    if build is None or len(node.value) > _LONGEST:
         return "text", node.value
     try:
         data = build(node)

@@ -11,8 +11,11 @@ _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')[ \t]*""")
 _SEVERAL = re.compile(r"""(?:"[^"]*"|'[^']*')(?:[ \t]*,[ \t]*(?:"[^"]*"|'[^']*'))+""")
 _BAD_ESCAPE = re.compile(r"""\\[^0abt\tnvfre "/\\N_LPxuU]""")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[ \t])")
-# 'night, 'til, '71: what the apostrophe stands for is left out, so that it belongs to the word.
-_ELISION = re.compile(r"'(?:[a-z]|[0-9]{2}\b)")
+# Words whose beginning an apostrophe stands for; before any other it may be a quote left open.
+_ELISION = re.compile(
+    r"'(?:[0-9]{2}s?|allo|bout|burbs|cause|em|gainst|n|neath|night|round|scuse|til|tis|tween|twas)\b",
+    re.IGNORECASE,
+)
 _BLOCK_HEADER = re.compile(r"[|>](?:[0-9][+-]?|[+-][0-9]?)?")
 # A quote that is never closed runs to the end, so that no later one is tried in its place.
 _BRACKET_TOKEN = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<!\w)'(?:[^']|'')*+(?:'|\Z)""")
