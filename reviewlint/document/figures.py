@@ -1,0 +1,76 @@
+"""What stands around an image: the figure that captions it, the link it is the face of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from reviewlint.document.directives import Fence
+from reviewlint.document.html import Element
+from reviewlint.document.images import find_caption
+from reviewlint.document.markup import Markup, read_words
+from reviewlint.document.model import Image, Paragraph
+from reviewlint.document.ranges import Cover, innermost, trim
+from reviewlint.span import Span
+
+
+class _Figure(msgspec.Struct, frozen=True):
+    span: Span
+    caption: str | None
+    caption_span: Span | None
+
+
+def place_images(
+    text: str,
+    images: Sequence[Image],
+    markup: Markup,
+    fences: Sequence[Fence],
+    paragraphs: Sequence[Paragraph],
+    links: Sequence[Span],
+) -> list[Image]:
+    """Give images in the order of the source, each with its figure's caption and whether it is linked."""
+    anchors = [one.span for one in markup.elements if one.name == "a" and "href" in one.opener.attributes]
+    linked = Cover([*links, *anchors])
+    figures = _read_figures(text, markup)
+    figures += _read_figure_directives(fences, paragraphs)
+    around = innermost([image.span for image in images], [figure.span for figure in figures])
+    placed: list[Image] = []
+    for image, index in zip(images, around, strict=True):
+        one = image
+        if index is not None:
+            figure = figures[index]
+            one = msgspec.structs.replace(one, in_figure=True)
+            if figure.caption is not None:
+                one = msgspec.structs.replace(one, caption=figure.caption, caption_span=figure.caption_span)
+        if one.span.start in linked:
+            one = msgspec.structs.replace(one, in_link=True)
+        placed.append(one)
+    placed.sort(key=lambda image: image.span)
+    return placed
+
+
+def _read_figures(text: str, markup: Markup) -> list[_Figure]:
+    figures = [one for one in markup.elements if one.name == "figure" and one.closer]
+    captions = [one for one in markup.elements if one.name == "figcaption" and one.closer]
+    owners = innermost([one.span for one in captions], [one.span for one in figures])
+    first: dict[int, Element] = {}
+    for caption, owner in zip(captions, owners, strict=True):
+        if owner is not None:
+            first.setdefault(owner, caption)
+    found: list[_Figure] = []
+    for index, figure in enumerate(figures):
+        place = trim(text, first[index].inside) if index in first else None
+        found.append(_Figure(figure.span, read_words(text, place) if place else None, place))
+    return found
+
+
+def _read_figure_directives(fences: Sequence[Fence], paragraphs: Sequence[Paragraph]) -> list[_Figure]:
+    found: list[_Figure] = []
+    for fence in fences:
+        if fence.opener.style == "directive" and fence.opener.name == "figure-md":
+            caption = find_caption(fence, paragraphs)
+            found.append(
+                _Figure(fence.span, caption.text if caption else None, caption.span if caption else None)
+            )
+    return found

@@ -1,0 +1,149 @@
+"""All HTML of a review together: its tags, comments and elements, and the prose inside its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+import msgspec
+
+from reviewlint.document.html import (
+    Comment,
+    Element,
+    Raw,
+    Tag,
+    Token,
+    blank_quote_marks,
+    pair_tags,
+    read_tokens,
+)
+from reviewlint.document.masking import Mark
+from reviewlint.document.mdx import JsxMark
+from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.outline import Fragment
+from reviewlint.document.ranges import Cover, trim
+from reviewlint.span import Span
+
+# What breaks a line breaks the prose; all other tags stand in it.
+_BREAKING = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "html", "iframe", "legend", "li", "main", "nav", "ol", "p", "picture", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video",
+})  # fmt: skip
+_CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
+_HEADING = re.compile(r"h[1-6]")
+_TAG = re.compile(r"<[^<>]*+>")
+
+
+class Block(msgspec.Struct, frozen=True):
+    """Hold an HTML block and its tokens in order."""
+
+    span: Span
+    tokens: Sequence[Token]
+
+
+class Markup(msgspec.Struct, frozen=True):
+    """Hold the HTML of a review, in the order of the source.
+
+    ``stray`` are closing tags that end nothing; ``openers`` the offsets of the tags that stand in
+    a block of their own; ``code`` covers what code elements hold: nothing in it counts as markup.
+    """
+
+    elements: Sequence[Element] = ()
+    stray: Sequence[Tag] = ()
+    comments: Sequence[Comment] = ()
+    blocks: Sequence[Block] = ()
+    openers: frozenset[int] = frozenset()
+    literal: Sequence[Span] = ()
+    code: Cover = Cover(())
+
+
+NO_MARKUP = Markup()
+
+
+def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark]) -> Markup:
+    """Read the HTML that the parser found, and the tags that were masked because they are MDX."""
+    tokens: list[Token] = []
+    blocks: list[Block] = []
+    openers: set[int] = set()
+    for fragment in fragments:
+        span = fragment.span
+        piece = text[span.start : span.end]
+        found = list(read_tokens(blank_quote_marks(piece) if fragment.quoted else piece, span.start))
+        tokens += found
+        if fragment.block:
+            blocks.append(Block(span, found))
+            openers.update(token.span.start for token in found)
+    for mark in marks:
+        if isinstance(mark, JsxMark):
+            tokens += [token for token in (mark.tag, mark.comment) if token is not None]
+            if mark.alone:
+                openers.add(mark.span.start)
+    if not tokens:
+        return NO_MARKUP
+    tokens.sort(key=lambda token: token.span)
+    tags = [token for token in tokens if isinstance(token, Tag)]
+    elements, stray = pair_tags(tags)
+    code = Cover(one.inside for one in elements if one.closer and one.name in _CODE)
+    if code.spans:
+        elements, stray = pair_tags([tag for tag in tags if tag.span.start not in code])
+    return Markup(
+        elements,
+        stray,
+        [token for token in tokens if isinstance(token, Comment)],
+        blocks,
+        frozenset(openers),
+        [*(token.span for token in tokens), *code.spans],
+        code,
+    )
+
+
+def read_html_headings(text: str, markup: Markup) -> Iterator[Heading]:
+    """Give the headings that are written as HTML."""
+    for element in markup.elements:
+        if element.closer and _HEADING.fullmatch(element.name):
+            words = trim(text, element.inside)
+            said = read_words(text, words)
+            yield Heading(int(element.name[1]), said, element.span, words, "html")
+
+
+def read_words(text: str, span: Span) -> str:
+    """Give the words of a piece of HTML on one line: tags dropped, entities resolved."""
+    return " ".join(unescape(_TAG.sub("", text[span.start : span.end])).split())
+
+
+def read_html_prose(text: str, markup: Markup) -> tuple[list[Paragraph], list[Span]]:
+    """Give the runs of prose in HTML blocks, and the stretches of words in them between tags."""
+    paragraphs: list[Paragraph] = []
+    stretches: list[Span] = []
+    for block in markup.blocks:
+        at = first = block.span.start
+        worded = False
+        for token in block.tokens:
+            if _is_worded(text, at, token.span.start) and at not in markup.code:
+                worded = True
+                stretches.append(Span(at, token.span.start))
+            at = token.span.end
+            if isinstance(token, Raw) or (isinstance(token, Tag) and token.name.lower() in _BREAKING):
+                if worded:
+                    paragraphs.append(_paragraph(text, first, token.span.start))
+                worded = False
+                first = at
+        if _is_worded(text, at, block.span.end) and at not in markup.code:
+            worded = True
+            stretches.append(Span(at, block.span.end))
+        if worded:
+            paragraphs.append(_paragraph(text, first, block.span.end))
+    return paragraphs, stretches
+
+
+def _is_worded(text: str, start: int, end: int) -> bool:
+    # The marks of a quote stand between tags too.
+    return bool(text[start:end].strip(" \t\r\n>"))
+
+
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    span = trim(text, Span(start, end))
+    return Paragraph(text[span.start : span.end], span, "html")

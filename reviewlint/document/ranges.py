@@ -1,0 +1,75 @@
+"""Sets of spans: what is inside what, answered without looking at every span again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from reviewlint.span import Span
+
+_BLANK = " \t\r\n"
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sort spans and join those that touch or overlap; empty ones are dropped."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if span.start == span.end:
+            continue
+        if merged and span.start <= merged[-1].end:
+            if span.end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+class Cover:
+    """Answer whether an offset is covered by any of some spans, each time by bisection."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = merge(spans)
+        self._starts = [span.start for span in self.spans]
+
+    def find(self, offset: int) -> Span | None:
+        """Give the merged span that covers the character at ``offset``."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.spans[index].end:
+            return self.spans[index]
+        return None
+
+    def __contains__(self, offset: int) -> bool:
+        return self.find(offset) is not None
+
+
+def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | None]:
+    """Give, for each item, the index of the smallest container around it.
+
+    Containers nest or lie apart, as the elements of one name do.
+    """
+    found: list[int | None] = [None] * len(items)
+    waiting = sorted(range(len(containers)), key=lambda i: (containers[i].start, -containers[i].end))
+    opened: list[int] = []
+    at = 0
+    for index in sorted(range(len(items)), key=lambda i: items[i]):
+        item = items[index]
+        while at < len(waiting) and containers[waiting[at]].start <= item.start:
+            opened.append(waiting[at])
+            at += 1
+        while opened and containers[opened[-1]].end <= item.start:
+            opened.pop()
+        if opened and containers[opened[-1]].contains(item):
+            found[index] = opened[-1]
+    return found
+
+
+def trim(text: str, span: Span) -> Span:
+    """Leave out the blanks and line endings around what stands at a span."""
+    piece = text[span.start : span.end]
+    short = piece.strip(_BLANK)
+    if len(short) == len(piece):
+        return span
+    if not short:
+        return Span(span.start, span.start)
+    start = span.end - len(piece.lstrip(_BLANK))
+    return Span(start, start + len(short))

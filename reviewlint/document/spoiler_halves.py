@@ -1,0 +1,71 @@
+"""What the scanners for spoiler markers give: whole spoilers, and markers without their other half."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from reviewlint.document.model import Spoiler, SpoilerDialect
+from reviewlint.span import Span
+
+NAMES = frozenset({"spoiler", "spoilers"})
+
+
+class Half(msgspec.Struct, frozen=True):
+    """Hold a marker whose other half is missing.
+
+    ``written`` is the marker as its writer knows it, ``partner`` what would complete it; ``opens``
+    tells an opener from a closer.
+    """
+
+    dialect: SpoilerDialect
+    span: Span
+    written: str
+    partner: str
+    opens: bool = True
+    form: Literal["inline", "block"] = "inline"
+    label: str | None = None
+    label_span: Span | None = None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Collect what a scanner finds."""
+
+    spoilers: list[Spoiler] = []
+    halves: list[Half] = []
+
+
+def close_spoiler(half: Half, closer: Span, body: Span | None = None) -> Spoiler:
+    """Complete an opener with its closer."""
+    inside = body or Span(half.span.end, closer.start)
+    return Spoiler(
+        half.dialect,
+        half.form,
+        Span(half.span.start, closer.end),
+        half.span,
+        closer,
+        inside,
+        half.label,
+        half.label_span,
+    )
+
+
+def trim_lines(text: str, span: Span) -> Span:
+    """Leave out the line ending behind a block's opening line, and what precedes its closing line."""
+    start, end = span.start, span.end
+    after = start
+    while after < end and text[after] in " \t":
+        after += 1
+    if text.startswith("\r\n", after):
+        start = after + 2
+    elif after < end and text[after] in "\r\n":
+        start = after + 1
+    before = end
+    while before > start and text[before - 1] in " \t>":
+        before -= 1
+    if before > start and text[before - 1] in "\r\n":
+        end = before - 1
+        if end > start and text[end - 1 : end + 1] == "\r\n":
+            end -= 1
+    return Span(min(start, end), end)
