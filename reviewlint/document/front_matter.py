@@ -134,7 +134,7 @@ def _report_glued(source: SourceText, block: Block) -> Problem:
 def _report_offset(text: str, block: Block, reading: FrontMatterReading) -> FrontMatterReading:
     above = Span(0, block.opening.start)
     if text[: above.end].strip(" \t\r\n"):
-        problem = Problem("front-matter-offset", block.opening, {"above": "text"})
+        problem = Problem("front-matter-offset", block.opening, {"above": "other lines"})
     else:
         problem = Problem(
             "front-matter-offset",

@@ -42,7 +42,7 @@ class ExampleFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
-    """Shape of a rule file."""
+    """Shape of a rule file; ``unshown`` says why no example can report anything, where that is so."""
 
     summary: str
     why: str
@@ -57,6 +57,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     with_: dict[str, Any] = msgspec.field(name="with", default_factory=dict)
     default: bool = True
     links: list[str] = []
+    unshown: str = ""
 
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -175,7 +176,7 @@ def _find_severity_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | N
 
 
 def _find_example_problems(file: YamlFile, rule: RuleFile) -> Iterator[Trouble]:
-    if not any(example.report for example in rule.examples):
+    if not rule.unshown and not any(example.report for example in rule.examples):
         yield file.trouble(("examples",), "no example reports anything: show at least one defect", key=True)
     if all(example.report for example in rule.examples):
         yield file.trouble(
