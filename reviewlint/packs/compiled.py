@@ -12,7 +12,20 @@ from pathlib import Path
 import msgspec
 
 from reviewlint import __version__
-from reviewlint.packs.spec import Library
+from reviewlint.packs.spec import Library, Pack, RuleSpec
+
+
+class _Rule(RuleSpec, frozen=True):
+    # The type of examples, text or bytes, is none that msgspec could decode; there are none here.
+    examples: tuple[()] = ()
+
+
+class _Pack(Pack, frozen=True):
+    rules: tuple[_Rule, ...] = ()
+
+
+class _Library(Library, frozen=True):
+    packs: tuple[_Pack, ...] = ()
 
 
 def load_compiled(folder: Path, cache: Path | None) -> Library:
@@ -26,9 +39,9 @@ def load_compiled(folder: Path, cache: Path | None) -> Library:
     copy = cache / f"rules-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}.msgpack" if cache else None
     if copy is not None:
         with contextlib.suppress(OSError, msgspec.MsgspecError):
-            library = msgspec.msgpack.decode(copy.read_bytes(), type=Library)
-            if library.key == key:
-                return library
+            kept = msgspec.msgpack.decode(copy.read_bytes(), type=_Library)
+            if kept.key == key:
+                return kept
     # Decoding imports what only rule authors need.
     from reviewlint.packs.load import load_library
 

@@ -1,0 +1,57 @@
+import os
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from reviewlint.packs.compiled import load_compiled, strip_examples
+from reviewlint.packs.load import load_library
+from reviewlint.packs.locate import find_rules
+from reviewlint.packs.spec import Library
+
+
+def as_data(library: Library) -> object:
+    return msgspec.to_builtins(msgspec.structs.replace(library, key=""))
+
+
+def test_the_copy_says_what_the_files_say(tmp_path: Path) -> None:
+    expected = as_data(strip_examples(load_library(find_rules())))
+    assert as_data(load_compiled(find_rules(), tmp_path)) == expected
+    assert as_data(load_compiled(find_rules(), tmp_path)) == expected
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(find_rules() / "captions", tmp_path / "rules"))
+
+
+def test_the_copy_is_used(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_compiled(rules, tmp_path / "cache")
+    monkeypatch.setattr("reviewlint.packs.load.load_library", None)
+    assert as_data(load_compiled(rules, tmp_path / "cache")) == as_data(first)
+
+
+def test_a_changed_rule_is_read_anew(rules: Path, tmp_path: Path) -> None:
+    load_compiled(rules, tmp_path / "cache")
+    path = rules / "caption-holder.yaml"
+    path.write_text(path.read_text("utf-8").replace("summary: ", "summary: Now "), "utf-8")
+    os.utime(path, ns=(1, 1))
+    rule = load_compiled(rules, tmp_path / "cache").find_rule("caption-holder")
+    assert rule is not None
+    assert rule.summary.startswith("Now ")
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x80", b"not msgpack"])
+def test_a_damaged_copy_is_thrown_away(rules: Path, tmp_path: Path, damage: bytes) -> None:
+    first = load_compiled(rules, tmp_path / "cache")
+    (copy,) = (tmp_path / "cache").iterdir()
+    copy.write_bytes(damage)
+    assert as_data(load_compiled(rules, tmp_path / "cache")) == as_data(first)
+    assert copy.read_bytes() != damage
+
+
+def test_without_a_cache_nothing_is_written(rules: Path, tmp_path: Path) -> None:
+    load_compiled(rules, None)
+    (tmp_path / "cache").write_text("a file where the folder would be")
+    assert load_compiled(rules, tmp_path / "cache").find_rule("caption-holder") is not None
