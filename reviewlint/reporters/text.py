@@ -11,6 +11,7 @@ from reviewlint.report import Report
 from reviewlint.reporters import Options
 from reviewlint.reporters.excerpt import cut_excerpt, cut_line
 from reviewlint.reporters.fix_lines import ChangedLines, list_changes
+from reviewlint.reporters.paint import paint
 from reviewlint.reporters.statistics import count_rules
 from reviewlint.reporters.summary import count_things, summarize, summarize_fixed
 from reviewlint.reporters.visible import make_visible
@@ -20,8 +21,6 @@ _MOST_LINES = 6
 
 _LEAST_ROOM = 40
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
-_COLORS = {"path": "1", "gutter": "36", "error": "1;31", "warning": "1;33", "info": "1;34"}
-_COLORS |= {"-": "31", "+": "32"}
 
 
 def render(report: Report, options: Options) -> str:
@@ -41,8 +40,8 @@ def _render_finding(one: Diagnostic, report: Report, options: Options) -> Iterat
     where = f"{make_visible(one.path)}:{one.place.line}:{one.place.column}"
     message = make_visible(_LINE_END.sub(" ", one.message))
     yield (
-        f"{_paint(where, 'path', options)}: {_paint(severity, severity, options)} "
-        f"{_paint(one.rule, 'path', options)}: {message}"
+        f"{paint(where, 'strong', color=options.color)}: {paint(severity, severity, color=options.color)} "
+        f"{paint(one.rule, 'strong', color=options.color)}: {message}"
     )
     source = report.sources.get(one.path)
     changes = list(list_changes(source, one.fix)) if source and one.fix else []
@@ -59,9 +58,9 @@ def _render_finding(one: Diagnostic, report: Report, options: Options) -> Iterat
 
 def _render_frame(one: Diagnostic, source: SourceText, digits: int, options: Options) -> Iterator[str]:
     excerpt = cut_excerpt(source, one.span, _room(digits, options))
-    bar = _paint("|", "gutter", options)
+    bar = paint("|", "gutter", color=options.color)
     yield f"{_gutter(one.place.line, digits, options)}{bar} {excerpt.text}".rstrip()
-    mark = _paint("^" * excerpt.length, one.severity.value, options)
+    mark = paint("^" * excerpt.length, one.severity.value, color=options.color)
     place = one.place
     reaches_on = place.end_line > place.line + (1 if place.end_column == 1 else 0)
     more = f" to line {place.end_line}" if reaches_on else ""
@@ -73,7 +72,7 @@ def _render_fix(fix: Fix, changes: Sequence[ChangedLines], digits: int, options:
     lines = [line for change in changes for line in _list_lines(change)]
     for number, sign, text, focus in lines[:_MOST_LINES]:
         shown = _show_trailing_space(cut_line(text, _room(digits, options), focus))
-        yield _gutter(number, digits, options) + _paint(f"{sign} {shown}", sign, options)
+        yield _gutter(number, digits, options) + paint(f"{sign} {shown}", sign, color=options.color)
     if len(lines) > _MOST_LINES:
         yield f"{_gutter(None, digits, options)}… {count_things(len(lines) - _MOST_LINES, 'more line')}"
 
@@ -108,12 +107,8 @@ def _render_end(report: Report, options: Options) -> Iterator[str]:
 
 
 def _gutter(line: int | None, digits: int, options: Options) -> str:
-    return _paint(f"  {'' if line is None else line:>{digits}} ", "gutter", options)
+    return paint(f"  {'' if line is None else line:>{digits}} ", "gutter", color=options.color)
 
 
 def _room(digits: int, options: Options) -> int:
     return max(_LEAST_ROOM, options.width - digits - len("   | "))
-
-
-def _paint(text: str, part: str, options: Options) -> str:
-    return f"\x1b[{_COLORS[part]}m{text}\x1b[0m" if options.color else text

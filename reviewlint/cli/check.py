@@ -1,0 +1,135 @@
+"""``reviewlint check``: what may be asked of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from reviewlint.cli.check_run import STDIN, Output, Request, run_check
+from reviewlint.diagnostics import Severity
+from reviewlint.fixing import ALL, SAFE
+from reviewlint.reporters import FORMATS
+
+NEVER = "never"
+
+
+def read_names(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Take names apart that were given with commas between them."""
+    return tuple(name for value in values for name in value.replace(",", " ").split())
+
+
+def read_outputs(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[Output, ...]:
+    """Read ``FORMAT=FILE``."""
+    outputs = []
+    for value in values:
+        name, equals, path = value.partition("=")
+        if name not in FORMATS or not equals or not path:
+            known = ", ".join(FORMATS)
+            raise click.BadParameter(
+                f"expected FORMAT=FILE with one of the formats {known}, found '{value}'."
+            )
+        outputs.append(Output(name, Path(path)))
+    return tuple(outputs)
+
+
+def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
+    """Read a day."""
+    try:
+        return None if value is None else datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"expected a date like 2026-01-31, found '{value}'.") from error
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what an editor must look over."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--select", multiple=True, callback=read_names, metavar="RULES", help="Only these rules or packs."
+)
+@click.option("--ignore", multiple=True, callback=read_names, metavar="RULES", help="All but these.")
+@click.option(
+    "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this config for every review."
+)
+@click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    callback=read_outputs,
+    metavar="FORMAT=FILE",
+    help="Also write the findings to a file. May be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(one.value for one in Severity), NEVER]),
+    default="error",
+    show_default=True,
+    help="The mildest severity that makes the exit code 1.",
+)
+@click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    default=STDIN,
+    metavar="FILE",
+    help="Where the review on standard input belongs.",
+)
+@click.option("--today", callback=read_date, metavar="DATE", help="The day that dates are judged by.")
+@click.option("-v", "--verbose", is_flag=True, help="List findings of severity info too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and failures, nothing else.")
+def command(
+    paths: tuple[Path, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    output_format: str,
+    outputs: tuple[Output, ...],
+    fail_on: str,
+    statistics: bool,
+    stdin_filename: Path,
+    today: datetime.date | None,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Check reviews: files, the reviews in folders, or standard input (-).
+
+    Without PATHS, the current folder is checked.
+    """
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
+    if output_format != "text" and (diff or statistics):
+        raise click.UsageError(f"--{'diff' if diff else 'statistics'} shows text, not {output_format}.")
+    if diff and statistics:
+        raise click.UsageError("--diff and --statistics do not go together.")
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("standard input (-) is checked alone, without other paths.")
+    lists_info = verbose or fail_on == Severity.INFO.value
+    return run_check(
+        Request(
+            paths=paths or (Path(),),
+            fix=fix,
+            diff=diff,
+            safeties=ALL if unsafe_fixes else SAFE,
+            select=select,
+            ignore=ignore,
+            config=config,
+            output_format=output_format,
+            outputs=outputs,
+            fail_on=None if fail_on == NEVER else Severity(fail_on),
+            least=Severity.INFO if lists_info else Severity.WARNING,
+            statistics=statistics,
+            stdin_filename=stdin_filename,
+            today=today,
+            quiet=quiet,
+        )
+    )

@@ -1,0 +1,24 @@
+"""Colours for terminals that want them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reviewlint.reporters.visible import make_visible
+
+_CODES = {"strong": "1", "gutter": "36", "error": "1;31", "warning": "1;33", "info": "1;34"}
+_CODES |= {"-": "31", "+": "32", "@": "36"}
+_LINE = re.compile(r"[^\n]+")
+
+
+def paint(text: str, part: str, *, color: bool) -> str:
+    """Colour text by the part it plays, if colour is wanted."""
+    return f"\x1b[{_CODES[part]}m{text}\x1b[0m" if color and part in _CODES else text
+
+
+def paint_diff(diff: str, *, color: bool) -> Iterator[str]:
+    """Give the lines of a unified diff as a terminal may show them."""
+    for match in _LINE.finditer(diff):
+        line = make_visible(match.group().removesuffix("\r"))
+        yield paint(line, line[0], color=color) + "\n"
