@@ -10,7 +10,7 @@ import msgspec
 
 from reviewlint.document.dates import read_date
 from reviewlint.document.model import Field, Review, Value
-from reviewlint.document.plain import plain_text
+from reviewlint.document.plain import plain_line
 from reviewlint.document.rating import Rating, read_rating
 from reviewlint.document.spoiler_level import SpoilerLevel, read_declared_level
 from reviewlint.document.state import is_draft
@@ -39,6 +39,7 @@ class Cover(msgspec.Struct, frozen=True):
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    decorative: bool = False
 
 
 class ReviewRecord(msgspec.Struct, frozen=True):
@@ -102,7 +103,7 @@ def make_record(review: Review, path: str) -> ReviewRecord:
 
 def _read_summary(review: Review, excerpt: str | None) -> str:
     if excerpt:
-        return shorten(plain_text(excerpt), SUMMARY_LENGTH)
+        return shorten(plain_line(excerpt), SUMMARY_LENGTH)
     return summarise(review, SUMMARY_LENGTH)
 
 
@@ -199,7 +200,7 @@ def _read_date(review: Review, role: str) -> str | None:
 def _read_cover(review: Review) -> Cover | None:
     for image in review.images:
         if image.cover and image.source.strip():
-            return Cover(image.source.strip(), image.alt, image.caption, image.credit)
+            return Cover(image.source.strip(), image.alt, image.caption, image.credit, image.decorative)
     return None
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pyromark
 
 _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
+# Behind a word nothing begins a block: `1984. A masterpiece` is no list.
+_WORD = "x "
 _SEPARATED = frozenset({"Paragraph", "Heading", "Item", "CodeBlock"})
 _DEPTH = {"Start": 1, "End": -1}
+
+
+def plain_line(markdown: str) -> str:
+    """Give the words of a field's Markdown, which is one line whatever it begins with."""
+    return plain_text(_WORD + " ".join(markdown.split())).removeprefix(_WORD.strip()).strip()
 
 
 def plain_text(markdown: str) -> str:

@@ -1,0 +1,86 @@
+"""Render a folder of reviews that reviewlint finds fit to publish, and none that it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewlint import __version__
+from reviewlint_sphinx import assets, config, locale, parser
+from reviewlint_sphinx.browse.pages import Browser
+from reviewlint_sphinx.domain import ReviewsDomain
+from reviewlint_sphinx.gate import Gate
+from reviewlint_sphinx.header import AddHeader, facts
+from reviewlint_sphinx.images import FindImages
+from reviewlint_sphinx.listing.directive import ReviewsDirective
+from reviewlint_sphinx.listing.fill import Filler
+from reviewlint_sphinx.listing.nodes import listing
+from reviewlint_sphinx.publish import Publisher, drop_empty_terms
+from reviewlint_sphinx.raw_html import CleanHtml
+from reviewlint_sphinx.reading import Reader
+from reviewlint_sphinx.spoilers import render
+from reviewlint_sphinx.spoilers.directive import SpoilerDirective, spoiler_role
+from reviewlint_sphinx.spoilers.policy import apply_policy
+from reviewlint_sphinx.spoilers.seal import SealSpoilers
+from reviewlint_sphinx.spoilers.transform import HideSpoilers, HideTranslated
+from reviewlint_sphinx.templates import Templates
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+ENVIRONMENT = 1
+"""Raised when what the environment keeps changes its shape."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add all of it to a Sphinx application."""
+    app.setup_extension("myst_parser")
+    config.register(app)
+    locale.register(app)
+    parser.register(app)
+    assets.register(app)
+    render.register(app)
+    app.add_domain(ReviewsDomain)
+    app.add_node(facts)
+    app.add_node(listing)
+    app.add_directive("reviews", ReviewsDirective)
+    app.add_directive("spoiler", SpoilerDirective)
+    app.add_role("spoiler", spoiler_role)
+    for transform in (HideSpoilers, AddHeader, FindImages, CleanHtml, HideTranslated, SealSpoilers):
+        app.add_transform(transform)
+    app.connect("builder-inited", _start)
+    return {
+        "version": __version__,
+        "env_version": ENVIRONMENT,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _start(app: Sphinx) -> None:
+    """Make what lives as long as this build, and connect it."""
+    gate = Gate(app, config.read(app.config))
+    reader = Reader(gate)
+    templates = Templates(app)
+    filler = Filler(templates)
+    browser = Browser(filler, templates)
+    publisher = Publisher()
+    app.connect("env-get-outdated", gate.sort_out, priority=100)
+    app.connect("source-read", reader.read_source)
+    app.connect("include-read", reader.read_include)
+    app.connect("env-updated", publisher.find_outdated)
+    app.connect("doctree-resolved", filler.fill)
+    app.connect("doctree-resolved", apply_policy)
+    app.connect("html-page-context", _withhold_source)
+    app.connect("html-collect-pages", lambda app: map(publisher.note_page, browser.collect(app)))
+    app.connect("html-collect-pages", drop_empty_terms)
+    app.connect("build-finished", publisher.finish)
+
+
+def _withhold_source(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Keep a review's source, with its editors' notes and spoilers, out of ``_sources``."""
+    if page in app.env.get_domain("reviews").data["records"]:
+        context["sourcename"] = ""

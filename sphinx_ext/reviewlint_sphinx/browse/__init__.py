@@ -1,0 +1,1 @@
+"""The pages that nobody writes: one for each tag."""

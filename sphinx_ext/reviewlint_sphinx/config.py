@@ -1,0 +1,85 @@
+"""What a site's conf.py may say: every value in one place, registered, read and checked from here."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "reviewlint_"
+
+ON_ERROR = ("exclude", "warn", "fail")
+SPOILER_POLICIES = ("closed", "omit", "show")
+
+
+def _value(default: Any, rebuild: str, types: tuple[type, ...], description: str) -> Any:
+    """Declare one value; ``rebuild`` is what Sphinx does over again when it changes."""
+    metadata = {"default": default, "rebuild": rebuild, "types": types, "description": description}
+    return dataclasses.field(default_factory=lambda: default, metadata=metadata)
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """Hold the values of conf.py; each is written there with ``reviewlint_`` before its name."""
+
+    reviews: tuple[str, ...] = _value(
+        ("reviews/**",), "env", (list, tuple), "which documents are reviews, as globs from the source folder"
+    )
+    config: str | None = _value(
+        None,
+        "",
+        (str, type(None)),
+        "the reviewlint.yaml to use, from conf.py's folder; else the nearest",
+    )
+    on_error: str = _value(
+        "exclude", "", (str,), "a review with errors: `exclude` leaves it out, `warn` shows it, `fail` stops"
+    )
+    spoilers: Mapping[str, str] = _value(
+        {}, "env", (dict,), "per builder: `closed` hides what a reader can open, `omit`, or `show` it all"
+    )
+    raw_html: bool = _value(
+        False, "env", (bool,), "keep scripts, frames and event attributes that stand in a review"
+    )
+    browse: str = _value("browse", "env", (str,), "the folder of the pages by tag")
+
+
+def register(app: Sphinx) -> None:
+    """Tell Sphinx of every value."""
+    for field in dataclasses.fields(Options):
+        app.add_config_value(
+            PREFIX + field.name,
+            _plain(field.metadata["default"]),
+            field.metadata["rebuild"],
+            types=frozenset(field.metadata["types"]),
+            description=field.metadata["description"],
+        )
+
+
+def read(config: Config) -> Options:
+    """Give what conf.py says.
+
+    :raises ConfigError: in words that name the value, what it is and what it may be
+    """
+    values = {field.name: getattr(config, PREFIX + field.name) for field in dataclasses.fields(Options)}
+    options = Options(**{**values, "reviews": tuple(values["reviews"])})
+    if options.on_error not in ON_ERROR:
+        raise ConfigError(_explain("on_error", options.on_error, ON_ERROR))
+    for builder, policy in options.spoilers.items():
+        if policy not in SPOILER_POLICIES:
+            raise ConfigError(_explain(f"spoilers[{builder!r}]", policy, SPOILER_POLICIES))
+    return options
+
+
+def _plain(default: Any) -> Any:
+    return list(default) if isinstance(default, tuple) else default
+
+
+def _explain(name: str, found: object, allowed: tuple[str, ...]) -> str:
+    choices = ", ".join(map(repr, allowed[:-1])) + f" or {allowed[-1]!r}"
+    return f"{PREFIX}{name} is {found!r}; it should be {choices}"

@@ -1,0 +1,141 @@
+"""The ``reviews`` domain: what the environment keeps of the archive, as plain values, never nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from reviewlint.record import ReviewRecord
+from reviewlint_sphinx.browse.tags import find_page, has_pages
+from reviewlint_sphinx.listing.select import ListingSpec
+from reviewlint_sphinx.locale import _
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+NAME = "reviews"
+
+# What is kept of each document, under its name.
+_TABLES = ("records", "listings", "covers", "missing")
+
+
+class ReviewsDomain(Domain):
+    """Keep the record of every review, the listings of every document, and the pictures not found."""
+
+    name = NAME
+    label = "Reviews"
+    object_types: ClassVar[dict[str, ObjType]] = {"tag": ObjType(_("tag"), "tag")}
+    roles: ClassVar[dict[str, Any]] = {"tag": XRefRole()}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},
+        "listings": {},
+        "covers": {},
+        "missing": {},
+        "fingerprint": "",
+    }
+    data_version = 1
+
+    @property
+    def records(self) -> dict[str, ReviewRecord]:
+        """Map document names to the reviews they hold."""
+        return cast("dict[str, ReviewRecord]", self.data["records"])
+
+    @property
+    def listings(self) -> dict[str, tuple[ListingSpec, ...]]:
+        """Map document names to the listings in them."""
+        return cast("dict[str, tuple[ListingSpec, ...]]", self.data["listings"])
+
+    @property
+    def covers(self) -> dict[str, str]:
+        """Map document names to the files of their covers, from the source folder."""
+        return cast("dict[str, str]", self.data["covers"])
+
+    @property
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """Map document names to the places where a picture of theirs was looked for, and is not."""
+        return cast("dict[str, tuple[str, ...]]", self.data["missing"])
+
+    @property
+    def fingerprint(self) -> str:
+        """Give that of the rules and the config that the reviews were last checked by."""
+        return cast("str", self.data["fingerprint"])
+
+    @fingerprint.setter
+    def fingerprint(self, value: str) -> None:
+        self.data["fingerprint"] = value
+
+    def note_review(self, docname: str, record: ReviewRecord) -> None:
+        """Keep a review's record."""
+        self.records[docname] = record
+
+    def note_listing(self, docname: str, spec: ListingSpec) -> None:
+        """Keep what one more listing of a document asks for."""
+        self.listings[docname] = (*self.listings.get(docname, ()), spec)
+
+    def note_missing(self, docname: str, places: Iterable[str]) -> None:
+        """Keep where pictures were looked for in vain."""
+        self.missing[docname] = (*self.missing.get(docname, ()), *places)
+
+    def sorted_records(self) -> list[tuple[str, ReviewRecord]]:
+        """Give the reviews with their document names, newest first, then by title and name."""
+        by_title = sorted(self.records.items(), key=lambda item: (item[1].title.casefold(), item[0]))
+        return sorted(by_title, key=lambda item: item[1].date or "", reverse=True)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        for name in _TABLES:
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Mapping[str, Any]) -> None:
+        """Take over what another process read."""
+        for name in _TABLES:
+            table = self.data[name]
+            for docname, value in otherdata[name].items():
+                if docname in docnames:
+                    table[docname] = value
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link to a tag's page where the builder makes one."""
+        if typ != "tag" or not has_pages(builder):
+            return None
+        page = find_page(env.config, target)
+        return make_refnode(builder, fromdocname, page, None, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Take no part in ``any``: a tag is often an everyday word."""
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give no objects: the reviews are documents, which the inventory holds already."""
+        return iter(())
+
+
+def reviews_of(env: BuildEnvironment) -> ReviewsDomain:
+    """Give the archive that an environment holds."""
+    return cast("ReviewsDomain", env.get_domain(NAME))

@@ -1,0 +1,93 @@
+"""The pictures of a review: found under the roots that a site has, or left out rather than broken."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.state import Reading, reading_of
+from reviewlint_sphinx.tree import replace_each
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_REMOTE = frozenset({"http", "https"})
+
+
+class Picture(NamedTuple):
+    """Say where a picture is: an address for Sphinx, or the places where it was looked for in vain."""
+
+    address: str
+    tried: tuple[str, ...] = ()
+
+
+def find_picture(env: BuildEnvironment, reading: Reading, source: str) -> Picture:
+    """Look for a picture as a review writes it; only what lies in the source folder is found.
+
+    ``tried`` are paths from the source folder, which may come to be.
+    """
+    parts = urlsplit(source)
+    if parts.scheme in _REMOTE or (parts.netloc and not parts.scheme):
+        return Picture(source)
+    path = unquote(parts.path)
+    if parts.scheme or not path.strip("/"):
+        return Picture("")
+    srcdir = Path(env.srcdir)
+    tried: list[str] = []
+    for base in _find_bases(srcdir / reading.record.path, path, reading.image_roots, srcdir):
+        place = Path(os.path.normpath(base / path.lstrip("/")))
+        if not place.is_relative_to(srcdir) or not place.resolve().is_relative_to(srcdir.resolve()):
+            continue
+        address = place.relative_to(srcdir).as_posix()
+        if place.is_file():
+            return Picture("/" + address)
+        tried.append(address)
+    return Picture("", tuple(dict.fromkeys(tried)))
+
+
+def _find_bases(review: Path, path: str, roots: tuple[str, ...], srcdir: Path) -> list[Path]:
+    """Give the folders that an address may start at: as the linter has it, and Sphinx's own."""
+    first = path.strip("/").partition("/")[0]
+    folders = [Path(root) for root in roots]
+    beside = [folder.parent for folder in folders if folder.name == first]
+    own = [] if path.startswith("/") else [review.parent]
+    return [*own, *folders, *beside, srcdir]
+
+
+class FindImages(SphinxTransform):
+    """Point the images of a review at their files; one that is not there gives way to its alt text."""
+
+    default_priority = 6  # behind spoilers (4) and header (5), before anything that looks at images
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the document in place."""
+        reading = reading_of(self.env)
+        if reading is None:
+            return
+        for image in list(self.document.findall(nodes.image)):
+            picture = find_picture(self.env, reading, image["uri"])
+            if picture.address:
+                image["uri"] = picture.address
+                continue
+            reviews_of(self.env).note_missing(self.env.current_document.docname, picture.tried)
+            figure = image.parent if isinstance(image.parent, nodes.figure) else None
+            replace_each([(figure or image, _stand_in(image, figure))])
+
+
+def _stand_in(image: nodes.image, figure: nodes.figure | None) -> list[nodes.Node]:
+    alt = image.get("alt", "").strip()
+    if figure is None and isinstance(image.parent, nodes.TextElement):
+        return [nodes.inline("", alt, classes=["rl-missing"])] if alt else []
+    found: list[nodes.Node] = [nodes.paragraph("", alt, classes=["rl-missing"])] if alt else []
+    for part in figure.children if figure else []:
+        if isinstance(part, nodes.caption):
+            found.append(nodes.paragraph("", "", *part.children, classes=["rl-missing"]))
+        elif isinstance(part, nodes.legend):
+            found += part.children
+    return found

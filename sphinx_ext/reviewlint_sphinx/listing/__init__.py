@@ -1,0 +1,1 @@
+"""Listings of reviews: the ``reviews`` directive, what it selects and how it looks."""

@@ -1,0 +1,112 @@
+"""From build to build: listings written anew when their reviews change, and what is gone removed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from reviewlint_sphinx.browse.pages import Page
+from reviewlint_sphinx.browse.tags import has_pages
+from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.listing.select import select
+from reviewlint_sphinx.manifest import Manifest, read_manifest, write_manifest
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+
+class Publisher:
+    """Know what was published before, and what is now."""
+
+    def __init__(self) -> None:
+        """Begin with nothing; :meth:`find_outdated` reads what was published before."""
+        self._before = Manifest()
+        self._listings: dict[str, str] = {}
+        self._pages: list[str] = []
+
+    def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Give the documents whose listings show other reviews than they did here.
+
+        Connected to ``env-updated``. A build that only takes reviews away reads nothing, and Sphinx
+        would forget it: some document is given then too.
+        """
+        self._before = read_manifest(app)
+        self._listings = _hash_listings(env)
+        before = self._before.listings
+        outdated = [docname for docname, shown in self._listings.items() if before.get(docname) != shown]
+        gone = self._before.reviews - reviews_of(env).records.keys()
+        return outdated or ([env.config.root_doc] if gone else [])
+
+    def note_page(self, page: Page) -> Page:
+        """Keep the name of a page that no document holds."""
+        self._pages.append(page[0])
+        return page
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Remove what was published before and is no more; connected to ``build-finished``."""
+        if exception is not None:
+            return
+        files = _find_files(app, self._pages) if has_pages(app.builder) else frozenset()
+        for name in self._before.files - files:
+            _remove(Path(app.outdir), name)
+        reviews = frozenset(reviews_of(app.env).records)
+        write_manifest(app, Manifest(reviews, files, self._listings))
+
+
+def drop_empty_terms(app: Sphinx) -> list[Page]:
+    """Take the words out of the search index that no document holds any more.
+
+    Sphinx keeps the words of a document that is gone as keys of empty lists, where anyone can read
+    them. Connected to ``html-collect-pages``, which runs before the index is written; gives no page.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    for name in ("_mapping", "_title_mapping"):
+        mapping: dict[str, set[str]] = getattr(indexer, name, {})
+        for word in [word for word, documents in mapping.items() if not documents]:
+            del mapping[word]
+    return []
+
+
+def _hash_listings(env: BuildEnvironment) -> dict[str, str]:
+    domain = reviews_of(env)
+    records = domain.sorted_records()
+    hashes = {}
+    for docname, specs in domain.listings.items():
+        chosen = [one for spec in specs for one in select(records, spec)]
+        shown = [(name, record, domain.covers.get(name)) for name, record in chosen]
+        hashes[docname] = _hash(shown)
+    return hashes
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:16]
+
+
+def _find_files(app: Sphinx, pages: list[str]) -> frozenset[str]:
+    """Give what the archive put into the output folder: pages of reviews, pages by tag, pictures."""
+    outdir = Path(app.outdir)
+    reviews = reviews_of(app.env).records
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    places = [Path(builder.get_outfilename(name)) for name in [*reviews, *pages]]
+    images = {
+        outdir / builder.imagedir / name
+        for docnames, name in app.env.images.values()
+        if any(docname in reviews for docname in docnames)
+    }
+    return frozenset(place.relative_to(outdir).as_posix() for place in [*places, *images])
+
+
+def _remove(outdir: Path, name: str) -> None:
+    """Remove a file, and the folders that are empty then."""
+    path = outdir / name
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == outdir or not folder.is_dir() or os.listdir(folder):  # noqa: PTH208 - is it empty?
+            break
+        folder.rmdir()

@@ -1,0 +1,1 @@
+"""Spoilers, from the markers that a writer used to what a reader may open."""

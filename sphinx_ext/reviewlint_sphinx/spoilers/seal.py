@@ -1,0 +1,74 @@
+"""The ways out of a spoiler closed: addresses, index entries, labels, footnotes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from reviewlint_sphinx.spoilers.nodes import find_spoilers, is_inside_spoiler
+from reviewlint_sphinx.spoilers.transform import forget_names
+from reviewlint_sphinx.tree import replace_each
+
+
+class SealSpoilers(SphinxTransform):
+    """Leave nothing in a spoiler that an index, a label or an address could lead to.
+
+    It runs behind footnotes (623) and before Sphinx's domains collect labels and index entries (850).
+    A fragment in an address opens the ``<details>`` that its target stands in, so nothing inside
+    keeps an id.
+    """
+
+    default_priority = 840
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the document in place."""
+        spoilers = list(find_spoilers(self.document))
+        if not spoilers:
+            return
+        _move_footnotes(self.document)
+        for spoiler in spoilers:
+            replace_each((entry, []) for entry in list(spoiler.findall(addnodes.index)))
+            replace_each((target, target.children) for target in list(spoiler.findall(nodes.target)))
+            for element in spoiler.findall(nodes.Element):
+                forget_names(self.document, element)
+                element["ids"] = []
+
+
+def _move_footnotes(document: nodes.document) -> None:
+    """Move each footnote that only spoilers cite into them; others no longer link back to spoilers."""
+    cited: dict[str, list[nodes.footnote_reference]] = defaultdict(list)
+    for reference in document.findall(nodes.footnote_reference):
+        if "refid" in reference:
+            cited[reference["refid"]].append(reference)
+    for footnote in list(document.findall(nodes.footnote)):
+        references = [reference for ident in footnote["ids"] for reference in cited[ident]]
+        hidden = [reference for reference in references if is_inside_spoiler(reference)]
+        if hidden and len(hidden) == len(references) and not is_inside_spoiler(footnote):
+            for reference in hidden:
+                _inline_footnote(reference, footnote)
+            forget_names(document, footnote)
+            footnote.parent.remove(footnote)
+        else:
+            backrefs = {ident for reference in hidden for ident in reference["ids"]}
+            footnote["backrefs"] = [ident for ident in footnote["backrefs"] if ident not in backrefs]
+    for rule in list(document.findall(nodes.transition)):
+        # MyST draws a line above its footnotes; none may be left below it.
+        if "footnotes" in rule["classes"] and rule.parent.children[-1] is rule:
+            rule.parent.remove(rule)
+
+
+def _inline_footnote(reference: nodes.footnote_reference, footnote: nodes.footnote) -> None:
+    """Write a footnote where it is cited, in brackets."""
+    blocks = [child for child in footnote.children if not isinstance(child, nodes.label)]
+    words: list[nodes.Node] = []
+    for block in blocks:
+        if words:
+            words.append(nodes.Text(" "))
+        plain = isinstance(block, nodes.paragraph)
+        words += [one.deepcopy() for one in block.children] if plain else [nodes.Text(block.astext())]
+    note = nodes.inline("", " [", *words, nodes.Text("]"), classes=["rl-note"])
+    replace_each([(reference, [note])])
