@@ -15,7 +15,7 @@ from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Role
 from reviewlint.document.model import Field, Review, Value
-from reviewlint.document.yaml_text import Reading, quote_text, read_plain_text
+from reviewlint.document.yaml_text import NOTHING, Reading, quote_text, read_plain_text
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "quoted", "reading", "text"})
@@ -89,7 +89,7 @@ def _find_reading(review: Review, value: Value, role: Role) -> tuple[Span, Readi
     if reading is None or (reading.kept and role.type in ("texts", "id")):
         # A year among the tags shows as it was written, whatever it is read as.
         return None
-    if value.kind == "null" and written in ("~", "null", "NULL"):
+    if value.kind == "null" and written in NOTHING:
         # That is how one says "nothing"; another rule asks for something.
         return None
     return value.span, reading, Safety.UNSAFE if written == "Null" else Safety.SAFE

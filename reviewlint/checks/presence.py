@@ -11,6 +11,7 @@ from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.fields import Role
 from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
 from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.yaml_text import NOTHING
 from reviewlint.span import Span
 
 State = Literal["missing", "empty", "blank"]
@@ -125,7 +126,7 @@ def _is_meant(review: Review, value: Value) -> bool:
     ``NULL`` are how one says "nothing", and a comment behind a blank is a comment.
     """
     if value.text:
-        return value.text not in ("~", "null", "NULL")
+        return value.text not in NOTHING
     if value.comment is not None:
         mark = review.source.slice(value.comment)
         return len(mark) > 1 and not mark[1].isspace()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from reviewlint.document.model import AltState, Field, Heading, Image, Paragraph, Review, Spoiler, Value
+from reviewlint.document.yaml_text import NOTHING
 from reviewlint.span import Span
 
 SCOPES: dict[str, str] = {
@@ -140,7 +141,7 @@ def _value_part(review: Review, field: Field, value: Value) -> Part:
         inside = Span(span.start + 1, span.end - 1)
         if review.source.slice(inside) == value.text:
             span = inside
-    text = None if value.kind == "null" and not value.text.strip() else value.text
+    text = None if value.kind == "null" and value.text.strip() in NOTHING else value.text
     return _part(review, text, span, field)
 
 

@@ -25,7 +25,8 @@ class Reading(msgspec.Struct, frozen=True):
 # YAML 1.1, "bool": y and n as well, which go-yaml still does; Psych ignores case.
 _YES = frozenset({"y", "yes", "true", "on"})
 _NO = frozenset({"n", "no", "false", "off"})
-_NULLS = frozenset({"~", "null", "Null", "NULL"})
+NOTHING = frozenset({"", "~", "null", "NULL"})
+"""How a writer says that there is nothing; ``Null`` is that to YAML, and a title to a critic."""
 
 _NUMBER = re.compile(
     r"""(?P<sign>[-+]?)(?:
@@ -56,7 +57,7 @@ def read_plain_text(text: str) -> Reading | None:
         return Reading("the answer yes (`true`)")
     if folded in _NO:
         return Reading("the answer no (`false`)")
-    if text in _NULLS:
+    if text in NOTHING or text == "Null":
         return Reading("nothing at all")
     match = _NUMBER.fullmatch(text)
     if match:
