@@ -6,16 +6,15 @@ The phrases by which that shows are data: how a phrase must stand in its line (`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from reviewlint.document.model import Review
-from reviewlint.patterns import Pattern, PatternSet, quote
+from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.span import Span
-
-HOW = ("whole", "start", "anywhere")
 
 _ENOUGH = 2
 """One phrase may be a coincidence; so many different ones are a web page."""
@@ -23,15 +22,24 @@ _ENOUGH = 2
 _NO_BLOCK = "front-matter-missing"
 _OF_BLOCKS = "front-matter-"
 
-# What may stand around a phrase in its line: list marks, arrows, stars; no quotation, that is prose.
-_BEFORE = r"^[^\pL\pN\n(\[“„«\"'‘]*"
-_AFTER = r"[^\pL\pN\n]*$"
+# What may stand before a phrase in its line: list marks, arrows, stars; no quotation, that is prose.
+# The first word and what is left of the line follow, as far as a phrase could reach.
+_LINE = re.compile(r"""^[^\w\n\r(\["“„«'‘]*(?P<said>(?P<first>[^\W_]+)[^\n\r]*)""", re.MULTILINE)
+_BLANKS = re.compile(r"\s+")
+_MARKS_BEHIND = re.compile(r"[^\w]+$")
 
 
 class Furniture(msgspec.Struct, frozen=True):
-    """Hold the phrases, ready to be looked for; ``shown`` is each as the word list writes it."""
+    """Hold the phrases, ready to be looked for, each as the word list writes it.
 
-    patterns: PatternSet
+    ``whole`` maps a line's words to the phrase, ``start`` a first word to the phrases it may begin;
+    ``longest`` is the longest phrase; ``anywhere`` are patterns, one for each of ``shown``.
+    """
+
+    whole: Mapping[str, str]
+    start: Mapping[str, Sequence[tuple[str, str]]]
+    longest: int
+    anywhere: PatternSet
     shown: tuple[str, ...]
 
 
@@ -45,36 +53,39 @@ class Piece(msgspec.Struct, frozen=True):
 def compile_furniture(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Furniture:
     """Make a word list of page furniture ready to search for."""
     phrases = data if isinstance(data, Mapping) else {"whole": data}
-    patterns: list[Pattern] = []
-    shown: list[str] = []
-    for how in HOW:
-        for phrase in phrases.get(how, ()):
-            patterns.append(Pattern(_write_pattern(how, phrase), word=True, ignore_case=True))
-            shown.append(phrase)
-    return Furniture(PatternSet(patterns), tuple(shown))
-
-
-def _write_pattern(how: str, phrase: str) -> str:
-    words = r"[ \t\x{a0}]+".join(quote(word) for word in phrase.split())
-    if how == "anywhere":
-        return words
-    after = _AFTER if how == "whole" else ""
-    return f"(?m:{_BEFORE}{words}{after})"
+    start: dict[str, list[tuple[str, str]]] = {}
+    for phrase in phrases.get("start", ()):
+        words = _fold(phrase)
+        first = _LINE.match(words)
+        if first is not None:
+            start.setdefault(first["first"], []).append((first["said"], phrase))
+    shown = tuple(phrases.get("anywhere", ()))
+    texts = [r"[ \t\x{a0}]+".join(quote(word) for word in phrase.split()) for phrase in shown]
+    return Furniture(
+        {_bare(phrase): phrase for phrase in phrases.get("whole", ())},
+        start,
+        max((len(phrase) for named in ("whole", "start") for phrase in phrases.get(named, ())), default=0),
+        compile_patterns(texts, word=True, ignore_case=True),
+        shown,
+    )
 
 
 def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
     """Give each line of the body that is page furniture, in the order of the text, code left out."""
     source, body = review.source, review.body
-    found: dict[int, int] = {}
-    for index, start, _ in furniture.patterns.find(source.slice(body)):
-        line, _ = source.position(body.start + start)
-        found.setdefault(line, index)
+    found: dict[int, str] = {}
+    for match in _LINE.finditer(source.text, body.start, body.end):
+        phrase = _recognise(match, furniture)
+        if phrase is not None:
+            found[source.position(match.start())[0]] = phrase
+    for index, start, _ in furniture.anywhere.find(source.slice(body)):
+        found.setdefault(source.position(body.start + start)[0], furniture.shown[index])
     starts = [span.start for span in review.literal]
     for line in sorted(found):
         span = source.line_span(line)
         at = bisect_right(starts, span.start) - 1
         if at < 0 or review.literal[at].end <= span.start:
-            yield Piece(span, furniture.shown[found[line]])
+            yield Piece(span, found[line])
 
 
 def is_captured(review: Review, furniture: Furniture) -> bool:
@@ -92,3 +103,27 @@ def is_captured(review: Review, furniture: Furniture) -> bool:
         if len(phrases) == _ENOUGH:
             return True
     return False
+
+
+def _recognise(match: re.Match[str], furniture: Furniture) -> str | None:
+    """Give the phrase that a line is, or begins with."""
+    beginnings = furniture.start.get(match["first"].casefold(), ())
+    start, end = match.span("said")
+    if end - start <= 2 * furniture.longest:
+        phrase = furniture.whole.get(_bare(match["said"]))
+        if phrase is not None:
+            return phrase
+    if beginnings:
+        words = _fold(match.string[start : min(end, start + 2 * furniture.longest)])
+        for beginning, phrase in beginnings:
+            if words.startswith(beginning) and not words[len(beginning) - 1 : len(beginning) + 1].isalnum():
+                return phrase
+    return None
+
+
+def _fold(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip().casefold()
+
+
+def _bare(text: str) -> str:
+    return _MARKS_BEHIND.sub("", _fold(text))
