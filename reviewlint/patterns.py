@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -19,7 +20,16 @@ _MOST_MEMORY = 64 << 20
 """RE2's own bound of 8 MB is reached by twenty patterns that use Unicode letter classes."""
 
 _GROUP = re.compile(r"\\([1-8])")
-_CLASSES = {"w": r"\pL\pM\pN_", "s": r"\s\pZ"}
+# Letters, digits and combining marks of all scripts, by blocks: RE2 takes 1.4 ms to build `\pL`
+# wherever it occurs, and 0.02 ms for these. What little punctuation other scripts keep among their
+# letters counts as letters.
+_WORD_MEMBERS = (
+    r"0-9A-Za-z_\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{1fff}\x{2c00}-\x{2dff}"
+    r"\x{3041}-\x{d7ff}\x{f900}-\x{fd3d}\x{fd50}-\x{fdff}\x{fe20}-\x{fe2f}\x{fe70}-\x{fefc}"
+    r"\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}\x{ff66}-\x{ffdc}"
+    r"\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
+)
+_CLASSES = {"w": _WORD_MEMBERS, "s": r"\s\pZ"}
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -36,16 +46,18 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class PatternSet:
-    """Search for all of ``patterns`` in one pass."""
+    """Search for all of ``patterns`` in one pass; what is needed for that is made when first needed."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        expressions = [_translate(pattern) for pattern in self.patterns]
-        self._regexes = [
-            _compile(pattern.text, expression)
-            for pattern, expression in zip(self.patterns, expressions, strict=True)
-        ]
-        self._filters = _build_filters(expressions)
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, str], ...]:
+        return tuple((pattern.text, _translate(pattern)) for pattern in self.patterns)
+
+    @cached_property
+    def _filters(self) -> list[tuple[int, Any]]:
+        return _build_filters(self._written)
 
     def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:
         return type(self), (self.patterns,)
@@ -57,7 +69,7 @@ class PatternSet:
         """
         for index in self._matching(text):
             pattern = self.patterns[index]
-            for match in self._regexes[index].finditer(text):
+            for match in _compile(*self._written[index]).finditer(text):
                 start, end = match.span(1)
                 if start < end and (not pattern.word or _is_word(text, start, end)):
                     yield index, start, end
@@ -66,8 +78,14 @@ class PatternSet:
         """Write ``template`` for what pattern ``index`` matched, ``\\1`` being its first group."""
         # Group 1 is the whole match, see _translate.
         shifted = _GROUP.sub(lambda group: f"\\{int(group[1]) + 1}", template)
-        written: str = self._regexes[index].sub(shifted, matched, 1)
+        regex = _compile(*self._written[index])
+        written: str = regex.sub(shifted, matched, 1)
         return written
+
+    def validate(self) -> None:
+        """Raise ValueError, naming the pattern, if one cannot be used."""
+        for text, expression in self._written:
+            _compile(text, expression)
 
     def _matching(self, text: str) -> Iterator[int]:
         for offset, filter_ in self._filters:
@@ -78,8 +96,13 @@ class PatternSet:
 def compile_patterns(
     patterns: Sequence[str], *, word: bool = False, ignore_case: bool = False, whole: bool = False
 ) -> PatternSet:
-    """Make a set of patterns that are all meant alike; ValueError names one that cannot be used."""
+    """Make a set of patterns that are all meant alike."""
     return PatternSet([Pattern(text, word, ignore_case, whole) for text in patterns])
+
+
+def validate_patterns(patterns: Iterable[str]) -> None:
+    """Raise ValueError, naming the pattern, if one cannot be used."""
+    compile_patterns(tuple(patterns)).validate()
 
 
 def quote(text: str) -> str:
@@ -111,6 +134,7 @@ def _options() -> Any:
     return options
 
 
+@cache
 def _compile(text: str, expression: str) -> Any:
     try:
         return re2.compile(expression, _options())
@@ -123,23 +147,24 @@ def _compile(text: str, expression: str) -> Any:
         ) from None
 
 
-def _build_filters(expressions: Sequence[str], offset: int = 0) -> list[tuple[int, Any]]:
-    """Make the sets that say which patterns occur at all; halved as long as one is too large."""
-    if not expressions:
+def _build_filters(written: Sequence[tuple[str, str]], offset: int = 0) -> list[tuple[int, Any]]:
+    """Make the sets that say which patterns occur at all; halved as long as one is too large.
+
+    ``written`` pairs each pattern's text with its expression.
+    """
+    if not written:
         return []
     filter_ = re2.Set.SearchSet(_options())
-    for expression in expressions:
-        filter_.Add(expression)
     try:
+        for _, expression in written:
+            filter_.Add(expression)
         filter_.Compile()
     except re2.error:
-        if len(expressions) == 1:
-            raise _refuse(expressions[0], "it is too large") from None
-        middle = len(expressions) // 2
-        return [
-            *_build_filters(expressions[:middle], offset),
-            *_build_filters(expressions[middle:], offset + middle),
-        ]
+        if len(written) == 1:
+            _compile(*written[0])
+            raise _refuse(written[0][0], "it is too large") from None
+        middle = len(written) // 2
+        return [*_build_filters(written[:middle], offset), *_build_filters(written[middle:], offset + middle)]
     return [(offset, filter_)]
 
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from reviewlint.patterns import Pattern, PatternSet, compile_patterns, quote
+from reviewlint.patterns import Pattern, PatternSet, compile_patterns, quote, validate_patterns
 
 _LIMITS = "(patterns are RE2's: no lookaround, no back-references, no repeats over 1000)"
 
@@ -58,7 +58,7 @@ def test_nothing_to_look_for_finds_nothing() -> None:
 
 
 def test_more_patterns_than_one_set_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reviewlint.patterns._MOST_MEMORY", 4 << 20)
+    monkeypatch.setattr("reviewlint.patterns._MOST_MEMORY", 160 << 10)
     patterns = compile_patterns([r"\w{1,20} 3 \w{1,20}", r"\w{1,20} 11 \w{1,20}"])
 
     assert len(patterns._filters) == 2
@@ -89,7 +89,12 @@ def test_a_set_survives_being_sent_to_another_process() -> None:
 )
 def test_a_pattern_that_cannot_be_used_is_named(pattern: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(f"the pattern {pattern!r} cannot be used: {message}")):
-        compile_patterns([pattern])
+        validate_patterns([pattern])
+
+
+def test_a_pattern_that_was_never_validated_is_named_too() -> None:
+    with pytest.raises(ValueError, match=r"cannot be used: missing \): "):
+        list(compile_patterns(["("]).find("text"))
 
 
 def test_time_grows_with_the_text() -> None:

@@ -14,7 +14,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.document.model import Review, Value
 from reviewlint.document.scopes import parts
-from reviewlint.patterns import PatternSet, compile_patterns
+from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text", "where"})
@@ -38,7 +38,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse patterns that cannot be used."""
-        compile_patterns(self.patterns)
+        validate_patterns(self.patterns)
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

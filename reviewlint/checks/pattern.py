@@ -14,7 +14,7 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, is_scope, parts
-from reviewlint.patterns import Pattern, PatternSet, compile_patterns
+from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_patterns
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
@@ -41,7 +41,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for scope in self.scopes:
             if not is_scope(scope):
                 raise ValueError(f"there is no scope {scope!r}")
-        compile_patterns((*self.patterns, *self.unless))
+        validate_patterns((*self.patterns, *self.unless))
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

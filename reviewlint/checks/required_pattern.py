@@ -9,7 +9,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import is_scope, parts
-from reviewlint.patterns import Pattern, PatternSet, quote
+from reviewlint.patterns import Pattern, PatternSet, quote, validate_patterns
 
 PLACEHOLDERS = frozenset({"source", "text"})
 
@@ -34,7 +34,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 raise ValueError(f"there is no scope {scope!r}")
         if not self.patterns and not self.list:
             raise ValueError("say what must stand there: `patterns`, `list` or both")
-        PatternSet([Pattern(text) for text in self.patterns])
+        validate_patterns(self.patterns)
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
