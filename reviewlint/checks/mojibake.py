@@ -19,6 +19,7 @@ PLACEHOLDERS = frozenset({"right", "text"})
 _OPEN = "\x81\x8d\x8f\x90\x9d"
 _TRAIL = bytes(code for code in range(0x80, 0xC0) if chr(code) not in _OPEN).decode("cp1252") + _OPEN
 _PUNCTUATION = "…‘’“”•–—"
+_LEADS = "ÂÃÄÅâð"
 _BROKEN = re.compile(
     f"""
       [ÂÃÄÅ][{re.escape("".join(sorted(set(_TRAIL) - set(_PUNCTUATION))))}]  # é, ñ, œ, ł
@@ -36,7 +37,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     text = review.source.text
-    if text.isascii():
+    if text.isascii() or not any(lead in text for lead in _LEADS):
         return
     for match in _BROKEN.finditer(text):
         right = _mend(match.group())

@@ -72,7 +72,7 @@ def _places(review: Review, params: Params, context: Context) -> Iterator[tuple[
         yield from _missing_fields(review, roles, context)
     for name in review.fields if "*" in roles else roles:
         if name in review.fields:
-            yield from _values(review, review.fields[name], _role(context, name))
+            yield from _values(review, review.fields[name], context)
     for scope in params.scopes:
         if not scope.startswith("field."):
             yield from _body_parts(review, scope)
@@ -98,8 +98,11 @@ def _has_title_heading(review: Review) -> bool:
     return any(heading.level == 1 and heading.text.strip() for heading in review.headings)
 
 
-def _values(review: Review, field: Field, role: Role) -> Iterator[tuple[Part, Hit]]:
+def _values(review: Review, field: Field, context: Context) -> Iterator[tuple[Part, Hit]]:
     for value in field.value.items or (field.value,):
+        if value.kind not in ("null", "text") or (value.kind == "text" and value.text.strip()):
+            continue
+        role = _role(context, field.role)
         state = _state_of(review, value, role)
         if state == "text":
             continue
@@ -114,8 +117,6 @@ def _values(review: Review, field: Field, role: Role) -> Iterator[tuple[Part, Hi
 def _state_of(review: Review, value: Value, role: Role) -> AltState:
     if value.kind == "null":
         return "text" if role.type in ("text", "texts", "work") and _is_meant(review, value) else "empty"
-    if value.kind != "text" or value.text.strip():
-        return "text"
     return "blank" if value.text else "empty"
 
 

@@ -22,9 +22,9 @@ CONDITIONS = frozenset({"captured"})
 
 Places: TypeAlias = Mapping[str, list[Span]]
 
-_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]{4,}(?![^\W_])")
-# What cannot be prose: a link's address, a web address, a tag.
-_ADDRESS = re.compile(r"\]\([^()\s]*|\b(?:https?://|www\.)\S*|<[a-zA-Z/][^<>]*>")
+_NAME = re.compile(r"[^\W\d_a-z]\w{4,}")
+_NO_START = frozenset("/=%-_.@#&\\")
+"""Behind these a word belongs to an address, or to another word."""
 _SENTENCE_START = re.compile(
     r"""(?:^|[.!?:…]["'”’)\]*_]*\s|\n\s*(?:\n|[-*+>#|]\s|\d+\.\s)|[“„«‘"'(|])[\s*_¿¡—-]*\Z"""
 )
@@ -66,17 +66,12 @@ def _collect(review: Review, letters: int) -> Places:
     """Give every capitalised word of the paragraphs and where it stands."""
     places: dict[str, list[Span]] = {}
     for paragraph in review.paragraphs:
-        addresses = [match.span() for match in _ADDRESS.finditer(paragraph.text)]
-        base = paragraph.span.start
-        at = 0
-        for match in _NAME.finditer(paragraph.text):
-            while at < len(addresses) and addresses[at][1] <= match.start():
-                at += 1
-            if at < len(addresses) and addresses[at][0] <= match.start():
-                continue
-            word = match.group()
-            if _is_name(word, letters):
-                places.setdefault(word, []).append(Span(base + match.start(), base + match.end()))
+        text, base = paragraph.text, paragraph.span.start
+        for match in _NAME.finditer(text):
+            word, start = match.group(), match.start()
+            before = text[start - 1] if start else " "
+            if _is_name(word, letters) and not before.isalnum() and before not in _NO_START:
+                places.setdefault(word, []).append(Span(base + start, base + match.end()))
     return places
 
 
@@ -101,7 +96,7 @@ def _values(value: Value) -> Iterator[Value]:
 
 
 def _is_name(word: str, letters: int) -> bool:
-    return len(word) >= letters and word[0].isupper() and word[1:].islower()
+    return len(word) >= letters and word.isalpha() and word[0].isupper() and word[1:].islower()
 
 
 def _match(rare: list[str], known: set[str], letters: int) -> list[tuple[str, str]]:

@@ -6,14 +6,13 @@ The phrases by which that shows are data: how a phrase must stand in its line (`
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from reviewlint.document.model import Review
-from reviewlint.patterns import PatternSet, compile_patterns, quote
+from reviewlint.patterns import Pattern, PatternSet, quote
 from reviewlint.span import Span
 
 _ENOUGH = 2
@@ -22,25 +21,24 @@ _ENOUGH = 2
 _NO_BLOCK = "front-matter-missing"
 _OF_BLOCKS = "front-matter-"
 
-# What may stand before a phrase in its line: list marks, arrows, stars; no quotation, that is prose.
-# The first word and what is left of the line follow, as far as a phrase could reach.
-_LINE = re.compile(r"""^[^\w\n\r(\["“„«'‘]*(?P<said>(?P<first>[^\W_]+)[^\n\r]*)""", re.MULTILINE)
-_BLANKS = re.compile(r"\s+")
-_MARKS_BEHIND = re.compile(r"[^\w]+$")
+# What may stand around a phrase in its line: the marks of lists and headings, arrows, stops. No
+# quotation marks: what is quoted is prose.
+_BEFORE = " \t\r\n\xa0*+>#|-–—•·‹«←↑→▸►"
+_AFTER = " \t\r\n\xa0*_#|.:!…›»→↓▸►"
 
 
 class Furniture(msgspec.Struct, frozen=True):
-    """Hold the phrases, ready to be looked for, each as the word list writes it.
+    """Hold the phrases, ready to be looked for.
 
-    ``whole`` maps a line's words to the phrase, ``start`` a first word to the phrases it may begin;
-    ``longest`` is the longest phrase; ``anywhere`` are patterns, one for each of ``shown``.
+    ``whole`` and ``start`` map the phrases in small letters to themselves as the list has them,
+    those of ``start`` by their first word; ``anywhere`` are the phrases of ``patterns``.
     """
 
     whole: Mapping[str, str]
-    start: Mapping[str, Sequence[tuple[str, str]]]
+    start: Mapping[str, tuple[tuple[str, str], ...]]
+    anywhere: tuple[str, ...]
+    patterns: PatternSet
     longest: int
-    anywhere: PatternSet
-    shown: tuple[str, ...]
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -52,40 +50,86 @@ class Piece(msgspec.Struct, frozen=True):
 
 def compile_furniture(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Furniture:
     """Make a word list of page furniture ready to search for."""
-    phrases = data if isinstance(data, Mapping) else {"whole": data}
-    start: dict[str, list[tuple[str, str]]] = {}
+    lists = data if isinstance(data, Mapping) else {"whole": data}
+    phrases = {
+        how: [str(phrase) for phrase in listed if str(phrase).strip()] for how, listed in lists.items()
+    }
+    whole = {_fold(phrase).rstrip(_AFTER): phrase for phrase in phrases.get("whole", ())}
+    start: dict[str, tuple[tuple[str, str], ...]] = {}
     for phrase in phrases.get("start", ()):
-        words = _fold(phrase)
-        first = _LINE.match(words)
-        if first is not None:
-            start.setdefault(first["first"], []).append((first["said"], phrase))
-    shown = tuple(phrases.get("anywhere", ()))
-    texts = [r"[ \t\x{a0}]+".join(quote(word) for word in phrase.split()) for phrase in shown]
-    return Furniture(
-        {_bare(phrase): phrase for phrase in phrases.get("whole", ())},
-        start,
-        max((len(phrase) for named in ("whole", "start") for phrase in phrases.get(named, ())), default=0),
-        compile_patterns(texts, word=True, ignore_case=True),
-        shown,
-    )
+        folded = _fold(phrase)
+        first = _first_word(folded)
+        start[first] = (*start.get(first, ()), (folded, phrase))
+    anywhere = tuple(phrases.get("anywhere", ()))
+    patterns = [
+        Pattern(r"[ \t\x{a0}]+".join(map(quote, phrase.split())), word=True, ignore_case=True)
+        for phrase in anywhere
+    ]
+    longest = max(map(len, (*whole, *phrases.get("start", ()))), default=0)
+    return Furniture(whole, start, anywhere, PatternSet(patterns), longest)
 
 
 def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
     """Give each line of the body that is page furniture, in the order of the text, code left out."""
     source, body = review.source, review.body
-    found: dict[int, str] = {}
-    for match in _LINE.finditer(source.text, body.start, body.end):
-        phrase = _recognise(match, furniture)
+    inside: dict[int, str] = {}
+    for index, start, _ in furniture.patterns.find(source.slice(body)):
+        line, _ = source.position(body.start + start)
+        inside.setdefault(line, furniture.anywhere[index])
+    first, _ = source.position(body.start)
+    starts = [*source.line_starts[first:], len(source.text)]
+    at = max(source.line_starts[first - 1], body.start)
+    for number, end in enumerate(starts, first):
+        phrase = _judge(source.text[at : min(end, at + _MOST_LOOKED_AT)], furniture) or inside.get(number)
         if phrase is not None:
-            found[source.position(match.start())[0]] = phrase
-    for index, start, _ in furniture.anywhere.find(source.slice(body)):
-        found.setdefault(source.position(body.start + start)[0], furniture.shown[index])
-    starts = [span.start for span in review.literal]
-    for line in sorted(found):
-        span = source.line_span(line)
-        at = bisect_right(starts, span.start) - 1
-        if at < 0 or review.literal[at].end <= span.start:
-            yield Piece(span, found[line])
+            span = Span(at, source.line_span(number).end)
+            if not _is_literal(review, span):
+                yield Piece(span, phrase)
+        at = end
+
+
+_MOST_LOOKED_AT = 200
+"""Code points of a line in which a phrase would show that is all of it, or begins it."""
+
+
+def _judge(line: str, furniture: Furniture) -> str | None:
+    """Give the phrase that a line is, or begins with."""
+    line = line.strip(_BEFORE)
+    if not line:
+        return None
+    if len(line) <= 2 * furniture.longest:
+        phrase = furniture.whole.get(_fold(line).rstrip(_AFTER))
+        if phrase is not None:
+            return phrase
+    known = furniture.start.get(_first_word(line.casefold()))
+    if known is None:
+        return None
+    folded = _fold(line)
+    return next((phrase for begin, phrase in known if _begins(folded, begin)), None)
+
+
+def _begins(text: str, begin: str) -> bool:
+    """Tell whether a text begins with a phrase, and with no longer word."""
+    if not text.startswith(begin):
+        return False
+    return not begin[-1].isalnum() or not text[len(begin) : len(begin) + 1].isalnum()
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _first_word(text: str) -> str:
+    """Give the letters and digits that a text begins with."""
+    end = 0
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[:end]
+
+
+def _is_literal(review: Review, line: Span) -> bool:
+    at = bisect_right(review.literal, line.start, key=lambda span: span.start) - 1
+    return at >= 0 and review.literal[at].end > line.start
 
 
 def is_captured(review: Review, furniture: Furniture) -> bool:
@@ -103,27 +147,3 @@ def is_captured(review: Review, furniture: Furniture) -> bool:
         if len(phrases) == _ENOUGH:
             return True
     return False
-
-
-def _recognise(match: re.Match[str], furniture: Furniture) -> str | None:
-    """Give the phrase that a line is, or begins with."""
-    beginnings = furniture.start.get(match["first"].casefold(), ())
-    start, end = match.span("said")
-    if end - start <= 2 * furniture.longest:
-        phrase = furniture.whole.get(_bare(match["said"]))
-        if phrase is not None:
-            return phrase
-    if beginnings:
-        words = _fold(match.string[start : min(end, start + 2 * furniture.longest)])
-        for beginning, phrase in beginnings:
-            if words.startswith(beginning) and not words[len(beginning) - 1 : len(beginning) + 1].isalnum():
-                return phrase
-    return None
-
-
-def _fold(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip().casefold()
-
-
-def _bare(text: str) -> str:
-    return _MARKS_BEHIND.sub("", _fold(text))
