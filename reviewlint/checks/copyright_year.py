@@ -13,8 +13,11 @@ from reviewlint.document.scopes import is_scope, parts
 
 PLACEHOLDERS = frozenset({"reason", "text", "year"})
 
+# Between the sign and the year stands the holder's name: words in capitals, and little ones.
 _YEARS = re.compile(
-    r"(?:©|℗|\([cC]\)|[cC]opyright|COPYRIGHT)[^\d\n]{0,60}(?P<first>\d{4})\b(?:\s*[-–—/]\s*(?P<last>\d{4})\b)?"
+    r"(?:©|℗|\([cC]\)|[cC]opyright|COPYRIGHT)\s*"
+    r"(?:(?:[A-ZÀ-Þ&©(][^\s\d]*|[-–—/,.:]|and|by|de|et|la|of|the|und|y)\s+){0,10}"
+    r"(?P<first>\d{4})\b(?:\s*[-–—/]\s*(?P<last>\d{4})\b)?"
 )
 _YEAR = re.compile(r"\d{4}")
 

@@ -5,7 +5,8 @@ A spoiler in a heading, a heading in a spoiler, spoiler markers in a text that n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.spoilers import find_inline_markers
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "outer", "text"})
@@ -43,23 +45,32 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     if params.part == "spoiler-marker":
-        for scope in params.inside:
-            for part in parts(review, scope):
-                yield from _find_markers(part, scope)
+        yield from _find_markers(review, params.inside)
         return
     for name in params.inside:
         yield from _find_nested(review, params.part, name)
 
 
-def _find_markers(part: Part, scope: str) -> Iterator[Hit]:
-    from reviewlint.document.spoilers import find_inline_markers
+def _find_markers(review: Review, scopes: Sequence[str]) -> Iterator[Hit]:
+    spoilers = sorted(spoiler.span for spoiler in review.spoilers)
+    starts = [span.start for span in spoilers]
+    for scope in scopes:
+        for part in parts(review, scope):
+            if part.state != "text":
+                continue
+            for span in find_inline_markers(part.text):
+                place = part.locate(span.start, span.end)
+                yield _hit_marker(part, scope, place, part.text[span.start : span.end])
+            if not part.exact:
+                # What was read as markup is not in the text any more: a tag in a caption.
+                at = bisect_left(starts, part.span.start)
+                while at < len(spoilers) and part.span.contains(spoilers[at]):
+                    yield _hit_marker(part, scope, spoilers[at], review.source.slice(spoilers[at]))
+                    at += 1
 
-    if part.state != "text":
-        return
-    for span in find_inline_markers(part.text):
-        marked = part.text[span.start : span.end]
-        values = {"text": shorten(marked, 40), "field": _name(part, scope), "outer": ""}
-        yield Hit(part.locate(span.start, span.end), values)
+
+def _hit_marker(part: Part, scope: str, place: Span, marked: str) -> Hit:
+    return Hit(place, {"text": shorten(marked, 40), "field": _name(part, scope), "outer": ""})
 
 
 def _name(part: Part, scope: str) -> str:

@@ -1,0 +1,81 @@
+"""Local images against the files that are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.run_kind import find_hits
+
+
+def kinds(
+    source: str, files: list[str], path: str = "reviews/her.md", more: str = ""
+) -> list[tuple[str, str]]:
+    text = f'---\ntitle: Her\n---\n<img src="{source}" alt="A city">\n\n{more}\n'
+    return [
+        (defect, hit.values["hint"] or hit.values["right"])
+        for defect in ("missing", "case", "outside")
+        for hit in find_hits("image-file", {"finds": defect}, text, path=path, files=files)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "files", "found"),
+    [
+        ("a.jpg", ["reviews/a.jpg"], []),
+        ("./a.jpg", ["reviews/a.jpg"], []),
+        ("../a.jpg", ["a.jpg"], []),
+        ("/a.jpg", ["static/a.jpg"], []),
+        ("a.jpg", ["static/a.jpg"], []),
+        ("/assets/a.jpg", ["assets/a.jpg"], []),
+        ("/img/a%20b.jpg?w=3#x", ["static/img/a b.jpg"], []),
+        ("a.jpg", ["reviews/other.png"], [("missing", ", though other images are there")]),
+        ("cat.jpg", ["reviews/cta.jpg"], [("missing", "; did you mean `cta.jpg`?")]),
+        ("/img/cat.jpg", ["static/img/cta.jpg"], [("missing", "; did you mean `/img/cta.jpg`?")]),
+        ("a.jpg", ["reviews/A.jpg"], [("case", "A.jpg")]),
+        ("/IMG/a.jpg", ["static/img/a.jpg"], [("case", "/img/a.jpg")]),
+        ("a.jpg", ["reviews/A.jpg", "reviews/A.JPG"], [("missing", "; did you mean `A.jpg`?")]),
+        ("../../../etc/a.jpg", [], [("outside", "")]),
+        ("/../a.jpg", [], [("outside", "")]),
+        (r"C:\pictures\a.jpg", [], [("outside", "")]),
+        ("file:///a.jpg", [], [("outside", "")]),
+    ],
+)
+def test_addresses(source: str, files: list[str], found: list[tuple[str, str]]) -> None:
+    assert kinds(source, files) == found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://example.org/a.jpg",
+        "//example.org/a.jpg",
+        "data:image/png;base64,AAAA",
+        "{{ site.url }}/a.jpg",
+        "@/assets/a.jpg",
+        "~/assets/a.jpg",
+        "$images/a.jpg",
+        "dune",
+        "/covers/12345",
+        "#",
+    ],
+)
+def test_addresses_that_no_file_answers_for(source: str) -> None:
+    assert kinds(source, ["reviews/other.jpg", "static/other.jpg", "static/covers/other.jpg"]) == []
+
+
+def test_a_folder_without_images_proves_nothing() -> None:
+    assert kinds("stills/a.jpg", ["reviews/stills/notes.txt", "static/icon.svg"]) == []
+
+
+def test_what_other_images_of_the_review_prove() -> None:
+    files = ["reviews/one/b.jpg"]
+
+    assert kinds("two/a.jpg", files, more="![A tree](one/b.jpg)") == [
+        ("missing", ", though this review's other images are found")
+    ]
+
+
+def test_many_images_take_time_in_proportion() -> None:
+    more = "".join(f"![A tree](one/{number}.jpg)\n" for number in range(3000))
+
+    assert len(kinds("two/a.jpg", ["reviews/one/0.jpg"], more=more)) == 3000
