@@ -28,7 +28,7 @@ def read_review(source: SourceText, roles: Roles) -> Review:
         problem = Problem(
             "file-too-large",
             Span(0, 0),
-            {"size": f"{len(source.text):,}", "limit": f"{LARGEST:,}"},
+            {"size": f"{len(source.text):,} characters", "limit": f"{LARGEST:,}"},
             blocks=True,
         )
         return Review(source, "markdown", None, {}, Span(0, 0), problems=(problem,))

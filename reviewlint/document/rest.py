@@ -127,5 +127,5 @@ def _read_comments(outline: RestOutline, source: SourceText) -> Iterator[Directi
 
 def _report_depth(outline: RestOutline) -> Iterator[Problem]:
     if outline.too_deep is not None:
-        values = {"size": f"more than {DEEPEST} levels of blocks within blocks", "limit": f"{DEEPEST} levels"}
+        values = {"size": f"{DEEPEST + 1} levels of blocks within blocks", "limit": str(DEEPEST)}
         yield Problem("file-too-large", outline.too_deep, values, blocks=True)
