@@ -40,10 +40,11 @@ def cut_excerpt(source: SourceText, span: Span, room: int) -> Excerpt:
     if whole and _width(before) + _width(marked) + _width(after) <= room:
         return Excerpt(_join(before, marked, after), _width(before), max(1, _width(marked)))
     room -= 2 * len(CUT)
-    kept = _take(marked, room * 2 // 3)
+    kept = _take(marked, room - min(_width(before), room // 4))
     rest = room - _width(kept)
-    left = _take_last(before, max(rest // 2, rest - _width(after)))
-    right = _take(after, rest - _width(left)) if len(kept) == len(marked) else []
+    behind = after if len(kept) == len(marked) else ()
+    left = _take_last(before, max(rest // 2, rest - _width(behind)))
+    right = _take(behind, rest - _width(left))
     cut_left = CUT if len(left) < len(before) or low > line.start else ""
     cut_right = CUT if len(kept) < len(marked) or len(right) < len(after) or high < line.end else ""
     text = cut_left + _join(left, kept, right) + cut_right

@@ -27,7 +27,7 @@ def list_changes(source: SourceText, fix: Fix) -> Iterator[ChangedLines]:
     """Give the lines that a fix changes, edits in neighbouring lines together."""
     group: list[Edit] = []
     for edit in sorted(fix.edits, key=lambda edit: edit.span):
-        if group and edit.place.line > group[-1].place.end_line:
+        if group and edit.place.line > group[-1].place.end_line + 1:
             yield _change(source, group)
             group = []
         group.append(edit)

@@ -11,7 +11,9 @@ from reviewlint.report import Report
 
 def summarize(report: Report, least: Severity) -> str:
     """Count what was found; ``least`` is the mildest severity that is listed."""
-    return " ".join([*_count_failures(report), *_count_findings(report, least), *_count_fixable(report)])
+    return " ".join(
+        [*_count_failures(report), *_count_findings(report, least), *_count_fixable(report, least)]
+    )
 
 
 def summarize_fixed(report: Report) -> str:
@@ -63,11 +65,13 @@ def _count_failures(report: Report) -> Iterator[str]:
         yield f"{count_things(len(report.failures), 'file')} could not be checked or written."
 
 
-def _count_fixable(report: Report) -> Iterator[str]:
+def _count_fixable(report: Report, least: Severity) -> Iterator[str]:
     safeties = Counter(
         one.fix.safety
         for one in report.diagnostics
-        if one.fix and not (one.path in report.fixed and one.rule in report.fixed[one.path].unsettled)
+        if one.fix
+        and one.severity.reaches(least)
+        and not (one.path in report.fixed and one.rule in report.fixed[one.path].unsettled)
     )
     safe, unsafe = safeties[Safety.SAFE], safeties[Safety.UNSAFE]
     if safe and unsafe:

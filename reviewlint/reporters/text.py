@@ -16,8 +16,9 @@ from reviewlint.reporters.statistics import count_rules
 from reviewlint.reporters.summary import count_things, summarize, summarize_fixed
 from reviewlint.reporters.visible import make_visible
 
-_MOST_LINES = 6
-"""So many lines of a fix are shown; more would hide the findings."""
+_MOST_PLACES = 3
+_MOST_LINES = 3
+"""So many places of a fix are shown, and so many lines of each; more would hide the findings."""
 
 _LEAST_ROOM = 40
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
@@ -45,7 +46,7 @@ def _render_finding(one: Diagnostic, report: Report, options: Options) -> Iterat
     )
     source = report.sources.get(one.path)
     changes = list(list_changes(source, one.fix)) if source and one.fix else []
-    last = max((change.line + len(change.new) for change in changes), default=0)
+    last = max((change.line + max(len(change.old), len(change.new)) - 1 for change in changes), default=0)
     digits = len(str(max(one.place.line, last)))
     if source:
         yield from _render_frame(one, source, digits, options)
@@ -69,20 +70,20 @@ def _render_frame(one: Diagnostic, source: SourceText, digits: int, options: Opt
 
 def _render_fix(fix: Fix, changes: Sequence[ChangedLines], digits: int, options: Options) -> Iterator[str]:
     yield f"  {'fix' if fix.safety is Safety.SAFE else 'fix (unsafe)'}: {make_visible(fix.message)}"
-    lines = [line for change in changes for line in _list_lines(change)]
-    for number, sign, text, focus in lines[:_MOST_LINES]:
-        shown = _show_trailing_space(cut_line(text, _room(digits, options), focus))
-        yield _gutter(number, digits, options) + paint(f"{sign} {shown}", sign, color=options.color)
-    if len(lines) > _MOST_LINES:
-        yield f"{_gutter(None, digits, options)}… {count_things(len(lines) - _MOST_LINES, 'more line')}"
+    for change in changes[:_MOST_PLACES]:
+        focus = _count_common(change.old[0], change.new[0]) if change.old and change.new else 0
+        for sign, texts in (("-", change.old), ("+", change.new)):
+            for index, text in enumerate(texts[:_MOST_LINES]):
+                shown = cut_line(text, _room(digits, options), 0 if index else min(focus, len(text)))
+                line = paint(f"{sign} {_show_trailing_space(shown)}".rstrip(), sign, color=options.color)
+                yield _gutter(change.line + index, digits, options) + line
+    if left_out := _count_left_out(changes):
+        yield f"{_gutter(None, digits, options)}… {count_things(left_out, 'more line')}"
 
 
-def _list_lines(change: ChangedLines) -> Iterator[tuple[int, str, str, int]]:
-    """Give number, sign, text and the first difference of each line."""
-    focus = _count_common(change.old[0], change.new[0]) if change.old and change.new else 0
-    for sign, texts in (("-", change.old), ("+", change.new)):
-        for index, text in enumerate(texts):
-            yield change.line + index, sign, text, 0 if index else min(focus, len(text))
+def _count_left_out(changes: Sequence[ChangedLines]) -> int:
+    lengths = [len(texts) for change in changes for texts in (change.old, change.new)]
+    return sum(lengths) - sum(min(length, _MOST_LINES) for length in lengths[: 2 * _MOST_PLACES])
 
 
 def _count_common(one: str, other: str) -> int:

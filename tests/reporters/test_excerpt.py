@@ -1,0 +1,59 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewlint.document.source import SourceText
+from reviewlint.reporters.excerpt import cut_excerpt
+from reviewlint.reporters.visible import measure
+from reviewlint.span import Span
+
+LONG = "one two three four five six seven eight nine ten"
+
+
+def draw(text: str, start: int, end: int, room: int) -> list[str]:
+    excerpt = cut_excerpt(SourceText(text), Span(start, end), room)
+    return [excerpt.text, " " * excerpt.indent + "^" * excerpt.length]
+
+
+CASES = [
+    ("a word", "title: Her\n", (7, 10), ["title: Her", "       ^^^"]),
+    ("the second line", "a\r\nbcd\r\n", (4, 5), ["bcd", " ^"]),
+    ("wide characters before and in it", "日本 映画\n", (3, 5), ["日本 映画", "     ^^^^"]),
+    ("a tab before", "\tab\n", (1, 2), ["→ab", " ^"]),
+    ("nothing, at the end", "ab\n", (2, 2), ["ab", "  ^"]),
+    ("nothing, in an empty line", "\n", (0, 0), ["", "^"]),
+    ("a line end", "ab\ncd", (2, 3), ["ab", "  ^"]),
+    ("several lines", "abc\ndef\n", (1, 6), ["abc", " ^^"]),
+    ("a mark alone", "e\u0301\n", (1, 2), ["e\u0301", " ^"]),
+    ("near the left edge", LONG, (4, 7), ["one two three four…", "    ^^^"]),
+    ("in the middle", LONG, (24, 27), ["…r five six seven e…", "        ^^^"]),
+    ("at the right edge", LONG, (45, 48), ["…ven eight nine ten", "                ^^^"]),
+    ("longer than the room", LONG, (4, 40), ["one two three four…", "    ^^^^^^^^^^^^^^^"]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "span", "lines"), CASES)
+def test_excerpt(name: str, text: str, span: tuple[int, int], lines: list[str]) -> None:
+    assert draw(text, *span, 20) == lines
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60), st.integers(10, 40))
+def test_any_line_fits(text: str, start: int, length: int, room: int) -> None:
+    source = SourceText(text)
+    start = min(start, len(source.text))
+    excerpt = cut_excerpt(source, Span(start, min(start + length, len(source.text))), room)
+    widest = 8  # what a control character takes
+    assert sum(width for _, width in measure(excerpt.text)) <= room + widest
+    assert excerpt.indent + excerpt.length <= room + widest
+    assert excerpt.length >= 1
+
+
+def test_a_line_of_a_million_characters_takes_no_time() -> None:
+    source = SourceText("word " * 200_000)
+    source.position(0)
+    begin = time.perf_counter()
+    for start in range(0, 900_000, 9_000):
+        cut_excerpt(source, Span(start, start + 4), 80)
+    assert time.perf_counter() - begin < 1
