@@ -16,9 +16,7 @@ _FIELD = re.compile(r"([^\W_][\w -]*?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)(
 _CONTINUATION = re.compile(r"[ \t]+(\S[^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _NIKOLA_OPENING = re.compile(r"<!--[ \t]*(?:\r\n|[\r\n])")
 # A reST comment that speaks to reviewlint has the same shape.
-_NIKOLA_FIELD = re.compile(
-    r"\.\.[ \t]+(?!reviewlint:)([^\W\d][\w-]*):[ \t]*([^\r\n]*)(?:\r\n|[\r\n]|\Z)"
-)
+_NIKOLA_FIELD = re.compile(r"\.\.[ \t]+(?!reviewlint:)([^\W\d][\w-]*):[ \t]*([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _NIKOLA_CLOSING = re.compile(r"-->[ \t]*(?:\r\n|[\r\n]|\Z)")
 _FEWEST = 2
 _LINE = re.compile(r"[^\r\n]*")
