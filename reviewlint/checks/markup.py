@@ -1,0 +1,56 @@
+"""``markup``: a pattern of what is written in the body, tags and addresses included, code left out.
+
+Where ``pattern`` looks at the words of one place, this looks at the source that makes the page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.model import Review
+from reviewlint.patterns import compile_patterns
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"text"})
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say what must not be written; case does not count."""
+
+    patterns: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse patterns that cannot be used."""
+        compile_patterns(self.patterns)
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Make each rule's patterns one set."""
+    sets = [compile_patterns(params.patterns, ignore_case=True) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        text = review.source.slice(review.body)
+        for index, patterns in enumerate(sets):
+            end = 0
+            for start, last in sorted((start, last) for _, start, last in patterns.find(text)):
+                span = Span(review.body.start + start, review.body.start + last)
+                if start >= end and not _is_code(review, span):
+                    end = last
+                    yield index, Hit(span, {"text": shorten(text[start:last])})
+
+    return run
+
+
+def _is_code(review: Review, span: Span) -> bool:
+    """Tell whether a place is shown as it is written; what begins with ``<`` there is HTML."""
+    at = bisect_right(review.literal, span.start, key=lambda one: one.start) - 1
+    if at < 0 or review.literal[at].end <= span.start:
+        return False
+    start = review.literal[at].start
+    line, _ = review.source.position(start)
+    before = review.source.text[review.source.line_span(line).start : start]
+    return not review.source.text.startswith("<", start) or before.endswith(("    ", "\t"))
