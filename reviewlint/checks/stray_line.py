@@ -20,6 +20,9 @@ PLACEHOLDERS = frozenset({"phrase", "text"})
 _MARKS = " \t*+>#-"
 """What makes a line an item of a list, a quotation or a heading."""
 
+_MOST_SHOWN = 50
+"""Characters of a line that a message shows."""
+
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Say which list; ``captured`` speaks only where the text was captured from a web page."""
@@ -48,7 +51,7 @@ def _report(review: Review, piece: Piece) -> Hit:
     span = Span(piece.line.start + len(text) - len(words), piece.line.start + len(text.rstrip()))
     return Hit(
         span,
-        {"phrase": piece.phrase, "text": shorten(words)},
+        {"phrase": piece.phrase, "text": shorten(words, _MOST_SHOWN)},
         edits=((_with_newline(review, piece.line), ""),),
         safety=Safety.UNSAFE,
         fix_message="take the line out",
