@@ -23,8 +23,8 @@ _COLON_LINE = re.compile(
     r"^(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+)(?P<fence>:{3,})(?P<info>[^\r\n]*)", re.MULTILINE
 )
 _INFO = re.compile(
-    r"[ \t]*(?:\{(?P<directive>[\w:.+-]+)\}|\{(?P<classes>[^{}]*)\}|(?P<word>[^\s{}:`][^\s{}`]*))[ \t]*"
-    r"(?P<argument>.*)"
+    r"[ \t]*(?:\{(?P<directive>[A-Za-z_][\w:.+-]*)\}|\{(?P<classes>[^{}]*)\}|(?P<word>[^\s{}:`][^\s{}`]*))"
+    r"[ \t]*(?P<argument>.*)"
 )
 _BACKTICK_LINE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
 _FENCE_END = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})\s*\Z")

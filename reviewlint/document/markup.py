@@ -34,6 +34,8 @@ _BREAKING = frozenset({
 })  # fmt: skip
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
 _HEADING = re.compile(r"h[1-6]")
+# Blanks, line endings and the marks of a quote: no words.
+_MARGIN = " \t\r\n>"
 _TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -140,10 +142,15 @@ def read_html_prose(text: str, markup: Markup) -> tuple[list[Paragraph], list[Sp
 
 
 def _is_worded(text: str, start: int, end: int) -> bool:
-    # The marks of a quote stand between tags too.
-    return bool(text[start:end].strip(" \t\r\n>"))
+    return bool(text[start:end].strip(_MARGIN))
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    start = end - len(text[start:end].lstrip(_MARGIN))
+    span = trim(text, Span(start, end))
+    end = span.end
+    # A quote's mark before a tag is a line of its own; one behind a word may end a tag.
+    while (line := text.rfind("\n", start, end)) >= 0 and not text[line:end].strip(_MARGIN):
+        end = line
     span = trim(text, Span(start, end))
     return Paragraph(text[span.start : span.end], span, "html")

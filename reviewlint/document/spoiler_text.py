@@ -20,7 +20,8 @@ from reviewlint.document.spoiler_halves import Found, Half, close_spoiler
 from reviewlint.span import Span
 
 _MARKER = re.compile(
-    r">!|!<|(?<!\|)\|\|(?!\|)|\[spoiler(?:=(?P<label>[^\]\n\0]*))?\]|\[/spoiler\]|\{spoiler\}`", re.IGNORECASE
+    r">!|!<|(?<!\|)\|\|(?!\|)|\[spoiler(?:=(?P<label>[^\[\]\n\0]*+))?\]|\[/spoiler\]|\{spoiler\}`",
+    re.IGNORECASE,
 )
 _GAP = "\0"
 _BEFORE = " \t\r\n\0([{\"'“‘«—–*_~"
@@ -32,6 +33,7 @@ class _Marker(msgspec.Struct, frozen=True):
     span: Span
     scope: Span
     label: Span | None = None
+    escaped: bool = False
 
 
 def may_hold_markers(text: str) -> bool:
@@ -52,12 +54,12 @@ def find_text_spoilers(
     markers = list(_find_markers(text, outline, stretches, scopes))
     tables = Cover(outline.tables)
     quoted = [marker for marker in markers if marker.text in (">!", "!<")]
-    bars = [marker for marker in markers if marker.text == "||" and marker.span.start not in tables]
+    bars = [one for one in markers if one.text == "||" and not one.escaped and one.span.start not in tables]
     _pair_quoted(text, quoted, frozenset(quote.start for quote in outline.quotes), found)
     _pair_bars(text, bars, found, declared=declared)
     _pair_brackets(text, [marker for marker in markers if marker.text[0] == "["], found)
     for marker in markers:
-        if marker.text[0] == "{":
+        if marker.text[0] == "{" and not marker.escaped:
             found.halves.append(Half("myst-role", marker.span, "{spoiler}`", "`"))
     return found
 
@@ -71,12 +73,11 @@ def _find_markers(
     starts = [scope.start for scope in listed]
     for match in _MARKER.finditer(visible):
         start, end = match.span()
-        if start and text[start - 1] == "\\" and visible[start - 1] == _GAP:
-            continue
+        escaped = start > 0 and text[start - 1] == "\\" and visible[start - 1] == _GAP
         index = bisect_right(starts, start) - 1
         scope = quotes.find(start) or (listed[index] if index >= 0 else Span(start, end))
         label = Span(*match.span("label")) if match["label"] else None
-        yield _Marker(match.group().lower(), Span(start, end), scope, label)
+        yield _Marker(match.group().lower(), Span(start, end), scope, label, escaped)
 
 
 def _show(text: str, stretches: Sequence[Span]) -> str:
@@ -103,9 +104,11 @@ def _pair_quoted(text: str, markers: Sequence[_Marker], quotes: frozenset[int], 
         opened: _Marker | None = None
         for marker in group:
             if marker.text == "!<":
+                if marker.escaped:
+                    continue
                 if opened is None:
                     _leave_quoted(text, marker, found)
-                else:
+                elif not opened.escaped:
                     found.spoilers.append(close_spoiler(_open_quoted(opened), marker.span))
                 opened = None
             elif opened is None:
@@ -113,7 +116,7 @@ def _pair_quoted(text: str, markers: Sequence[_Marker], quotes: frozenset[int], 
             elif not (in_quote and _begins_line(text, marker.span.start)):
                 _leave_quoted(text, opened, found)
                 opened = marker
-        if opened is None:
+        if opened is None or opened.escaped:
             continue
         if in_quote and (opened.span.start == scope.start or _begins_line(text, opened.span.start)):
             # A quote whose lines begin with `>!` hides all of it, and ends where it ends.
@@ -133,6 +136,8 @@ def _leave_quoted(text: str, marker: _Marker, found: Found) -> None:
     start, end = marker.span.start, marker.span.end
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if marker.escaped:
+        return
     if marker.text == ">!":
         if before in _BEFORE and after not in " \t\r\n":
             found.halves.append(_open_quoted(marker))
@@ -171,15 +176,18 @@ def _fills_paragraph(group: Sequence[_Marker]) -> bool:
 def _pair_brackets(text: str, markers: Sequence[_Marker], found: Found) -> None:
     opened: list[_Marker] = []
     for marker in markers:
+        # An escaped opener is no marker, and makes none of its closer.
         if marker.text != "[/spoiler]":
             opened.append(marker)
         elif opened:
             one = opened.pop()
+            if one.escaped:
+                continue
             half = _open_bracket(text, one, spread=one.scope != marker.scope)
             found.spoilers.append(close_spoiler(half, marker.span))
-        else:
+        elif not marker.escaped:
             found.halves.append(Half("bbcode", marker.span, "[/spoiler]", "[spoiler]", opens=False))
-    found.halves.extend(_open_bracket(text, one) for one in opened)
+    found.halves.extend(_open_bracket(text, one) for one in opened if not one.escaped)
 
 
 def _open_bracket(text: str, marker: _Marker, *, spread: bool = False) -> Half:

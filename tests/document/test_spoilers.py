@@ -1,0 +1,409 @@
+"""One spoiler model, whatever dialect hides the text; and what only looks like a spoiler."""
+
+import pytest
+
+from reviewlint.diagnostics import Safety
+from reviewlint.document.fields import Role, Roles
+from reviewlint.document.front_matter import FrontMatterReading
+from reviewlint.document.markdown import read_markdown
+from reviewlint.document.model import Entry, FrontMatter, Problem, Review, Value
+from reviewlint.document.source import SourceText
+from reviewlint.document.spoilers import find_inline_markers
+from reviewlint.span import Span
+
+
+def read(text: str, *, mdx: bool = False) -> Review:
+    return read_markdown(SourceText(text), FrontMatterReading(None, 0), Roles(), mdx=mdx)
+
+
+def written(review: Review, span: Span | None) -> str | None:
+    return None if span is None else review.source.slice(span)
+
+
+# The text, its dialect, opener, closer, body and label.
+INLINE = {
+    "role": ("{spoiler}`She leaves`", "myst-role", "{spoiler}`", "`", None),
+    "reddit": (">!She leaves!<", "reddit", ">!", "!<", None),
+    "bars": ("||She leaves||", "bars", "||", "||", None),
+    "element": ("<spoiler>She leaves</spoiler>", "element", "<spoiler>", "</spoiler>", None),
+    "element with a label": (
+        "<spoiler label='The end'>She leaves</spoiler>",
+        "element",
+        "<spoiler label='The end'>",
+        "</spoiler>",
+        "The end",
+    ),
+    "class": ('<span class="spoiler">She leaves</span>', "class", '<span class="spoiler">', "</span>", None),
+    "classes": ("<b class='x spoilers'>She leaves</b>", "class", "<b class='x spoilers'>", "</b>", None),
+    "mdx": ("<Spoiler>She leaves</Spoiler>", "mdx", "<Spoiler>", "</Spoiler>", None),
+    "brackets": ("[spoiler]She leaves[/spoiler]", "bbcode", "[spoiler]", "[/spoiler]", None),
+    "brackets with a label": (
+        "[Spoiler=The end]She leaves[/Spoiler]",
+        "bbcode",
+        "[Spoiler=The end]",
+        "[/Spoiler]",
+        "The end",
+    ),
+    "hugo": (
+        "{{< spoiler >}}She leaves{{< /spoiler >}}",
+        "hugo",
+        "{{< spoiler >}}",
+        "{{< /spoiler >}}",
+        None,
+    ),
+    "hugo with Markdown": (
+        '{{% spoiler "The end" %}}She leaves{{% /spoiler %}}',
+        "hugo",
+        '{{% spoiler "The end" %}}',
+        "{{% /spoiler %}}",
+        "The end",
+    ),
+    "zola": ("{% spoiler() %}She leaves{% end %}", "zola", "{% spoiler() %}", "{% end %}", None),
+    "liquid": ("{% spoiler %}She leaves{% endspoiler %}", "zola", "{% spoiler %}", "{% endspoiler %}", None),
+}
+
+
+AROUND = {
+    "in a paragraph": "É: {}.",
+    "in a list": "- É\n- b {}\n",
+    "in quotes": "> > é {}",
+    "in a table": "| é | b |\n|---|---|\n| c | {} |",
+    "in a heading": "# É {}",
+}
+# In a table, bars are the edges of cells.
+PLACES = [(place, name) for place in AROUND for name in INLINE if (place, name) != ("in a table", "bars")]
+
+
+@pytest.mark.parametrize(("place", "name"), PLACES)
+def test_an_inline_spoiler_in_every_dialect(place: str, name: str) -> None:
+    text, dialect, opener, closer, label = INLINE[name]
+    around = AROUND[place]
+    review = read(around.format(text))
+    [spoiler] = review.spoilers
+    assert (spoiler.dialect, spoiler.form, spoiler.closed) == (dialect, "inline", True)
+    assert written(review, spoiler.span) == text
+    assert written(review, spoiler.opener) == opener
+    assert written(review, spoiler.closer) == closer
+    assert written(review, spoiler.body) == "She leaves"
+    assert (spoiler.label, written(review, spoiler.label_span)) == (label, label)
+    assert not review.problems
+
+
+# What stands before and behind the hidden text, the dialect, the label; the first line of what stands
+# before is the opener, but for details, whose summary belongs to it.
+BLOCKS = {
+    "directive": (":::{spoiler} The end\n", "\n:::", "myst-directive", "The end"),
+    "directive with options": (":::{spoiler} The end\n:class: x\n", "\n:::", "myst-directive", "The end"),
+    "backticks": ("```{spoiler}\n", "\n```", "myst-directive", None),
+    "tildes": ("~~~~{spoiler}\n", "\n~~~~~", "myst-directive", None),
+    "colon fence": ("::: spoiler The end\n", "\n:::", "colon-fence", "The end"),
+    "colon fence with a class": (":::{.spoiler}\n", "\n:::", "colon-fence", None),
+    "element": ("<spoiler>\n\n", "\n\n</spoiler>", "element", None),
+    "class": ("<div class=spoiler>\n\n", "\n\n</div>", "class", None),
+    "mdx": ("<Spoiler title='The end'>\n\n", "\n\n</Spoiler>", "mdx", "The end"),
+    "brackets": ("[spoiler]\n", "\n[/spoiler]", "bbcode", None),
+    "hugo": ("{{< spoiler >}}\n", "\n{{< /spoiler >}}", "hugo", None),
+    "zola": ('{% spoiler(label="The end") %}\n', "\n{% end %}", "zola", "The end"),
+    "details": (
+        "<details><summary>Spoiler: <b>the</b> end</summary>\n\n",
+        "\n\n</details>",
+        "details",
+        "Spoiler: the end",
+    ),
+    "details with a class": ("<details class=spoiler>\n\n", "\n\n</details>", "details", None),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "dialect", "label"), BLOCKS.values(), ids=BLOCKS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_block_spoiler_in_every_dialect(
+    before: str, after: str, dialect: str, label: str | None, newline: str
+) -> None:
+    hidden = "She leaves.\n\n- With them\n- all"
+    review = read(f"É\n\n{before}{hidden}{after}\n\nOpen.\n".replace("\n", newline))
+    [spoiler] = review.spoilers
+    assert (spoiler.dialect, spoiler.form, spoiler.closed) == (dialect, "block", True)
+    assert written(review, spoiler.opener) == before.split("\n")[0]
+    assert written(review, spoiler.closer) == after.strip()
+    body = written(review, spoiler.body) or ""
+    assert body.strip() == hidden.replace("\n", newline)
+    assert spoiler.label == label
+    assert not review.problems
+    assert not review.headings
+
+
+BLOCK_QUOTES = {
+    ">! She leaves.": [("block-quote", "She leaves.")],
+    ">! She\n>! leaves.\n": [("block-quote", "She\n>! leaves.")],
+    ">! She leaves.\n>\n>! All of them.\n\nOpen.": [("block-quote", "She leaves.\n>\n>! All of them.")],
+    "- >!She leaves\n  > them\n- b": [("block-quote", "She leaves\n  > them")],
+    ">!She!< leaves": [("reddit", "She")],
+    ">!She!<\n>!leaves!<": [("reddit", "She"), ("reddit", "leaves")],
+    ">!She!< is\n>! leaving": [("reddit", "She"), ("block-quote", "leaving")],
+    ">! She\n>\n> leaves !<": [("reddit", " She\n>\n> leaves ")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BLOCK_QUOTES.items())
+def test_a_quote_that_begins_with_a_mark_hides_all_of_it_or_a_piece(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    review = read(text)
+    assert [(one.dialect, written(review, one.body)) for one in review.spoilers] == expected
+    assert all(one.closed for one in review.spoilers)
+    assert not review.problems
+
+
+MARKUP = {
+    ">!she *leaves* [him](x)!<": ["she *leaves* [him](x)"],
+    "||she **leaves**||": ["she **leaves**"],
+    ">!a!<>!b!<": ["a", "b"],
+    ">!a `!<` b!<": ["a `!<` b"],
+    ">!a \\!< b!<": ["a \\!< b"],
+    "<spoiler>a <spoiler>b</spoiler> c</spoiler>": ["a <spoiler>b</spoiler> c", "b"],
+    "<div class=spoiler>a<div>b</div>c</div>": ["a<div>b</div>c"],
+    "<p class=spoiler>a\n\nb": ["a"],
+    "|| a ||": [" a "],
+    "||a|| or || b ||": ["a", " b "],
+    "::::{note}\n:::{spoiler}\na\n:::\n::::": ["a"],
+    "::::{spoiler}\n:::{note}\na\n:::\nb\n::::": [":::{note}\na\n:::\nb"],
+    "````{note}\n```{spoiler}\na\n```\n````": ["a"],
+    "{% quote() %}{% spoiler() %}a{% end %}{% end %}": ["a"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKUP.items())
+def test_spoilers_hold_markup_and_each_other(text: str, expected: list[str]) -> None:
+    review = read(text)
+    assert [written(review, one.body) for one in review.spoilers] == expected
+    assert not review.problems
+
+
+SUMMARIES = {
+    "Spoiler": True,
+    "Plot SPOILERS ahead": True,
+    "Achtung, Spoilerwarnung": True,
+    "Attention, divulgâcheur": True,
+    "Spoil": True,
+    "Aviso: espóiler": True,
+    "Contiene destripes": True,
+    "Cast": False,
+    "Spoiler-free cast": False,
+    "No spoilers": False,
+    "Ohne Spoiler": False,
+    "Sans aucun spoiler": False,
+    "Sin espóileres": False,
+}
+
+
+@pytest.mark.parametrize(("summary", "spoils"), SUMMARIES.items())
+def test_details_hide_a_spoiler_if_their_summary_says_so(summary: str, spoils: bool) -> None:
+    review = read(f"<details><summary>{summary}</summary>\n\nShe leaves.\n\n</details>")
+    assert bool(review.spoilers) is spoils
+
+
+LOOK_ALIKES = [
+    "`>!a!<` `||b||` `<spoiler>`",
+    "```\n>!a!< ||b|| [spoiler]\n```",
+    "    :::{spoiler}\n",
+    "<code>||a|| <spoiler></code>",
+    "<pre>\n<spoiler>\n</pre>",
+    "| a | b |\n|---|---|\n| c ||d|| |",
+    "either || or",
+    "4 || Drama || 2013",
+    "\\>!a!<",
+    "\\[spoiler]a[/spoiler]",
+    "\\||a||",
+    "\\[spoiler]",
+    "[spoiler](a.md) and [spoiler]\n\n[spoiler]: b.md",
+    "![>!a!<](b.png)",
+    "Wow!<3 and a>!b",
+    "Spoiler-free, and it will not spoil anything. [SPOILERS] ahead.",
+    "<!-- <spoiler> -->",
+    "{% include spoiler.html %}",
+    "{{ spoiler }}",
+    "{{</* spoiler */>}}",
+    "`{{< spoiler >}}`",
+    "<spoiler-free>a</spoiler-free>",
+    "<p class='spoiler-free'>a</p>",
+    ":::{code} md\n<spoiler>\n:::",
+    ":::\n",
+    "<img class=spoiler src=a alt=b>",
+]
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_what_only_looks_like_a_spoiler(text: str) -> None:
+    review = read(text)
+    assert review.spoilers == ()
+    assert review.problems == ()
+
+
+def test_an_import_is_no_spoiler() -> None:
+    assert read("import Spoiler from './Spoiler'\n\nText.\n", mdx=True).spoilers == ()
+
+
+UNCLOSED = {
+    "É <spoiler>a": ("element", "inline", "<spoiler>", "</spoiler>"),
+    "<div class=spoiler>\n\na": ("class", "block", "<div class=spoiler>", "</div>"),
+    "<Spoiler>\n\na": ("mdx", "block", "<Spoiler>", "</Spoiler>"),
+    "a [spoiler=b] c": ("bbcode", "inline", "[spoiler=b]", "[/spoiler]"),
+    "a >!b\n\nc": ("reddit", "inline", ">!", "!<"),
+    "||a|| ||b": ("bars", "inline", "||", "||"),
+    "a {spoiler}`b": ("myst-role", "inline", "{spoiler}`", "`"),
+    "{{< spoiler >}} a": ("hugo", "inline", "{{< spoiler >}}", "{{< /spoiler >}}"),
+    "{% spoiler() %} a": ("zola", "inline", "{% spoiler() %}", "{% end %}"),
+    ":::{spoiler} b\n\na": ("myst-directive", "block", ":::{spoiler}", ":::"),
+    "````{spoiler}\na": ("myst-directive", "block", "````{spoiler}", "````"),
+    "::: spoiler b\na": ("colon-fence", "block", "::: spoiler", ":::"),
+    "<details>\n<summary>Spoiler</summary>\n\na": ("details", "block", "<details>", "</details>"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNCLOSED.items())
+def test_what_is_not_closed_hides_to_the_end(text: str, expected: tuple[str, str, str, str]) -> None:
+    review = read(text + "\n")
+    dialect, form, marker, closer = expected
+    spoiler = review.spoilers[-1]
+    assert (spoiler.dialect, spoiler.form, spoiler.closed, spoiler.closer) == (dialect, form, False, None)
+    assert spoiler.span.end == spoiler.body.end == len(text) + 1
+    [problem] = review.problems
+    assert problem.rule == "spoiler-unclosed"
+    assert problem.values == {"marker": marker, "closer": closer}
+    assert problem.span == spoiler.opener
+    assert problem.blocks
+
+
+CERTAIN = {
+    "<spoiler>\n\nShe leaves.\n": "<spoiler>\n\nShe leaves.\n</spoiler>\n",
+    "A.\r\n\r\n:::{spoiler} B\r\n\r\nC.": "A.\r\n\r\n:::{spoiler} B\r\n\r\nC.\r\n:::",
+    "A.\n\n{{< spoiler >}}\nB.\n": "A.\n\n{{< spoiler >}}\nB.\n{{< /spoiler >}}\n",
+}
+UNCERTAIN = [
+    "<spoiler>\n\nShe leaves.\n\nA good film.\n",
+    "A <spoiler>she leaves.\n",
+    "- <spoiler>\n\n  She leaves.\n",
+    "<spoiler>\n\n- She leaves.\n",
+    "<spoiler>\n\nShe leaves.\n\n```\nx\n```\n",
+    "<spoiler>\n",
+    "<spoiler>\n\n<Spoiler>\n\nShe leaves.\n",
+]
+
+
+def apply(text: str, problem: Problem) -> str:
+    for span, new in sorted(problem.edits, reverse=True):
+        text = text[: span.start] + new + text[span.end :]
+    return text
+
+
+@pytest.mark.parametrize(("text", "mended"), CERTAIN.items())
+def test_the_end_is_certain_where_one_paragraph_ends_the_review(text: str, mended: str) -> None:
+    [problem] = read(text).problems
+    assert problem.safety is Safety.SAFE
+    assert apply(text, problem) == mended
+    assert not read(mended).problems
+
+
+@pytest.mark.parametrize("text", UNCERTAIN)
+def test_no_fix_where_the_end_is_in_doubt(text: str) -> None:
+    problems = read(text).problems
+    assert problems
+    assert not any(problem.edits or problem.safety for problem in problems)
+
+
+STRAY = {
+    "a</spoiler>": ("</spoiler>", "<spoiler>"),
+    "a</Spoiler>": ("</Spoiler>", "<Spoiler>"),
+    "a[/spoiler]": ("[/spoiler]", "[spoiler]"),
+    "she leaves!< b": ("!<", ">!"),
+    "a{{< /spoiler >}}": ("{{< /spoiler >}}", "{{< spoiler >}}"),
+    "a{% endspoiler %}": ("{% endspoiler %}", "{% spoiler %}"),
+    ":::{spoiler}\na\n:::\n\nb\n\n:::": (":::", ":::{spoiler}"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), STRAY.items())
+def test_a_closer_without_an_opener(text: str, expected: tuple[str, str]) -> None:
+    review = read(text)
+    [problem] = review.problems
+    assert (problem.rule, problem.values["marker"], problem.values["opener"]) == (
+        "spoiler-stray-close",
+        *expected,
+    )
+    assert written(review, problem.span) == expected[0]
+    assert not problem.edits
+
+
+def test_a_closer_typed_twice_is_taken_out() -> None:
+    text = "<spoiler>a</spoiler></spoiler> b"
+    [problem] = read(text).problems
+    assert problem.safety is Safety.SAFE
+    assert apply(text, problem) == "<spoiler>a</spoiler> b"
+
+
+def test_only_the_first_unclosed_spoiler_runs_to_the_end() -> None:
+    review = read("<spoiler>a\n\n[spoiler]b\n\n>!c!<")
+    assert [(one.dialect, one.closed) for one in review.spoilers] == [("element", False), ("reddit", True)]
+    assert [problem.values["marker"] for problem in review.problems] == ["<spoiler>", "[spoiler]"]
+
+
+def test_fences_of_one_length_swallow_the_page() -> None:
+    review = read(":::{spoiler}\n:::{note}\na\n:::\nb\n:::\n\nc")
+    [spoiler] = review.spoilers
+    assert written(review, spoiler.body) == ":::{note}\na\n:::\nb"
+    [problem] = review.problems
+    assert (problem.rule, problem.values) == (
+        "fence-swallows",
+        {"inner": ":::{note}", "outer": ":::{spoiler}"},
+    )
+    assert written(review, problem.span) == ":::{note}"
+    assert [written(review, span) for span, _ in problem.related] == [":::{spoiler}"]
+    assert problem.blocks
+
+
+def declare(word: str, data: object, kind: str = "text") -> FrontMatterReading:
+    value = Value(kind, Span(10, 10 + len(word)), word, data)  # type: ignore[arg-type]
+    root = Value("map", Span(0, 0), "", {}, entries=(Entry("spoilers", Span(0, 8), value),))
+    return FrontMatterReading(FrontMatter("yaml", Span(0, 0), Span(0, 0), Span(0, 0), root), 0)
+
+
+ROLES = Roles((Role("spoilers", ("spoilers",), "level"),))
+
+
+@pytest.mark.parametrize(
+    ("word", "data", "kind", "declared"),
+    [
+        ("true", True, "boolean", True),
+        ("major", "major", "text", True),
+        ("false", False, "boolean", False),
+        ("none", "none", "text", False),
+        ("", None, "null", False),
+    ],
+)
+def test_a_lone_bar_counts_where_the_review_declares_spoilers(
+    word: str, data: object, kind: str, declared: bool
+) -> None:
+    review = read_markdown(SourceText("||she leaves"), declare(word, data, kind), ROLES)
+    assert [problem.rule for problem in review.problems] == ["spoiler-unclosed"] * declared
+
+
+FIELDS = {
+    "Her": [],
+    "Her: spoiler-free": [],
+    "Face||Off": [],
+    "Her >!she leaves!<": [">!she leaves!<"],
+    ">! she leaves": [">! she leaves"],
+    "A ||b|| and ||c||": ["||b||", "||c||"],
+    "A <spoiler>b</spoiler>": ["<spoiler>b</spoiler>"],
+    "A <span class='spoiler'>b</span>": ["<span class='spoiler'>b</span>"],
+    "A <spoiler>b": ["<spoiler>"],
+    "A [spoiler]b[/spoiler]": ["[spoiler]b[/spoiler]"],
+    "A {{< spoiler >}}b{{< /spoiler >}}": ["{{< spoiler >}}b{{< /spoiler >}}"],
+    "A {spoiler}`b`": ["{spoiler}`b`"],
+    "A `||b||`": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS.items())
+def test_markers_in_a_field(text: str, expected: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_inline_markers(text)] == expected
