@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
-from reviewlint.document.model import Review, Value
+from reviewlint.document.model import Image, Review, Value
 from reviewlint.document.scopes import parts
 from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
 from reviewlint.span import Span
@@ -98,6 +98,13 @@ def _find_lines(review: Review, params: Params, patterns: PatternSet) -> Iterato
             yield Hit(span, values)
 
 
+def _spans(image: Image) -> Iterator[Span]:
+    if not image.cover:
+        yield image.span
+        if image.caption_span is not None:
+            yield image.caption_span
+
+
 class _Lines:
     """Answer for the lines of a body: what stands next to one."""
 
@@ -105,8 +112,7 @@ class _Lines:
         self._review = review
         self._source = review.source
         self._literal_starts = [span.start for span in review.literal]
-        # The last line of each image by its first, so that one lookup tells what a line is near.
-        body = [image.span for image in review.images if not image.cover]
+        body = [span for image in review.images for span in _spans(image)]
         self._starts = sorted(span.start for span in body)
         self._ends = sorted(span.end for span in body)
         self._first = self._source.position(review.body.start)[0]

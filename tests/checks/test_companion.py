@@ -42,6 +42,11 @@ def test_fields(text: str, found: list[str]) -> None:
         ("---\ncover: x.jpg\n---\nOne.\n\nPhoto: A. B.\n", ["Photo: A. B."]),
         ("```\nPhoto: A. B.\n```\n", []),
         ("Photo: " + "A. B. " * 20 + "\n", []),
+        (":::{figure} x.jpg\n:alt: y\n\nA caption\nof two lines.\nPhoto: A. B.\n:::\n", []),
+        (
+            "<figure>\n<img src='x.jpg' alt='y'>\n<figcaption>\nOne.\nPhoto: A.\n</figcaption>\n</figure>\n",
+            [],
+        ),
         ("", []),
     ],
 )
