@@ -47,7 +47,7 @@ def _words(field: Field | None) -> tuple[str | None, Span | None]:
     """Give a field's text and its place; a field that says nothing is an empty text."""
     if field is None or field.value.kind in ("list", "map"):
         return None, None
-    return field.value.text, _inside(field.value)
+    return "" if field.value.kind == "null" else field.value.text, _inside(field.value)
 
 
 def _inside(value: Value) -> Span:

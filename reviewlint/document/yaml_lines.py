@@ -123,5 +123,10 @@ def _end_of_value(rest: str) -> int:
     quote = rest[:1]
     if cuts and quote in ("'", '"'):
         last = rest.rfind(quote)
-        cuts = [cut for cut in cuts if cut > last or (cut > 1 and rest[cut - 1] == quote)]
+        cuts = [cut for cut in cuts if cut > last or _is_outside(rest[:cut], quote)]
     return len(rest[: cuts[0]] if cuts else rest.rstrip(" \t"))
+
+
+def _is_outside(before: str, quote: str) -> bool:
+    """Tell whether what follows stands outside quotes: they pair up, or one has just been closed."""
+    return before.count(quote) % 2 == 0 or (len(before) > 1 and before.endswith(quote))
