@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -105,7 +106,8 @@ def _find_item(review: Review, part: Part) -> Span | None:
     field = part.owner.value if isinstance(part.owner, Field) else None
     if field is None:
         return None
-    item = next((one for one in field.items if one.span.contains(part.span)), None)
+    at = bisect_right(field.items, part.span.start, key=lambda one: one.span.start) - 1
+    item = field.items[at] if at >= 0 else None
     if item is None or item.span != _quoted(item, part):
         return _with_comma(review, part.span, field.span)
     if field.style == "block":
