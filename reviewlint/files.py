@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 STATIC_FOLDERS = ("static", "public", "source", "src", "assets", "docs")
@@ -20,6 +20,7 @@ class DiskFiles:
         self._root = root
         self._configured = tuple(roots)
         self._names: dict[str, tuple[str, ...]] = {}
+        self._roots: dict[str, tuple[str, ...]] = {}
 
     def is_file(self, path: str) -> bool:
         """Tell whether a file is there under exactly this spelling, whatever the disk makes of case."""
@@ -51,15 +52,19 @@ class DiskFiles:
         """Give the configured roots, else the static folders at or above the review that are there."""
         if self._configured:
             return self._configured
-        found: list[str] = []
+        folder = os.path.dirname(path)  # noqa: PTH120 - thousands of times a run
+        if folder not in self._roots:
+            self._roots[folder] = tuple(self._find_roots(path))
+        return self._roots[folder]
+
+    def _find_roots(self, path: str) -> Iterator[str]:
         for parent in PurePosixPath(path).parents:
             names = self.names(str(parent))
             if SPHINX_CONFIG in names:
-                found.append(str(parent))
-            found += [str(parent / name) for name in STATIC_FOLDERS if name in names]
+                yield str(parent)
+            yield from (str(parent / name) for name in STATIC_FOLDERS if name in names)
             if str(parent) == self._root:
                 break
-        return tuple(found)
 
 
 class MemoryFiles(DiskFiles):

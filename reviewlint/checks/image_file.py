@@ -26,7 +26,7 @@ Defect = Literal["missing", "case", "outside"]
 _SUFFIX = re.compile(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
 # RFC 3986, 3.1: a scheme; one letter is a drive. Templates and build aliases are no paths either.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
-_NO_PATH = re.compile(r"[{}<>$*|\n\\]")
+_NO_PATH = re.compile(r"[{}<>$*|\n\\\0]")
 _DRIVE = re.compile(r"(?:[A-Za-z]:[\\/]|file:)", re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
     folder = posixpath.dirname(review.source.path)
-    roots = files.image_roots(review.source.path) if review.images else ()
+    roots: tuple[str, ...] | None = None
     lost: list[tuple[Image, Address]] = []
     found: set[str] = set()
     for image in review.images:
@@ -71,6 +71,8 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
         written = re.split(r"[?#]", image.source.strip(), maxsplit=1)[0]
         if not _is_local(written):
             continue
+        if roots is None:
+            roots = files.image_roots(review.source.path)
         address = _read_address(written, folder, roots)
         base = next((base for base in address.bases if files.is_file(_join(base, address.path))), None)
         if base is None:
@@ -82,7 +84,9 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
 
 
 def _is_local(written: str) -> bool:
-    return bool(_SUFFIX.search(written)) and not (_SCHEME.match(written) or _NO_PATH.search(written))
+    if not _SUFFIX.search(written) or _SCHEME.match(written):
+        return False
+    return not _NO_PATH.search(unquote(written))
 
 
 def _read_address(written: str, folder: str, roots: Sequence[str]) -> Address:

@@ -57,6 +57,8 @@ def test_addresses(source: str, files: list[str], found: list[tuple[str, str]]) 
         "dune",
         "/covers/12345",
         "#",
+        "a%00b/c.jpg",
+        "a%7Bb%7D/c.jpg",
     ],
 )
 def test_addresses_that_no_file_answers_for(source: str) -> None:
