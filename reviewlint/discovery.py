@@ -85,21 +85,38 @@ def merge_discoveries(found: Sequence[Discovery]) -> Discovery:
     )
 
 
+def require_paths(paths: Sequence[Path], show: Callable[[Path], str] = Path.as_posix) -> None:
+    """Raise InputError with every path that is not there; ``show`` is how messages name them."""
+    faults = [fault for path in paths for fault in _find_fault(path, show)]
+    if faults:
+        raise InputError(*faults)
+
+
+def _find_fault(path: Path, show: Callable[[Path], str]) -> Iterator[Trouble]:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        yield Trouble(show(path), 0, 0, "there is no such file or folder")
+    except (OSError, ValueError) as error:
+        yield Trouble(show(path), 0, 0, f"this cannot be read: {explain_os_error(error)}")
+
+
 def discover(
-    paths: Sequence[Path], *, include: Sequence[str] = (), exclude: Sequence[str] = (), root: Path
+    paths: Sequence[Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    root: Path,
+    show: Callable[[Path], str] = Path.as_posix,
 ) -> Discovery:
-    """Find the files to check.
+    """Find the files to check in paths that are there.
 
     Patterns are matched against paths relative to ``root``; what lies outside of it is matched
-    relative to the folder that was given. No ``include`` means the usual names.
-
-    :raises InputError: if a path is not there
+    relative to the folder that was given. No ``include`` means the usual names. ``show`` is how
+    troubles name a folder.
     """
-    missing = [trouble for path in paths for trouble in _find_fault(path)]
-    if missing:
-        raise InputError(*missing)
     excluded = compile_globs(exclude)
-    search = _Search(excluded, root)
+    search = _Search(excluded, root, show)
     folders = []
     for path in paths:
         if path.is_dir():
@@ -109,15 +126,6 @@ def discover(
     if folders:
         search.walk(folders, _Patterns(include, excluded))
     return search.result()
-
-
-def _find_fault(path: Path) -> Iterator[Trouble]:
-    try:
-        path.stat()
-    except FileNotFoundError:
-        yield Trouble(path.as_posix(), 0, 0, "there is no such file or folder")
-    except (OSError, ValueError) as error:
-        yield Trouble(path.as_posix(), 0, 0, f"this cannot be read: {explain_os_error(error)}")
 
 
 class _Patterns:
@@ -160,8 +168,9 @@ def _compile_include(globs: Sequence[str]) -> Callable[[str], bool]:
 class _Search:
     """Collect files over several paths."""
 
-    def __init__(self, excluded: Callable[[str], bool], root: Path) -> None:
+    def __init__(self, excluded: Callable[[str], bool], root: Path, show: Callable[[Path], str]) -> None:
         self._excluded = excluded
+        self._show = show
         self._root = Path(os.path.realpath(root)).as_posix()
         self._files: dict[str, Path] = {}
         self._links: list[Path] = []
@@ -247,7 +256,7 @@ class _Search:
                 return list(entries)
         except OSError as error:
             reason = explain_os_error(error)
-            self._troubles.append(Trouble(folder.as_posix(), 0, 0, f"this folder cannot be read: {reason}"))
+            self._troubles.append(Trouble(self._show(folder), 0, 0, f"this folder cannot be read: {reason}"))
             return ()
 
 

@@ -14,7 +14,7 @@ from reviewlint.checks.base import Context
 from reviewlint.clock import find_today
 from reviewlint.config import Config
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.discovery import Discovery, discover, merge_discoveries
+from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.errors import InputError, Trouble, explain_os_error
@@ -142,13 +142,19 @@ class Session:
         :raises InputError: if there are none, saying which setting left them out
         """
         by_site: dict[int, tuple[Site, list[Path]]] = {}
-        for path in paths:
-            place = make_absolute(self._cwd, path)
+        wanted = [make_absolute(self._cwd, path) for path in paths]
+        require_paths(wanted, self.show)
+        for place in wanted:
             site = self._sites.find(place if place.is_file() else place / "review.md")
             by_site.setdefault(id(site), (site, []))[1].append(place)
-        found = merge_discoveries([_discover(site, places) for site, places in by_site.values()])
+        found = merge_discoveries([self._discover(site, places) for site, places in by_site.values()])
         found.require_files([self.show(path) for path in paths])
         return found
+
+    def _discover(self, site: Site, places: Sequence[Path]) -> Discovery:
+        config = site.config
+        root = Path(config.root)
+        return discover(places, include=config.include, exclude=config.exclude, root=root, show=self.show)
 
     def check_files(self, files: Iterable[Path], given: Sequence[Path] = ()) -> Report:
         """Check each file; one that cannot be read is a failure, and the others are still checked.
@@ -196,7 +202,7 @@ class Session:
         places = [Path(site.config.root)] if site.config.sources else folders
         if not places:
             return
-        for path in _discover(site, places).files:
+        for path in self._discover(site, places).files:
             if path not in wanted and self._sites.find(path) is site:
                 try:
                     data = path.read_bytes()
@@ -226,8 +232,3 @@ class Session:
     def _files_of(self, site: Site) -> DiskFiles:
         root = site.config.root
         return self._files.setdefault(root, DiskFiles(root, site.config.image_roots))
-
-
-def _discover(site: Site, places: Sequence[Path]) -> Discovery:
-    config = site.config
-    return discover(places, include=config.include, exclude=config.exclude, root=Path(config.root))

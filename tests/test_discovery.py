@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewlint.discovery import Discovery, discover, merge_discoveries
+from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.errors import InputError
 
 
@@ -122,10 +122,10 @@ def test_a_link_to_a_review_elsewhere_is_a_review(tmp_path: Path) -> None:
 
 def test_missing_paths_are_all_named(tmp_path: Path) -> None:
     put(tmp_path, "her.md")
+    paths = [tmp_path / name for name in ("her.md", "nope.md", "her.md/inside", "n" * 300)]
     with pytest.raises(InputError) as error:
-        find(tmp_path, "her.md", "nope.md", "her.md/inside", "n" * 300)
-    lines = [str(trouble).removeprefix(f"{tmp_path.as_posix()}/") for trouble in error.value.troubles]
-    assert lines == [
+        require_paths(paths, lambda path: path.relative_to(tmp_path).as_posix())
+    assert [str(trouble) for trouble in error.value.troubles] == [
         "nope.md: there is no such file or folder",
         "her.md/inside: this cannot be read: Not a directory",
         f"{'n' * 300}: this cannot be read: File name too long",

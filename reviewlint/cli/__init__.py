@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return exit_codes.FAILED
     except ReviewlintError as error:
-        for trouble in error.troubles:
+        for trouble in sorted(error.troubles, key=lambda one: (one.path, one.line, one.column)):
             say(str(trouble))
         return exit_codes.FAILED
     return int(code or exit_codes.CLEAN)
