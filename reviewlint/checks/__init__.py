@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from importlib import resources
+from pathlib import Path
 from types import ModuleType
 
 NOT_KINDS = frozenset({"__init__", "base"})
@@ -13,7 +13,8 @@ NOT_KINDS = frozenset({"__init__", "base"})
 @functools.cache
 def kinds() -> tuple[str, ...]:
     """Give the names of all check kinds, sorted, without importing one."""
-    stems = (entry.name[:-3] for entry in resources.files(__name__).iterdir() if entry.name.endswith(".py"))
+    # importlib.resources would say the same and take twenty times as long to import.
+    stems = (path.stem for path in Path(__file__).parent.glob("*.py"))
     return tuple(sorted(stem.replace("_", "-") for stem in stems if stem not in NOT_KINDS))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 from reviewlint.errors import PackError, Trouble
@@ -17,7 +16,8 @@ def find_rules() -> Path:
     A wheel holds them as ``reviewlint/_rules``; a checkout keeps them in ``rules/``. The current
     folder is never looked at: a stray ``rules`` there must not change what is checked.
     """
-    package = Path(str(resources.files("reviewlint")))
+    # importlib.resources would say the same and take a fifth of the time of a whole check.
+    package = Path(__file__).parents[1]
     places = (package / "_rules", package.parent / "rules")
     for place in places:
         if (place / FIELDS_FILE).is_file():
