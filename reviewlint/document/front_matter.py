@@ -19,7 +19,6 @@ from reviewlint.document.header_lines import read_header_lines
 from reviewlint.document.json_block import find_json, read_json
 from reviewlint.document.model import FrontMatter, Problem, Suppression
 from reviewlint.document.source import SourceText
-from reviewlint.document.toml_block import read_toml
 from reviewlint.document.yaml_block import read_yaml
 from reviewlint.span import Span
 
@@ -72,7 +71,12 @@ def _is_meant(text: str, block: Block, fence: str, known: Collection[str]) -> bo
 
 def _read_fenced(source: SourceText, block: Block, fence: str, known: Collection[str]) -> FrontMatterReading:
     is_toml = fence == "+++"
-    metadata = read_toml(source, block.inside) if is_toml else read_yaml(source, block.inside, known)
+    if is_toml:
+        from reviewlint.document.toml_block import read_toml  # few reviews need tomllib
+
+        metadata = read_toml(source, block.inside)
+    else:
+        metadata = read_yaml(source, block.inside, known)
     front_matter = FrontMatter(
         "toml" if is_toml else "yaml",
         block.span,

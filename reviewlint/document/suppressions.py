@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import msgspec
 
@@ -110,6 +109,8 @@ def _explain(directive: Directive, what: str) -> Problem:
 
 
 def _describe_action(action: str) -> str:
+    from difflib import get_close_matches  # only a slip needs it
+
     near = get_close_matches(action, ACTIONS, n=1)
     if near:
         return f"did you mean `{near[0]}`?"
