@@ -16,7 +16,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
-from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.scopes import Part, parts, require_scopes
 
 PLACEHOLDERS = frozenset({"text", "word"})
 
@@ -31,9 +31,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in self.scopes:
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes(self.scopes)
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

@@ -10,7 +10,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.fields import Role
 from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
-from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.document.yaml_text import NOTHING
 from reviewlint.span import Span
 
@@ -33,9 +33,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``scopes`` are where to look; ``field.*`` is every role that the review fills. ``state`` is
     what counts as a defect there. ``configured`` adds the roles that the site's config demands.
     A place is looked at where all conditions of ``only`` hold and none of ``unless``: names out of
-    ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link`` (of images),
-    ``unclosed`` and ``no-label`` (of spoilers; the latter of a form that has no place for a label),
-    and ``field.ROLE`` (the review fills that role).
+    ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link``, ``shortcode``
+    (of images), ``unclosed`` and ``no-label`` (of spoilers; the latter of a form that has no place
+    for a label), and ``field.ROLE`` (the review fills that role).
     """
 
     scopes: tuple[str, ...]
@@ -46,9 +46,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse names that mean nothing."""
-        for scope in self.scopes:
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes(self.scopes)
         for name in (*self.only, *self.unless):
             if name not in _TRAITS and not name.startswith("field."):
                 raise ValueError(f"there is no condition {name!r}")
@@ -195,6 +193,7 @@ _TRAITS: Mapping[str, Callable[[Part], bool]] = {
     "in-figure": _of_image(lambda image: image.in_figure),
     "in-html": _of_image(lambda image: image.inside_html),
     "in-link": _of_image(lambda image: image.in_link),
+    "shortcode": _of_image(lambda image: image.form in ("shortcode", "component")),
     "no-label": lambda part: isinstance(part.owner, Spoiler) and part.owner.dialect not in _LABELLED,
     "unclosed": lambda part: isinstance(part.owner, Spoiler) and not part.owner.closed,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -56,6 +56,13 @@ class Part(msgspec.Struct, frozen=True):
 def is_scope(name: str) -> bool:
     """Tell whether a rule may name this scope."""
     return name in SCOPES or (name.startswith("field.") and len(name) > len("field."))
+
+
+def require_scopes(names: Iterable[str]) -> None:
+    """Refuse names of scopes that do not exist: ValueError names the first."""
+    for name in names:
+        if not is_scope(name):
+            raise ValueError(f"there is no scope {name!r}")
 
 
 def parts(review: Review, scope: str) -> Iterator[Part]:
