@@ -19,7 +19,10 @@ from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text", "where"})
 
-_IMAGE_ADDRESS = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?\s*$", re.IGNORECASE)
+_IMAGE_ADDRESS = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?$", re.IGNORECASE)
+_IMAGE_KEY = re.compile(r"art|banner|cover|header|hero|image|img|photo|pic|poster|thumb", re.IGNORECASE)
+_LONGEST_ADDRESS = 2000
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Markup may be a picture in a form that is not known: a shortcode, an embed, a script.
 _MARKUP = re.compile(r"\s*(?:[<{]|!?\[|:::|```|\.\. )")
 
@@ -77,10 +80,15 @@ def _has_cover(review: Review) -> bool:
     return block is not None and block.root is not None and _names_image(block.root)
 
 
-def _names_image(value: Value) -> bool:
+def _names_image(value: Value, key: str = "") -> bool:
     if value.kind == "text":
-        return _IMAGE_ADDRESS.search(value.text) is not None
-    return any(map(_names_image, value.items)) or any(_names_image(entry.value) for entry in value.entries)
+        address = value.text.strip()[-_LONGEST_ADDRESS:]
+        return _IMAGE_ADDRESS.search(address) is not None or (
+            _IMAGE_KEY.search(key) is not None and _REMOTE.match(address) is not None
+        )
+    return any(_names_image(item, key) for item in value.items) or any(
+        _names_image(entry.value, entry.key) for entry in value.entries
+    )
 
 
 def _find_lines(review: Review, params: Params, patterns: PatternSet) -> Iterator[Hit]:

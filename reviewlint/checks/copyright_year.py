@@ -16,7 +16,7 @@ PLACEHOLDERS = frozenset({"reason", "text", "year"})
 # Between the sign and the year stands the holder's name: words in capitals, and little ones.
 _YEARS = re.compile(
     r"(?:©|℗|\([cC]\)|[cC]opyright|COPYRIGHT)\s*"
-    r"(?:(?:[A-ZÀ-Þ&©(][^\s\d]*|[-–—/,.:]|and|by|de|et|la|of|the|und|y)\s+){0,10}"
+    r"(?:(?:[A-ZÀ-Þ&©(][^\s\d]{0,30}|[-–—/,.:]|and|by|de|et|la|of|the|und|y)\s+){0,10}"
     r"(?P<first>\d{4})\b(?:\s*[-–—/]\s*(?P<last>\d{4})\b)?"
 )
 _YEAR = re.compile(r"\d{4}")

@@ -24,6 +24,8 @@ PLACEHOLDERS = frozenset({"hint", "right", "source"})
 Defect = Literal["missing", "case", "outside"]
 
 _SUFFIX = re.compile(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
+_MOST_HINTS = 20
+"""Missing images of a review that a near name is looked for: with every file of a folder each."""
 # RFC 3986, 3.1: a scheme; one letter is a drive. Templates and build aliases are no paths either.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
 _NO_PATH = re.compile(r"[{}<>$*|\n\\\0]")
@@ -79,8 +81,8 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
             lost.append((image, address))
         else:
             found.add(base)
-    for image, address in lost:
-        yield from _explain(review, image, address, found, files)
+    for number, (image, address) in enumerate(lost):
+        yield from _explain(review, image, address, found, files, hint=number < _MOST_HINTS)
 
 
 def _is_local(written: str) -> bool:
@@ -114,7 +116,7 @@ def _join(base: str, path: str) -> str:
 
 
 def _explain(
-    review: Review, image: Image, address: Address, found: set[str], files: Files
+    review: Review, image: Image, address: Address, found: set[str], files: Files, *, hint: bool
 ) -> Iterator[tuple[Defect, Hit]]:
     """Say what is wrong with an image that is nowhere, if that can be known."""
     for base in address.bases:
@@ -129,7 +131,7 @@ def _explain(
         folder, name = posixpath.split(_join(base, address.path))
         images = [one for one in files.names(folder) if _SUFFIX.search(one)]
         if base in found or (images and base in own):
-            yield "missing", _hit(image, hint=_hint(address, name, images))
+            yield "missing", _hit(image, hint=_hint(address, name, images) if hint else "")
             return
 
 

@@ -23,6 +23,9 @@ PLACEHOLDERS = frozenset({"place", "term"})
 # Chinese and Japanese are written without spaces: there every character counts as a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
+_MOST_WORDS = 12
+"""Words of a term; what is longer is a sentence, and never stands in a heading word for word."""
+
 Words = tuple[str, ...]
 
 _PLACES: Mapping[str, str] = {
@@ -84,7 +87,7 @@ def _read_terms(review: Review, role: str) -> Terms:
         # A site may write the terms as one text with commas, as it may its tags.
         for term in text.split(","):
             words = tuple(word for word, _, _ in _split(term))
-            if words and words not in places:
+            if 0 < len(words) <= _MOST_WORDS and words not in places:
                 places[words] = (term.strip(), span)
                 known = lengths.get(words[0], ())
                 if len(words) not in known:

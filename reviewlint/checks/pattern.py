@@ -62,8 +62,10 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             for part in parts(review, scope):
                 if part.state != "text":
                     continue
-                for rule, pattern, start, end in _matches(patterns, owners[scope], part.text):
-                    if next(allowed[rule].find(part.text), None) is None:
+                found = list(_matches(patterns, owners[scope], part.text))
+                left_alone = {rule for rule, *_ in found if any(allowed[rule].find(part.text))}
+                for rule, pattern, start, end in found:
+                    if rule not in left_alone:
                         yield rule, _hit(part, rules[rule], patterns, pattern, start, end)
 
     return run
