@@ -54,7 +54,7 @@ class DiskFiles:
             return self._configured
         folder = os.path.dirname(path)  # noqa: PTH120 - thousands of times a run
         if folder not in self._roots:
-            self._roots[folder] = tuple(self._find_roots(path))
+            self._roots[folder] = tuple(dict.fromkeys(self._find_roots(path)))
         return self._roots[folder]
 
     def _find_roots(self, path: str) -> Iterator[str]:

@@ -1,0 +1,78 @@
+"""Files beside reviews: on disk and in memory, the same answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewlint.checks.base import Files
+from reviewlint.files import DiskFiles, MemoryFiles
+
+PATHS = (
+    "site/static/a.jpg",
+    "site/content/reviews/her.md",
+    "site/content/reviews/B.png",
+    "site/docs/conf.py",
+)
+
+
+@pytest.fixture(params=["disk", "memory"])
+def files(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
+    if request.param == "memory":
+        return MemoryFiles(PATHS)
+    for path in PATHS:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    monkeypatch.chdir(tmp_path)
+    return DiskFiles(".")
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("site/static/a.jpg", True),
+        ("site/content/../static/a.jpg", True),
+        ("site/static/A.jpg", False),
+        ("site/static", False),
+        ("site/nowhere/a.jpg", False),
+    ],
+)
+def test_files_are_there_under_their_own_spelling(files: Files, path: str, there: bool) -> None:
+    assert files.is_file(path) is there
+
+
+def test_names_in_a_folder(files: Files) -> None:
+    assert files.names("site/content/reviews") == ("B.png", "her.md")
+    assert files.names("site/nowhere") == ()
+
+
+def test_roots_are_static_folders_above_the_review_and_those_of_sphinx(files: Files) -> None:
+    assert files.image_roots("site/content/reviews/her.md") == ("site/static", "site/docs")
+    assert files.image_roots("site/docs/her.md") == ("site/docs", "site/static")
+
+
+def test_roots_that_the_config_names_are_the_only_ones() -> None:
+    assert DiskFiles("/site", ["/site/media"]).image_roots("/site/her.md") == ("/site/media",)
+
+
+@pytest.mark.parametrize(
+    ("repository", "path", "inside"),
+    [
+        ("site", "site/her.jpg", True),
+        ("site", "site/content/../../site/her.jpg", True),
+        ("site", "other/her.jpg", False),
+        (None, "other/her.jpg", True),
+        (None, "/elsewhere/her.jpg", False),
+    ],
+)
+def test_a_site_ends_with_its_repository(
+    repository: str | None, path: str, inside: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "site" / "content").mkdir(parents=True)
+    if repository:
+        (tmp_path / repository / ".git").mkdir()
+
+    files = DiskFiles((tmp_path / "site" / "content").as_posix())
+
+    assert files.is_inside((tmp_path / path).as_posix()) is inside
