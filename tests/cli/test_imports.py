@@ -1,0 +1,57 @@
+"""What a check of one file imports: all of it is waited for at every commit."""
+
+import subprocess
+import sys
+
+import pytest
+
+PACKAGES = ("click", "msgspec", "pyromark", "re2", "yaml")
+"""What a check of a Markdown file with YAML front matter needs."""
+
+STANDARD = {
+    *("_bisect", "_blake2", "_hashlib", "_json", "_locale", "bisect", "encodings", "fnmatch", "gettext"),
+    *("hashlib", "html", "ipaddress", "json", "locale", "ntpath", "pathlib", "unicodedata", "urllib"),
+}
+"""What it needs of the standard library beside what those packages import themselves."""
+
+ELSEWHERE = {
+    *("reviewlint.cli.rule", "reviewlint.diff", "reviewlint.mending", "reviewlint.reference"),
+    *("reviewlint.reporters.json", "reviewlint.testing", "reviewlint.writing"),
+    *("reviewlint.document.rest", "reviewlint.document.toml_block"),
+    *("reviewlint.packs.decode", "reviewlint.packs.load"),
+}
+"""Modules of reviewlint that have other uses."""
+
+PROGRAM = f"""
+import sys
+import {", ".join(PACKAGES)}
+before = set(sys.modules)
+from reviewlint.cli import main
+main(["check", "her.md", "--quiet"])
+print(*sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    folder = tmp_path_factory.mktemp("imports")
+    (folder / "her.md").write_text("---\ntitle: Her\n---\n\n![A man](a.jpg)\n\nA review, with *words*.\n")
+    environment = {"XDG_CACHE_HOME": str(folder / "cache"), "PATH": ""}
+    command = [sys.executable, "-c", PROGRAM]
+    for _ in range(2):  # the first run compiles the rules
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
+    return set(done.stderr.decode().split())
+
+
+def test_only_the_packages_that_are_needed(imported: set[str]) -> None:
+    tops = {name.partition(".")[0] for name in imported}
+    assert tops - sys.stdlib_module_names == {"reviewlint"}
+
+
+def test_only_the_standard_modules_that_are_needed(imported: set[str]) -> None:
+    tops = {name.partition(".")[0] for name in imported}
+    assert (tops & sys.stdlib_module_names) - STANDARD == set()
+
+
+def test_nothing_of_reviewlint_that_has_other_uses(imported: set[str]) -> None:
+    assert imported & ELSEWHERE == set()

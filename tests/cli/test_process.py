@@ -1,0 +1,104 @@
+"""The program as the system sees it: what needs a process of its own."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewlint import __version__
+
+COMMAND = (sys.executable, "-m", "reviewlint")
+AMBIGUOUS = "---\ntitle: 1917\n---\nOne shot — no cut.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    for name in ("NO_COLOR", "PYTHONUTF8", "PYTHONIOENCODING"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "her.md").write_text(AMBIGUOUS, "utf-8")
+    return tmp_path
+
+
+def test_version(folder: Path) -> None:
+    done = subprocess.run([*COMMAND, "--version"], cwd=folder, capture_output=True, check=True)
+    assert done.stdout.decode() == f"reviewlint {__version__}\n"
+
+
+def test_utf8_is_written_in_any_locale(folder: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    (folder / "u.md").write_text("---\ntitle: Ü\ntitle: 日本\n---\nText.\n", "utf-8")
+    done = subprocess.run(
+        [*COMMAND, "check", "--select", "field-duplicate"], cwd=folder, capture_output=True, env=environment
+    )
+    assert done.returncode == 1
+    assert "u.md:3:1: error field-duplicate: " in done.stdout.decode("utf-8")
+    assert "title: 日本" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "check"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), errors) == (1, b"")
+
+
+def test_output_that_cannot_be_written_is_a_failure(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "check"], cwd=folder, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "standard output: it cannot be written: No space left on device\n"
+
+
+def run_in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """Run with standard output on a terminal, and give what it gets."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm", **environment},
+    )
+    os.close(terminal)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(controller, 4096)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(controller)
+    process.wait()
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_colour(folder: Path) -> None:
+    assert "\x1b[1;31merror\x1b[0m" in run_in_terminal(folder, "check")
+    assert '\x1b[32m+title: "1917"\x1b[0m\n' in run_in_terminal(folder, "check", "--diff")
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_whose_user_wants_no_colour(folder: Path, environment: dict[str, str]) -> None:
+    assert "\x1b" not in run_in_terminal(folder, "check", **environment)
+    assert "\x1b" not in run_in_terminal(folder, "check", "--diff", **environment)
+
+
+def test_a_review_cannot_act_on_the_terminal(folder: Path) -> None:
+    (folder / "\x1b[2J.md").write_bytes(b"---\ntitle: [\x1b[2J\n---\n![\xe2\x80\xae](x\x9b.png) \x07\n")
+    shown = run_in_terminal(folder, "check", "-v", NO_COLOR="1")
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "\x07" not in shown
+    assert "‹U+001B›[2J.md:" in shown
