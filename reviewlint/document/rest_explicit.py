@@ -51,7 +51,8 @@ class ExplicitReader(Reader, states.Body):
         first = self.current()
         following = self.peek()
         lone = not first.text[match.end() :].strip() and (following is None or not following.text)
-        # "A comment of two dots alone ends there": what is indented below it is a quotation.
+        # reStructuredText, Comments: two dots with a blank line below end there, so that what is
+        # indented further down is a quotation.
         rows = [Row(first.number, first.text[match.end() :])] if lone else self.take_below(match.end())
         lines = self.outline.lines
         whole = [first, *rows[1:]]
@@ -87,7 +88,6 @@ class ExplicitReader(Reader, states.Body):
         whole = [first, *rows[1:]]
         start = lines.offset(first)
         head = [first, *parts.head[1:]]
-        content = lines.gather(parts.content)
         self.outline.note_directive(
             DirectiveBlock(
                 name=name,
@@ -96,7 +96,7 @@ class ExplicitReader(Reader, states.Body):
                 head=Span(start, lines.offset(head[-1], len(head[-1].text.rstrip()))),
                 argument=lines.gather(parts.argument),
                 options=parts.options,
-                content=content.span if content else None,
+                content=lines.extent(parts.content),
                 caption=caption,
                 substitution=substitution,
             )
@@ -109,8 +109,8 @@ class ExplicitReader(Reader, states.Body):
         if shape in (Shape.TITLED, Shape.TABLE):
             notes.note_prose(parts.argument, container)
         if shape is Shape.RAW and any("html" in row.text.lower() for row in parts.argument):
-            content = notes.lines.gather(parts.content)
-            notes.raw += [content.span] if content else []
+            content = notes.lines.extent(parts.content)
+            notes.raw += [content] if content else []
         elif shape in (Shape.LITERAL, Shape.RAW):
             notes.note_literal(parts.content)
         elif shape is Shape.TABLE:
@@ -124,11 +124,11 @@ class ExplicitReader(Reader, states.Body):
 
     def _read_figure(self, parts: Parts) -> Passage | None:
         """Read a figure: its first paragraph is the caption, and no prose of the review's own."""
-        content = self.outline.lines.gather(parts.content)
+        content = self.outline.lines.extent(parts.content)
         before = len(self.outline.prose)
         self.nest(parts.content)
         prose = self.outline.prose[before : before + 1]
-        if content is None or not prose or prose[0].passage.span.start != content.span.start:
+        if content is None or not prose or prose[0].passage.span.start != content.start:
             return None
         return self.outline.prose.pop(before).passage
 

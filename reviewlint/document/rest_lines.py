@@ -127,6 +127,15 @@ class RestLines:
         starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
         return Passage("\n".join(pieces), tuple(starts[:-1]), tuple(spans))
 
+    def extent(self, rows: Sequence[Row]) -> Span | None:
+        """Give the span from the first character of rows to the last; ``None`` if all are blank."""
+        filled = [row for row in rows if row.text.strip()]
+        if not filled:
+            return None
+        first, last = filled[0], filled[-1]
+        start = self.offset(first, len(first.text) - len(first.text.lstrip()))
+        return Span(start, self.offset(last, len(last.text.rstrip())))
+
     def cover(self, rows: Sequence[Row]) -> list[Span]:
         """Give the spans that rows cover: whole lines in one, where nothing else stands on them."""
         spans: list[Span] = []

@@ -47,9 +47,9 @@ class DirectiveBlock(msgspec.Struct, frozen=True):
     caption: Passage | None = None
     substitution: Passage | None = None
 
-    def option(self, *names: str) -> Option | None:
-        """Give the first of its options that has one of these names."""
-        return next((option for option in self.options if option.name in names), None)
+    def option(self, name: str) -> Option | None:
+        """Give the first of its options that has this name."""
+        return next((option for option in self.options if option.name == name), None)
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -142,16 +142,15 @@ class RestOutline:
 
     def note_block(self, rows: Sequence[Row]) -> None:
         """Note that rows are one block, whatever blocks it holds."""
-        covered = self.lines.gather(rows)
-        if covered is not None:
-            self.blocks.append(covered.span)
+        span = self.lines.extent(rows)
+        if span is not None:
+            self.blocks.append(span)
 
     def note_item(self, kind: str, first: Row, rows: Sequence[Row]) -> None:
         """Note an item of a list, from its marker on; items that touch are one block."""
-        covered = self.lines.gather([first, *rows[1:]])
-        if covered is None:
+        span = self.lines.extent([first, *rows[1:]])
+        if span is None:
             return
-        span = covered.span
         column = self.lines.column(first)
         open_list = self._lists.get((kind, column))
         if open_list is not None and self.lines.is_blank(Span(self.blocks[open_list].end, span.start)):
@@ -163,6 +162,4 @@ class RestOutline:
     def note_too_deep(self, rows: Sequence[Row], container: Container) -> None:
         """Note a block that is nested too deeply to be understood; its words are kept."""
         self.note_plain(rows, container)
-        covered = self.lines.gather(rows)
-        if self.too_deep is None and covered is not None:
-            self.too_deep = covered.span
+        self.too_deep = self.too_deep or self.lines.extent(rows)
