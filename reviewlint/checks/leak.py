@@ -15,7 +15,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Field, Review
-from reviewlint.document.scopes import Part, hidden_spans, is_scope, parts
+from reviewlint.document.scopes import Part, hidden_spans, parts, require_scopes
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "term"})
@@ -46,9 +46,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in self.scopes:
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes(self.scopes)
 
 
 class Terms(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
-from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.scopes import Part, parts, require_scopes
 
 PLACEHOLDERS = frozenset({"name", "text"})
 
@@ -39,9 +39,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in self.scopes:
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes(self.scopes)
 
 
 class Names(msgspec.Struct, frozen=True):

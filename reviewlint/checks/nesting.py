@@ -13,7 +13,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Field, Review
-from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.document.spoilers import find_inline_markers
 from reviewlint.span import Span
 
@@ -36,11 +36,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse places that mean nothing."""
-        for name in self.inside:
-            if self.part == "spoiler-marker" and not is_scope(name):
-                raise ValueError(f"there is no scope {name!r}")
-            if self.part != "spoiler-marker" and name not in ("heading", "spoiler"):
-                raise ValueError(f"{name!r} holds nothing; `heading` and `spoiler` do")
+        if self.part == "spoiler-marker":
+            require_scopes(self.inside)
+        elif not {"heading", "spoiler"}.issuperset(self.inside):
+            raise ValueError("a part can only be `inside` of `heading` and `spoiler`")
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review, Spoiler, SpoilerDialect
-from reviewlint.document.scopes import is_scope, parts
+from reviewlint.document.scopes import parts, require_scopes
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"marker", "text"})
@@ -23,9 +23,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in self.scopes:
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes(self.scopes)
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:

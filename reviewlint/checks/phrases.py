@@ -16,7 +16,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.scopes import Part, parts, require_scopes
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
@@ -43,9 +43,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in (*self.scopes, *self.unless_in):
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes((*self.scopes, *self.unless_in))
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

@@ -9,7 +9,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import Part, is_scope, parts
+from reviewlint.document.scopes import Part, parts, require_scopes
 
 PLACEHOLDERS = frozenset({"other", "source", "text"})
 
@@ -36,9 +36,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in (*self.scopes, *self.others):
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes((*self.scopes, *self.others))
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:

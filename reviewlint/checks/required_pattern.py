@@ -8,7 +8,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import is_scope, parts
+from reviewlint.document.scopes import parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, quote, validate_patterns
 
 PLACEHOLDERS = frozenset({"source", "text"})
@@ -29,9 +29,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist, patterns that cannot be used, and nothing at all."""
-        for scope in (*self.scopes, *self.or_in):
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes((*self.scopes, *self.or_in))
         if not self.patterns and not self.list:
             raise ValueError("say what must stand there: `patterns`, `list` or both")
         validate_patterns(self.patterns)
