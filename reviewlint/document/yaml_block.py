@@ -23,7 +23,7 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
         reading = compose_tolerantly(block, known)
         tree = Tree(None)
         if reading.node is not None:
-            tree = build_tree(reading.node, reading.block, inside.start, reading.restored)
+            tree = build_tree(reading.node, reading.block, inside.start, reading.restored, block)
     except ExcessError as excess:
         first, _ = source.position(inside.start)
         return Metadata(None, False, (report_excess(source.line_span(first), str(excess)),))

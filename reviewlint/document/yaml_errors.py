@@ -9,11 +9,12 @@ can be read with every offset still true. A fix is offered where composing with 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 import yaml
 
+from reviewlint.document.yaml_candidates import begins_value, find_candidates
 from reviewlint.document.yaml_lines import Line, Lines
 from reviewlint.document.yaml_masks import Mask, apply, blank, mask_blame, mask_value
 from reviewlint.document.yaml_nodes import Restored, compose
@@ -29,6 +30,8 @@ _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 # What shows nothing and parts no words may go. A line break in disguise, or a stray byte of another
 # encoding, stands for something.
 _REMOVABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+# Lines end at these too in YAML 1.1, so that quotes would fold them.
+_BREAK = re.compile("[\x85\u2028\u2029]")
 _CHECK = "check its colons, quotes and indentation"
 
 
@@ -101,7 +104,7 @@ class _Search:
     """Hold the state of a search: the block as overwritten so far, and what was found."""
 
     def __init__(self, block: str, known: Collection[str]) -> None:
-        self.block = block
+        self.original = self.block = block
         self.known = known
         self.findings: list[Finding] = []
         self.restored: dict[int, Restored] = {}
@@ -176,20 +179,29 @@ class _Search:
         return True
 
     def _mend_value(self, lines: Lines, mark: int) -> bool:
-        """Find a value that is to blame, report it and read past it."""
-        for line, value in _suspects(lines, mark, self.outcome.context):
+        """Find a value that is to blame, report it and read past it.
+
+        A value that goes on below, or from above, is never quoted: there may be fields in it that
+        are out of place.
+        """
+        for line, value in find_candidates(lines, mark, self.outcome.context):
             words = lines.block[value.start : value.end]
             suspicion = suspect_value(words)
             if suspicion is None:
                 continue
             below = lines.continuation(line) if value.end == line.value.end else []
             meant = words if suspicion.words is None else suspicion.words
-            # A value that goes on below is never quoted: the lines below may be fields out of place.
-            finding = self._explain(line, value, suspicion, fixable=not below)
+            fixable = not below and begins_value(lines, line) and self._is_plain(value)
+            finding = self._explain(line, value, suspicion, fixable=fixable)
             if self._accept(mask_value(lines.block, value, meant, below), line):
                 self.findings.append(finding)
                 return True
         return False
+
+    def _is_plain(self, value: Span) -> bool:
+        """Tell whether a value can be quoted as it is: of one line to YAML, nothing in it overwritten."""
+        words = self.original[value.start : value.end]
+        return words == self.block[value.start : value.end] and not _BREAK.search(words)
 
     def _explain(self, line: Line, value: Span, suspicion: Suspicion, *, fixable: bool) -> Finding:
         if suspicion.words is None:
@@ -219,44 +231,3 @@ class _Search:
         self.complete = False
         if self.outcome.mark is not None:
             raise _ExhaustedError
-
-
-def _suspects(lines: Lines, mark: int, context: int | None) -> Iterator[tuple[Line, Span]]:
-    """Give the values that may be to blame, the likeliest first."""
-    at = lines.number_at(mark)
-    begun = at if context is None else lines.number_at(context)
-    # Of two values with one anchor, the second is the one too many.
-    if begun != at and not lines.block.startswith("&", lines.read(begun).value.start):
-        yield from _values(lines.block, lines.read(begun), context or 0)
-    yield from _values(lines.block, lines.read(at), mark)
-    for number in range(at - 1, -1, -1):
-        line = lines.read(number)
-        # Only what a bracket or a quote begins can go wrong further down.
-        if lines.block.startswith(("'", '"', "[", "{"), line.value.start, line.value.end):
-            yield from _values(lines.block, line, -1)
-
-
-def _values(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
-    """Give the item in brackets that holds an offset, and the whole value of a line that has one."""
-    if line.key is None and line.column == 0:
-        return
-    value = line.value
-    begins_template = block.startswith(("{%", "{{"), value.start)
-    if block.startswith(("[", "{"), value.start) and not begins_template:
-        yield from _items(block, line, offset)
-    yield line, value
-
-
-def _items(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
-    """Give the item of a list or map in brackets that holds an offset."""
-    value = line.value
-    if not value.start < offset <= value.end:
-        return
-    start = max(block.rfind(mark, value.start, offset) for mark in ",[{") + 1
-    ends = [end for mark in ",]}" if (end := block.find(mark, offset, value.end)) >= 0]
-    item = block[max(start, value.start + 1) : min(ends, default=value.end)]
-    name = item.find(": ") + 2 if block[value.start] == "{" and ": " in item else 0
-    words = item[name:].strip(" \t")
-    begin = start + name + len(item[name:]) - len(item[name:].lstrip(" \t"))
-    if words:
-        yield line, Span(begin, begin + len(words))

@@ -9,7 +9,7 @@ import msgspec
 
 from reviewlint.document.model import ValueStyle
 from reviewlint.document.yaml_lines import Line, Lines
-from reviewlint.document.yaml_nodes import Restored
+from reviewlint.document.yaml_nodes import FILLER, Restored
 from reviewlint.document.yaml_structure import Blame
 from reviewlint.document.yaml_suspects import strip_quotes
 from reviewlint.span import Span
@@ -31,7 +31,7 @@ class Mask(msgspec.Struct, frozen=True):
 def mask_value(block: str, value: Span, meant: str, below: Iterable[Line]) -> Mask:
     """Put a filler in a value's place, and nothing where it goes on below."""
     words = block[value.start : value.end]
-    filler = f'"{"x" * (len(words) - 2)}"' if len(words) > 1 else "x"
+    filler = f'"{FILLER * (len(words) - 2)}"' if len(words) > 1 else FILLER
     masked = blank(replace(block, value, filler), (line.span for line in below))
     return Mask(masked, ((value.start, Restored(value, meant, _style(words, meant))),))
 
@@ -45,14 +45,15 @@ def mask_blame(lines: Lines, blame: Blame, mark: int) -> Iterator[Mask]:
     if blame.value is not None:
         yield _mask_name(block, blame, below)
     yield Mask(blank(block, (line.span, *below)), loses=True)
-    yield Mask(blank(block, (Span(line.span.start, max(mark, line.span.end)), *below)), loses=True)
+    end = max(mark, *(span.end for span in (line.span, *below)))
+    yield Mask(blank(block, [Span(line.span.start, end)]), loses=True)
 
 
 def _mask_name(block: str, blame: Blame, below: Iterable[Span]) -> Mask:
     """Put a colon behind a name that lacks one, and a filler in the value's place."""
     value = blame.value or blame.span
     colon = blame.colon
-    filler = "x" * (value.end - colon - len(": "))
+    filler = FILLER * (value.end - colon - len(": "))
     masked = blank(replace(block, Span(colon, value.end), f": {filler}"[: value.end - colon]), below)
     words = strip_quotes(block[value.start : value.end])
     place = colon + 2 if filler else colon + 1
@@ -74,7 +75,7 @@ def apply(block: str, edits: Iterable[tuple[Span, str]]) -> str:
 
 
 def blank(block: str, spans: Iterable[Span]) -> str:
-    """Put spaces in the place of spans, keeping their line endings."""
+    """Put spaces in the place of spans that do not overlap, keeping their line endings."""
     return apply(block, ((span, _VISIBLE.sub(" ", block[span.start : span.end])) for span in spans))
 
 

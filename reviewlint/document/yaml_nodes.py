@@ -27,6 +27,10 @@ _COMMENT = re.compile(rf"[ \t]*(?=#)([^{_BREAKS}]*[^\s])")
 _ALIAS = re.compile(rf"(?:[\s:,?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
 
 
+FILLER = "\ue000"
+"""Stands in for the characters of a value that YAML cannot read: no text of a review holds it."""
+
+
 class ExcessError(Exception):
     """Say that a YAML block is over the limits, in words."""
 
@@ -70,15 +74,20 @@ def compose(block: str) -> yaml.Node | None:
 
 
 def build_tree(
-    node: yaml.MappingNode, block: str, base: int, restored: Mapping[int, Restored] | None = None
+    node: yaml.MappingNode,
+    block: str,
+    base: int,
+    restored: Mapping[int, Restored] | None = None,
+    written: str | None = None,
 ) -> Tree:
     """Turn a composed map into values whose spans are offsets in the whole text.
 
     ``base`` is the block's own offset. ``restored`` says, by the offset in the block where a
-    filler's node begins, what it stands for. Raise ``ExcessError`` where aliases multiply what is
-    written beyond measure or lead back into themselves.
+    filler's node begins, what it stands for, and ``written`` is the block without fillers. Raise
+    ``ExcessError`` where aliases multiply what is written beyond measure or lead back into
+    themselves.
     """
-    builder = _Builder(block, base, restored or {})
+    builder = _Builder(block, block if written is None else written, base, restored or {})
     root, _ = builder.build(node, node.start_mark.index, False)
     return Tree(root, tuple(builder.repeated))
 
@@ -86,8 +95,9 @@ def build_tree(
 class _Builder:
     """Walk the nodes once, in the order of the source; ``at`` is where the part before ends."""
 
-    def __init__(self, block: str, base: int, restored: Mapping[int, Restored]) -> None:
+    def __init__(self, block: str, written: str, base: int, restored: Mapping[int, Restored]) -> None:
         self.block = block
+        self.written = written
         self.base = base
         self.restored = restored
         self.has_comments = "#" in block
@@ -124,7 +134,11 @@ class _Builder:
             return self._restore(self.restored[start])
         text: str = node.value
         style = _STYLES[node.style]
-        if style == "plain":
+        kind, data = resolve_scalar(node)
+        if FILLER in text:
+            # What was overwritten has become part of a longer text.
+            text = data = self.written[start:end]
+        elif style == "plain":
             raw = self.block[start:end]
             # A plain scalar is its own slice, unless it has a tag or an anchor, or several lines.
             if raw != text and raw[0] in "&!":
@@ -133,7 +147,6 @@ class _Builder:
             end = start + len(self.block[start:end].rstrip())
         if style not in ("plain", "tagged") and self.block[start] in "&!":
             style = "tagged"
-        kind, data = resolve_scalar(node)
         span = Span(self.base + start, self.base + end)
         return Value(kind, span, text, data, style, (), (), self._comment(end, in_flow)), end
 
@@ -192,14 +205,16 @@ class _Builder:
         if not node.flow_style:
             return Span(self.base + start, self.base + at), "", "block", at
         end = node.end_mark.index
-        return Span(self.base + start, self.base + end), self.block[start:end], "flow", end
+        return Span(self.base + start, self.base + end), self.written[start:end], "flow", end
 
     def _key(self, node: yaml.Node, at: int) -> tuple[str, Span, int]:
         start, end = node.start_mark.index, node.end_mark.index
         if start < at:
             alias = _ALIAS.match(self.block, at)
             start, end = alias.span(1) if alias else (at, at)
-        key = node.value if isinstance(node, yaml.ScalarNode) else self.block[start:end].strip()
+        key = node.value if isinstance(node, yaml.ScalarNode) else self.written[start:end].strip()
+        if FILLER in key:
+            key = self.written[start:end].strip()
         return key, Span(self.base + start, self.base + end), end
 
     def _repeat(self, node: yaml.Node, at: int, in_flow: bool) -> tuple[Value, int]:

@@ -12,6 +12,7 @@ from reviewlint.document.front_matter import FrontMatterReading, read_front_matt
 from reviewlint.document.model import Problem, Value
 from reviewlint.document.source import SourceText
 from reviewlint.document.yaml_masks import apply
+from reviewlint.document.yaml_nodes import FILLER
 
 KNOWN = ("title", "rating", "tags", "excerpt", "date")
 
@@ -126,7 +127,9 @@ def test_every_place_is_true(text: str) -> None:
             assert source.slice(value.comment).startswith("#")
         if not repaired:
             check_slice(value, source.slice(value.span))
+        assert FILLER not in value.text
         for entry in value.entries:
+            assert FILLER not in entry.key
             assert block.inside.contains(entry.key_span)
 
 

@@ -15,7 +15,7 @@ KNOWN = ("title", "rating", "tags", "excerpt")
 def data_of(block: str, reading: Readable) -> object:
     if reading.node is None:
         return None
-    root = build_tree(reading.node, reading.block, 0, reading.restored).root
+    root = build_tree(reading.node, reading.block, 0, reading.restored, block).root
     return root and root.data
 
 
@@ -54,6 +54,7 @@ def data_of(block: str, reading: Readable) -> object:
         ('a: "C:\\q"', '"C:\\q"', "C:\\q"),
         ("a: [x, @y]", "@y", ["x", "@y"]),
         ("a: {b: @y}", "@y", {"b": "@y"}),
+        ("a: [REC] b: [c]", "[REC] b: [c]", "[REC] b: [c]"),
         ("a: [it's, \"x]", '"x', ["it's", "x"]),
         ("a:\n  - b: c: d", "c: d", [{"b": "c: d"}]),
         ("a:\n  - x\n  - @y", "@y", ["x", "@y"]),
@@ -98,6 +99,9 @@ def test_what_is_mended(line: str, written: str, mended: object, before: str, ne
         ("a: x\n- y", "- y", {"a": "x", "last": 2}),
         ("a: x\n\tb: y", "\t", {"a": "x", "last": 2}),
         ("a: x\n%y z", "%y z", {"a": "x", "last": 2}),
+        ("a: x: \u2028y", "x: \u2028y", {"a": "x: \u2028y", "last": 2}),
+        ('a: x\n  - "k: y', '"k: y', {"a": 'x\n  - "k: y', "last": 2}),
+        ('a: x\n  "k: y', '"k: y', {"a": 'x\n  "k: y', "last": 2}),
         ("a: x\x0by", "\x0b", {"a": "x y", "last": 2}),
         ("a: x\x92y", "\x92", {"a": "x y", "last": 2}),
     ],

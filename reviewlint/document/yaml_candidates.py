@@ -1,0 +1,61 @@
+"""Which values may be to blame for an error, going by where the parser gave up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewlint.document.yaml_lines import Line, Lines
+from reviewlint.span import Span
+
+
+def begins_value(lines: Lines, line: Line) -> bool:
+    """Tell whether a line is a field or an item, not part of a text that begins further up."""
+    above = lines.before(line.number)
+    is_item = line.is_item and (
+        above is None or above.is_item or (above.key is not None and above.value.start == above.value.end)
+    )
+    return line.key is not None or is_item
+
+
+def find_candidates(lines: Lines, mark: int, context: int | None) -> Iterator[tuple[Line, Span]]:
+    """Give the values that may be to blame, the likeliest first."""
+    at = lines.number_at(mark)
+    begun = at if context is None else lines.number_at(context)
+    # Of two values with one anchor, the second is the one too many.
+    if begun != at and not lines.block.startswith("&", lines.read(begun).value.start):
+        yield from _values(lines.block, lines.read(begun), context or 0)
+    yield from _values(lines.block, lines.read(at), mark)
+    for number in range(at - 1, -1, -1):
+        line = lines.read(number)
+        # Only what a bracket or a quote begins can go wrong further down.
+        if lines.block.startswith(("'", '"', "[", "{"), line.value.start, line.value.end):
+            yield from _values(lines.block, line, -1)
+
+
+def _values(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
+    """Give the item in brackets that holds an offset, and the whole value of a line that has one."""
+    is_long_key = line.key is not None and block.startswith("? ", line.key.start)
+    if is_long_key or (line.key is None and line.column == 0):
+        return
+    value = line.value
+    begins_template = block.startswith(("{%", "{{"), value.start)
+    if block.startswith(("[", "{"), value.start) and not begins_template:
+        yield from _items(block, line, offset)
+    yield line, value
+
+
+def _items(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
+    """Give the item of a list or map in brackets that holds an offset."""
+    value = line.value
+    if not value.start < offset <= value.end:
+        return
+    start = max(block.rfind(mark, value.start, offset) for mark in ",[{]}") + 1
+    if start == 0 or block[start - 1] in "]}":
+        return
+    ends = [end for mark in ",]}" if (end := block.find(mark, offset, value.end)) >= 0]
+    item = block[max(start, value.start + 1) : min(ends, default=value.end)]
+    name = item.find(": ") + 2 if block[value.start] == "{" and ": " in item else 0
+    words = item[name:].strip(" \t")
+    begin = start + name + len(item[name:]) - len(item[name:].lstrip(" \t"))
+    if words:
+        yield line, Span(begin, begin + len(words))
