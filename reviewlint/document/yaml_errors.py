@@ -19,7 +19,8 @@ from reviewlint.document.yaml_lines import Line, Lines
 from reviewlint.document.yaml_masks import Mask, apply, blank, mask_blame, mask_value
 from reviewlint.document.yaml_nodes import Restored, compose
 from reviewlint.document.yaml_structure import blame_line
-from reviewlint.document.yaml_suspects import Suspicion, quote, shorten, suspect_value
+from reviewlint.document.yaml_suspects import Suspicion, shorten, suspect_value
+from reviewlint.document.yaml_text import quote_text
 from reviewlint.span import Span
 
 _MOST_ERRORS = 20
@@ -206,9 +207,9 @@ class _Search:
     def _explain(self, line: Line, value: Span, suspicion: Suspicion, *, fixable: bool) -> Finding:
         if suspicion.words is None:
             return Finding(value, suspicion.cause, suspicion.advice)
-        quoted = quote(suspicion.words)
-        edits = ((value, quoted),)
-        if not (fixable and self._proves(edits, line)):
+        quoted = quote_text(suspicion.words)
+        edits = ((value, quoted or ""),)
+        if quoted is None or not (fixable and self._proves(edits, line)):
             return Finding(value, suspicion.cause, "put the whole value in quotes")
         advice = f"put it in quotes: `{shorten(quoted)}`"
         return Finding(value, suspicion.cause, advice, edits, "put the value in quotes")

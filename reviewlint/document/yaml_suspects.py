@@ -42,13 +42,6 @@ def suspect_value(value: str) -> Suspicion | None:
     return suspect(value)
 
 
-def quote(words: str) -> str:
-    """Write words as a quoted value on one line."""
-    if '"' in words or "\\" in words:
-        return "'" + words.replace("'", "''") + "'"
-    return f'"{words}"'
-
-
 def strip_quotes(words: str) -> str:
     """Give the words inside a pair of plain quotes, or the words as they are."""
     quoted = len(words) > 1 and words[0] == words[-1] and words[0] in "\"'"
