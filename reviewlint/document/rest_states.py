@@ -1,6 +1,6 @@
 """docutils' states for the blocks of reStructuredText, made to take notes.
 
-They decide what a line is, as they do for everybody; what is found goes into an ``RestOutline`` with
+They decide what a line is, as they do for everybody; what is found goes into a ``RestOutline`` with
 its lines. Three things differ, none of which a well-formed text can tell:
 
 - no directive or role is looked up, so the registries of docutils and Sphinx are never touched;
@@ -12,7 +12,7 @@ its lines. Three things differ, none of which a well-formed text can tell:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from optparse import Values
 from typing import NoReturn
@@ -32,12 +32,11 @@ from reviewlint.document.rest_machine import (
     Reader,
     Transition,
     as_lines,
-    as_list,
     as_rows,
     strip_rows,
 )
 from reviewlint.document.rest_outline import MetaField, RestOutline
-from reviewlint.document.rest_tables import Cell, cut_grid_table, cut_simple_table
+from reviewlint.document.rest_tables import TableReader
 from reviewlint.span import Span
 
 _LITERAL_FOLLOWS = re.compile(r"(?<!\\)(\\\\)*::$")
@@ -77,7 +76,7 @@ def _settle() -> Values:
     return settings
 
 
-class Body(ExplicitReader):
+class Body(ExplicitReader, TableReader):
     """Tell by its first line what a block is."""
 
     def indent(self, match: Match, context: list[str], next_state: str) -> Transition:
@@ -151,59 +150,6 @@ class Body(ExplicitReader):
         """Read a line of a line block."""
         self.outline.note_prose(self.take_below(match.end(), until_blank=True), self.state_machine.container)
         return [], next_state, []
-
-    def grid_table_top(self, match: Match, context: list[str], next_state: str) -> Transition:
-        """Read a grid table: lines that begin with ``+`` or ``|``, up to the last border."""
-        rows = as_rows(self.state_machine.get_text_block())
-        end = next((index for index, row in enumerate(rows) if row.text[0] not in "+|"), len(rows))
-        bottom = next(
-            (index for index in range(end - 1, 1, -1) if self.grid_table_top_pat.match(rows[index].text)),
-            None,
-        )
-        stop = end if bottom is None else bottom + 1
-        self.state_machine.previous_line(len(rows) - stop)
-        rows = rows[:stop]
-        self._read_table(rows, cut_grid_table([row.text for row in rows]) if bottom else None)
-        return [], next_state, []
-
-    def simple_table_top(self, match: Match, context: list[str], next_state: str) -> Transition:
-        """Read a simple table: up to its second border, or to one that a blank line follows."""
-        start = self.state_machine.line_offset
-        lines = as_list(self.state_machine.input_lines).data
-        bottom = _find_border(lines, start, self.simple_table_border_pat)
-        if bottom is None:
-            raise TransitionCorrection("text")
-        self.state_machine.next_line(bottom - start)
-        rows = [self.row(index) for index in range(start, bottom + 1)]
-        self._read_table(rows, cut_simple_table([row.text for row in rows]))
-        return [], next_state, []
-
-    def _read_table(self, rows: Sequence[Row], cells: list[Cell] | None) -> None:
-        if cells is None:
-            worded = (row if any(map(str.isalnum, row.text)) else Row(row.number, "") for row in rows)
-            self.outline.note_plain(worded, "table")
-            return
-        lines = self.outline.lines
-        for cell in cells:
-            numbered = [(rows[part.line], part) for part in cell]
-            before = lines.end_lines_at({row.number: lines.column(row) + part.end for row, part in numbered})
-            self.nest([Row(row.number, part.text) for row, part in numbered], "table")
-            lines.end_lines_at(before)
-        self.outline.note_block(rows)
-
-
-def _find_border(lines: Sequence[str], start: int, border: re.Pattern[str]) -> int | None:
-    """Give the index of a simple table's bottom border."""
-    found = 0
-    for index in range(start + 1, len(lines)):
-        if not border.match(lines[index]):
-            continue
-        if len(lines[index].strip()) != len(lines[start].strip()):
-            return None
-        found += 1
-        if found == 2 or index + 1 == len(lines) or not lines[index + 1].strip():
-            return index
-    return None
 
 
 class Text(Reader, states.Text):

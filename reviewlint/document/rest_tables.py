@@ -1,102 +1,72 @@
-"""Tables of reStructuredText: docutils says where the cells are, this module what they hold.
-
-docutils hands out a cell's lines without their columns, and pads wide characters on the way.
-"""
+"""Tables of reStructuredText: each cell is read as a block of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
-from unicodedata import east_asian_width
 
-from docutils.parsers.rst.tableparser import GridTableParser, SimpleTableParser, TableMarkupError
-from docutils.statemachine import StringList
-from docutils.utils import column_indices, strip_combining_chars
+from docutils.parsers.rst import states
+from docutils.statemachine import TransitionCorrection
 
-LARGEST_GRID = 10_000
-"""Characters in a grid table; the search for its cells takes the square of them at worst."""
-
-_PAD = "\0"
+from reviewlint.document.rest_cells import Cell, cut_grid_table, cut_simple_table
+from reviewlint.document.rest_lines import Row
+from reviewlint.document.rest_machine import Match, Reader, Transition, as_list, as_rows
 
 
-class CellLine(NamedTuple):
-    """Hold a line of a cell: the index of the table's line, the text, and its end in that line."""
+class TableReader(Reader, states.Body):
+    """Read tables."""
 
-    line: int
-    text: str
-    end: int
+    def grid_table_top(self, match: Match, context: list[str], next_state: str) -> Transition:
+        """Read a grid table: lines that begin with ``+`` or ``|``, up to the last border."""
+        rows = as_rows(self.state_machine.get_text_block())
+        end = next((index for index, row in enumerate(rows) if row.text[0] not in "+|"), len(rows))
+        bottom = next(
+            (index for index in range(end - 1, 1, -1) if self.grid_table_top_pat.match(rows[index].text)),
+            None,
+        )
+        stop = end if bottom is None else bottom + 1
+        self.state_machine.previous_line(len(rows) - stop)
+        rows = rows[:stop]
+        self._read_table(rows, cut_grid_table([row.text for row in rows]) if bottom else None)
+        return [], next_state, []
 
+    def simple_table_top(self, match: Match, context: list[str], next_state: str) -> Transition:
+        """Read a simple table: up to its second border, or to one that a blank line follows."""
+        start = self.state_machine.line_offset
+        lines = as_list(self.state_machine.input_lines).data
+        bottom = _find_border(lines, start, self.simple_table_border_pat)
+        if bottom is None:
+            raise TransitionCorrection("text")
+        self.state_machine.next_line(bottom - start)
+        rows = [self.row(index) for index in range(start, bottom + 1)]
+        self._read_table(rows, cut_simple_table([row.text for row in rows]))
+        return [], next_state, []
 
-Cell = list[CellLine]
-
-
-def cut_grid_table(texts: Sequence[str]) -> list[Cell] | None:
-    """Give the cells of a grid table; ``None`` where it is malformed or too large."""
-    if sum(map(len, texts)) > LARGEST_GRID:
-        return None
-    padded = [_pad(text) for text in texts]
-    block = [strip_combining_chars(text) for text in padded]
-    if len(set(map(len, block))) != 1 or any(text[-1] not in "+|" for text in block):
-        return None
-    parser = GridTableParser()
-    try:
-        parser.parse(StringList(block, ""))
-    except (AssertionError, IndexError, TableMarkupError):
-        return None
-    cells: list[Any] = parser.cells
-    corners = sorted(cell[:4] for cell in cells)
-    return [_cut(padded, range(top + 1, bottom), left + 1, right) for top, left, bottom, right in corners]
-
-
-def cut_simple_table(texts: Sequence[str]) -> list[Cell] | None:
-    """Give the cells of a simple table; ``None`` where it is malformed."""
-    padded = [_pad(text) for text in texts]
-    parser = _RowParser()
-    try:
-        parser.setup(StringList([strip_combining_chars(text) for text in padded], ""))
-        parser.find_head_body_sep()
-        parser.parse_table()
-    except (AssertionError, IndexError, TableMarkupError):
-        return None
-    return [
-        _cut(padded, range(first, first + count), start, end)
-        for first, count, columns in parser.rows
-        for start, end in columns
-    ]
-
-
-class _RowParser(SimpleTableParser):
-    """Keep where each row is, and its columns, in place of its cells."""
-
-    def setup(self, block: StringList) -> None:
-        super().setup(block)
-        self.rows: list[tuple[int, int, list[tuple[int, int]]]] = []
-
-    def parse_row(self, lines: list[str], start: int, spanline: tuple[str, int] | None = None) -> None:
-        if not lines:
+    def _read_table(self, rows: Sequence[Row], cells: list[Cell] | None) -> None:
+        if cells is None:
+            worded = (row if any(map(str.isalnum, row.text)) else Row(row.number, "") for row in rows)
+            self.outline.note_plain(worded, "table")
             return
-        columns = self.parse_columns(*spanline) if spanline else self.columns[:]
-        self.check_columns(lines, start, columns)
-        self.init_row(columns, start)
-        self.rows.append((start, len(lines), columns))
+        lines = self.outline.lines
+        for cell in cells:
+            numbered = [(rows[part.line], part) for part in cell]
+            before = lines.end_lines_at({row.number: lines.column(row) + part.end for row, part in numbered})
+            try:
+                self.nest([Row(row.number, part.text) for row, part in numbered], "table")
+            finally:
+                lines.end_lines_at(before)
+        self.outline.note_block(rows)
 
 
-def _cut(padded: Sequence[str], lines: range, left: int, right: int) -> Cell:
-    """Cut a rectangle out of a table's lines, common indent and padding gone."""
-    cut: list[tuple[int, str, int]] = []
-    for line in lines:
-        text = padded[line]
-        columns = column_indices(text)
-        start = columns[left] if left < len(columns) else len(text)
-        end = columns[right] if right < len(columns) else len(text)
-        piece = text[start:end].rstrip()
-        cut.append((line, piece.replace(_PAD, ""), len(text[: start + len(piece)].replace(_PAD, ""))))
-    indents = [len(text) - len(text.lstrip()) for _, text, _ in cut if text]
-    indent = min(indents, default=0)
-    return [CellLine(line, text[indent:], end) for line, text, end in cut]
-
-
-def _pad(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(char + _PAD if east_asian_width(char) in "WF" else char for char in text)
+def _find_border(lines: Sequence[str], start: int, border: re.Pattern[str]) -> int | None:
+    """Give the index of a simple table's bottom border."""
+    found = 0
+    for index in range(start + 1, len(lines)):
+        if not border.match(lines[index]):
+            continue
+        if len(lines[index].strip()) != len(lines[start].strip()):
+            return None
+        found += 1
+        if found == 2 or index + 1 == len(lines) or not lines[index + 1].strip():
+            return index
+    return None
