@@ -10,38 +10,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from pathlib import Path
 
 import msgspec
 
 from reviewlint import git
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
-
-DEFAULT_INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst")
-"""What is looked for in a folder where the configuration does not say."""
-
-DEFAULT_SKIP = (
-    "**/{README,Readme,readme,CHANGELOG,Changelog,changelog,LICENSE,License,license}.*",
-    "**/_index.*",
-    "**/template*.*",
-    "**/node_modules",
-)
-"""What is passed over in a folder, unless an include pattern says just that name."""
-
-Kind = Literal["folder", "file", "nothing"]
-
-_SUFFIXES = frozenset(PurePosixPath(glob).suffix for glob in DEFAULT_INCLUDE)
-_REASONS = {
-    "exclude": "{} left out by `exclude`",
-    "include": "{} that no pattern of `include` names",
-    "suffix": f"{{}} whose name does not end in {', '.join(sorted(_SUFFIXES))}",
-    "name": "{} with a name that is no review's, such as README or _index",
-    "hidden": "{} hidden",
-    "git": "{} ignored by git",
-    "link": "{} that are links to nothing",
-}
+from reviewlint.inclusion import REASONS, FolderPatterns, Kind
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -66,7 +42,7 @@ class Discovery(msgspec.Struct, frozen=True):
             return
         reasons = [f"{path.name} left out by `exclude`" for path in self.excluded]
         reasons += [
-            phrase.format(self.left_out[key]) for key, phrase in _REASONS.items() if key in self.left_out
+            phrase.format(self.left_out[key]) for key, phrase in REASONS.items() if key in self.left_out
         ]
         message = f"no review found: {', '.join(reasons)}" if reasons else "no review found here"
         raise InputError(Trouble(", ".join(paths), 0, 0, message))
@@ -124,45 +100,8 @@ def discover(
         else:
             search.take(path)
     if folders:
-        search.walk(folders, _Patterns(include, excluded))
+        search.walk(folders, FolderPatterns(include, excluded))
     return search.result()
-
-
-class _Patterns:
-    """Say what is not wanted of a folder, and why."""
-
-    def __init__(self, include: Sequence[str], excluded: Callable[[str], bool]) -> None:
-        include = tuple(include) or DEFAULT_INCLUDE
-        self._not_included = "suffix" if include == DEFAULT_INCLUDE else "include"
-        self._included = _compile_include(include)
-        self._excluded = excluded
-        self._skipped = compile_globs(DEFAULT_SKIP)
-        # `**/_index.md` as an include pattern says that such pages are reviews here.
-        self._not_skipped = compile_globs(glob for glob in include if self._skipped(glob))
-        # Only a pattern that itself says `.name` reaches what is hidden, as in a shell.
-        self._hidden_wanted = compile_globs(
-            part for glob in include for part in glob.split("/") if part.startswith(".") and part != "."
-        )
-
-    def reason_against(self, kind: Kind, name: str, relative: str) -> str | None:
-        """Give the key of the reason to leave something out, ``None`` where it is wanted."""
-        if name.startswith(".") and not self._hidden_wanted(name):
-            return "hidden"
-        if self._excluded(relative):
-            return "exclude"
-        if kind == "nothing":
-            return "link" if self._included(relative) else self._not_included
-        if kind != "folder" and not self._included(relative):
-            return self._not_included
-        return "name" if self._skipped(relative) and not self._not_skipped(relative) else None
-
-
-def _compile_include(globs: Sequence[str]) -> Callable[[str], bool]:
-    """Make the test for files; a pattern that says no suffix (``reviews/**``) means the usual ones."""
-    with_suffix = [glob for glob in globs if "." in glob.rstrip("/").rpartition("/")[2].strip(".")]
-    named = compile_globs(with_suffix)
-    anywhere_in = compile_globs(glob for glob in globs if glob not in with_suffix)
-    return lambda path: named(path) or (PurePosixPath(path).suffix in _SUFFIXES and anywhere_in(path))
 
 
 class _Search:
@@ -187,7 +126,7 @@ class _Search:
         else:
             self._add(path)
 
-    def walk(self, folders: Sequence[Path], patterns: _Patterns) -> None:
+    def walk(self, folders: Sequence[Path], patterns: FolderPatterns) -> None:
         """Add what is wanted of folders and of the folders in them."""
         ignored: set[str] = set()
         for repository, inside in _group_by_repository(folders).items():
@@ -219,7 +158,7 @@ class _Search:
         real = Path(os.path.realpath(folder)).as_posix()
         return real[len(self._root) :].lstrip("/") if f"{real}/".startswith(f"{self._root}/") else ""
 
-    def _walk_one(self, base: Path, patterns: _Patterns, ignored: set[str]) -> None:
+    def _walk_one(self, base: Path, patterns: FolderPatterns, ignored: set[str]) -> None:
         relative = self._relative(base)
         real = Path(os.path.realpath(base)).as_posix()
         # Links to folders come last, so that a folder is found under its own name first.

@@ -51,8 +51,9 @@ def _render_finding(one: Diagnostic, report: Report, options: Options) -> Iterat
     if source:
         yield from _render_frame(one, source, digits, options)
     for other in one.related:
-        place = f"{make_visible(other.path)}:{other.place.line}:{other.place.column}"
-        yield f"  {make_visible(other.message)}: {place}"
+        here = f"line {other.place.line}"
+        there = f"{make_visible(other.path)}:{other.place.line}:{other.place.column}"
+        yield f"  {make_visible(other.message)}: {here if other.path == one.path else there}"
     if one.fix:
         yield from _render_fix(one.fix, changes, digits, options)
 

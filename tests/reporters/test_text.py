@@ -3,7 +3,7 @@ from textwrap import dedent
 import msgspec
 import pytest
 
-from reviewlint.diagnostics import Severity
+from reviewlint.diagnostics import Related, Severity
 from reviewlint.errors import Trouble
 from reviewlint.fixing import Fixed
 from reviewlint.report import Report
@@ -173,6 +173,12 @@ def test_a_long_fix_is_cut() -> None:
         "  4 + c",
         "    … 10 more lines",
     ]
+
+
+def test_another_place_in_the_same_review_is_a_line() -> None:
+    related = (Related(MISSING.path, MISSING.place, "the first one"),)
+    finding = msgspec.structs.replace(MISSING, related=related)
+    assert render(make_report(finding), Options(quiet=True)).splitlines()[-1] == "  the first one: line 1"
 
 
 def test_a_place_without_a_text_has_no_frame() -> None:
