@@ -31,8 +31,9 @@ _NAME = {
     "+++": re.compile(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*="""),
 }
 _LINE_END = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
-_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|[\r\n]))*")
-_QUIET_LINES = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]))*")
+# Possessive: a line ending of two characters must not be tried again as two of one.
+_BLANK_LINES = re.compile(r"(?:[ \t]*+(?>\r\n|[\r\n]))*+")
+_QUIET_LINES = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?>\r\n|[\r\n]))*+")
 _CODE_FENCE = re.compile(r"(?:\A|(?<=[\r\n])) {0,3}(?:```|~~~)")
 
 

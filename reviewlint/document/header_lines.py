@@ -12,7 +12,7 @@ from reviewlint.document.model import Entry, Value
 from reviewlint.span import Span
 
 # MultiMarkdown 6: names begin with a letter or digit, and may hold spaces, hyphens, underscores.
-_FIELD = re.compile(r"([^\W_][\w -]*?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+_FIELD = re.compile(r"([^\W_][\w -]{0,60}?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _CONTINUATION = re.compile(r"[ \t]+(\S[^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _NIKOLA_OPENING = re.compile(r"<!--[ \t]*(?:\r\n|[\r\n])")
 # A reST comment that speaks to reviewlint has the same shape.
