@@ -70,9 +70,9 @@ class Site:
             vocabularies=vocabularies,
             scale=(scale.min, scale.max, scale.step) if scale else None,
             required=tuple(name for name, field in config.fields.items() if field.required),
-            decorative=config.decorative,
         )
         self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
+        self._is_decoration = compile_globs(config.decorative) if config.decorative else None
         self._overrides: list[tuple[Callable[[str], bool], Mapping[str, RuleSetting]]] = [
             (compile_globs(override.files), override.rules) for override in config.overrides
         ]
@@ -80,8 +80,18 @@ class Site:
         self.fingerprint = _fingerprint(config, library, choice)
 
     def read(self, source: SourceText) -> Review:
-        """Find out all there is to know of one text."""
-        return read_review(source, self.roles)
+        """Find out all there is to know of one text; a picture is decoration where the config says so."""
+        review = read_review(source, self.roles)
+        is_decoration = self._is_decoration
+        if is_decoration is None:
+            return review
+        images = tuple(
+            msgspec.structs.replace(image, decorative=True)
+            if is_decoration(image.source.lstrip("/"))
+            else image
+            for image in review.images
+        )
+        return msgspec.structs.replace(review, images=images)
 
     @property
     def compares(self) -> bool:
@@ -232,7 +242,9 @@ def _name_roles(roles: Sequence[Role], config: Config) -> Iterator[Role]:
 
 
 def _extend(words: Any, more: Any) -> Any:
-    if isinstance(words, dict) and isinstance(more, dict):
+    """Add a site's words to a vocabulary; a plain list joins a mapping as words for any language."""
+    if isinstance(words, dict):
+        more = more if isinstance(more, dict) else {"": more}
         return {**words, **{name: _extend(words.get(name), value) for name, value in more.items()}}
     return [*words, *more] if isinstance(words, list) and isinstance(more, list) else more
 

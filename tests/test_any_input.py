@@ -18,7 +18,7 @@ PIECES = (
     "![", "](a.png)", "![a](b \"c\")", "<img src=a>", "<!--", "-->",
     "<!-- reviewlint: ignore-next image-alt-missing -->\n", "{{< spoiler >}}", "{% end %}", "<details>",
     "<summary>spoiler", "# ", "### ", "\n\n", "\r\n", "\r", "|a|b|\n|---|---|\n", "[^1]", "\u00e9",
-    "\ud83c\udfac", "\u2028", "\u0085", "\u0000", "\ufeff", "\\", "{", "[", "&a ", "*a", "!!int x\n",
+    "\U0001f3ac", "\u2028", "\u0085", "\u0000", "\ufeff", "\\", "{", "[", "&a ", "*a", "!!int x\n",
     ".. figure:: a.png\n   :alt: b\n", "=====\n", ":title: Her\n", "``", "*", "_",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join)

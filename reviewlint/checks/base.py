@@ -83,7 +83,6 @@ class Settings(msgspec.Struct, frozen=True):
     vocabularies: Mapping[str, Any] = {}
     scale: tuple[float, float, float | None] | None = None
     required: tuple[str, ...] = ()
-    decorative: tuple[str, ...] = ()
     language: str = "en"
 
 
