@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from reviewlint.document.directive_options import Options, read_options
 from reviewlint.document.events import Event, split_event
 from reviewlint.document.ranges import Cover
 from reviewlint.span import Span
@@ -28,16 +29,12 @@ _INFO = re.compile(
 )
 _BACKTICK_LINE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
 _FENCE_END = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})\s*\Z")
-_LINE_END = re.compile(r"\r?\n|\Z")
-_COLON_OPTION = re.compile(r"[ \t>]*:(?P<name>[\w-]+):(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
-_YAML_FENCE = re.compile(r"[ \t>]*---[ \t]*(?:\r?\n|\Z)")
-_YAML_LINE = re.compile(r"[ \t>]*(?:(?P<name>[\w-]+)[ \t]*:(?=[ \t\r\n]|\Z))?(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
 _SPOILER_CLASS = re.compile(r"(?:^|\s)\.(spoilers?)(?=[\s.]|$)")
 
 Style = Literal["directive", "word", "bare"]
 
 
-class FenceMark(msgspec.Struct, frozen=True):
+class FenceMark(msgspec.Struct, frozen=True, gc=False):
     """Hold a line that opens or ends a fenced container.
 
     ``span`` is the line from its fence on, ``mask`` takes in the option lines below it. ``style``
@@ -52,7 +49,7 @@ class FenceMark(msgspec.Struct, frozen=True):
     name: str = ""
     argument: str = ""
     argument_span: Span | None = None
-    options: Mapping[str, tuple[str, Span]] = {}
+    options: Options = {}
     partner: int = -1
     alone: bool = True
 
@@ -63,7 +60,7 @@ class FenceMark(msgspec.Struct, frozen=True):
         return self.fence + name
 
 
-class Fence(msgspec.Struct, frozen=True):
+class Fence(msgspec.Struct, frozen=True, gc=False):
     """Pair an opening line with the one that ends it, if any does.
 
     ``swallows`` is an inner fence whose end would already have ended this one.
@@ -145,7 +142,7 @@ def _read_opener(copy: str, match: re.Match[str], start: int, end: int) -> Fence
         named = _SPOILER_CLASS.search(info["classes"] or "")
         name = info["word"] or (named[1] if named else info["classes"].strip() or "{}")
         return FenceMark(span, span, fence, "word", name, info["argument"], argument)
-    options, head = _read_options(copy, end)
+    options, head = read_options(copy, end)
     return FenceMark(
         span,
         Span(start, max(head, span.end)),
@@ -156,56 +153,6 @@ def _read_opener(copy: str, match: re.Match[str], start: int, end: int) -> Fence
         argument,
         options,
     )
-
-
-def _read_options(copy: str, line_end: int) -> tuple[dict[str, tuple[str, Span]], int]:
-    """Read the option lines below a directive's first line; also say where they end."""
-    first = _LINE_END.match(copy, line_end)
-    at = first.end() if first else line_end
-    if yaml := _YAML_FENCE.match(copy, at):
-        return _read_yaml_options(copy, yaml.end()) or ({}, line_end)
-    options: dict[str, tuple[str, Span]] = {}
-    end = line_end
-    while match := _COLON_OPTION.match(copy, at):
-        options.setdefault(match["name"], _unquote(match["value"], match.start("value")))
-        at, end = match.end(), match.end("value")
-    return options, end
-
-
-def _read_yaml_options(copy: str, at: int) -> tuple[dict[str, tuple[str, Span]], int] | None:
-    options: dict[str, tuple[str, Span]] = {}
-    name = ""
-    while at < len(copy):
-        closing = _YAML_FENCE.match(copy, at)
-        if closing:
-            return options, at + len(closing.group().rstrip("\r\n"))
-        line = _YAML_LINE.match(copy, at)
-        if line is None or line["value"].startswith(":::"):
-            break
-        if line["name"]:
-            name = line["name"]
-            options.setdefault(name, _unquote(line["value"], line.start("value")))
-        elif name and line["value"].strip():
-            options[name] = _continue(options[name], line["value"], line.start("value"))
-        at = line.end()
-    return None
-
-
-def _continue(value: tuple[str, Span], more: str, base: int) -> tuple[str, Span]:
-    # YAML 1.2.2, 7.3.3 and 8.1.3: a further line is folded into the value by one space.
-    text, span = value
-    added, place = _unquote(more, base)
-    return (text + " " + added if text not in ("", ">", "|", ">-", "|-") else added), Span(
-        span.start, place.end
-    )
-
-
-def _unquote(raw: str, base: int) -> tuple[str, Span]:
-    value = raw.strip()
-    start = base + len(raw) - len(raw.lstrip())
-    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1], Span(start + 1, start + len(value) - 1)
-    return value, Span(start, start + len(value))
 
 
 class _Open(msgspec.Struct):

@@ -36,7 +36,7 @@ _QUOTE_MARKS = re.compile(r"(\n)([ \t]*(?:>[ \t]?)+)")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea")}
 
 
-class Attribute(msgspec.Struct, frozen=True):
+class Attribute(msgspec.Struct, frozen=True, gc=False):
     """Hold an attribute's value, entities resolved; ``None`` where it has none.
 
     ``span`` is the value without its quotes, or the whole attribute where there is no value.
@@ -48,7 +48,7 @@ class Attribute(msgspec.Struct, frozen=True):
     computed: bool = False
 
 
-class Tag(msgspec.Struct, frozen=True):
+class Tag(msgspec.Struct, frozen=True, gc=False):
     """Hold a tag; ``attributes`` by lower-case name, the first of each."""
 
     name: str
@@ -62,7 +62,7 @@ class Tag(msgspec.Struct, frozen=True):
         return "" if attribute is None else attribute.value or ""
 
 
-class Comment(msgspec.Struct, frozen=True):
+class Comment(msgspec.Struct, frozen=True, gc=False):
     """Hold a comment or declaration; ``inside`` is what a comment says."""
 
     span: Span
@@ -78,7 +78,7 @@ class Raw(msgspec.Struct, frozen=True):
 Token = Tag | Comment | Raw
 
 
-class Element(msgspec.Struct, frozen=True):
+class Element(msgspec.Struct, frozen=True, gc=False):
     """Pair an opening tag with the tag that ends it, if any does."""
 
     opener: Tag

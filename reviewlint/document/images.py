@@ -14,7 +14,8 @@ from reviewlint.document.image_targets import Target, read_definition, read_targ
 from reviewlint.document.markup import Markup
 from reviewlint.document.masking import FILLER, Mark, Masked
 from reviewlint.document.model import Image, Paragraph
-from reviewlint.document.outline import Picture, read_outline
+from reviewlint.document.outline import Picture
+from reviewlint.document.outline_walk import read_outline
 from reviewlint.document.plain import plain_text
 from reviewlint.document.ranges import innermost, merge
 from reviewlint.document.shortcodes import Shortcode

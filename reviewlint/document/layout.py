@@ -11,7 +11,8 @@ from reviewlint.document.markup import NO_MARKUP, Markup, read_html_headings, re
 from reviewlint.document.masking import Masked, mask
 from reviewlint.document.mdx import JsxMark
 from reviewlint.document.model import Heading, Paragraph
-from reviewlint.document.outline import Outline, read_outline
+from reviewlint.document.outline import Outline
+from reviewlint.document.outline_walk import read_outline
 from reviewlint.document.ranges import merge
 from reviewlint.document.spoiler_text import may_hold_markers
 from reviewlint.span import Span
@@ -52,7 +53,8 @@ def read_layout(text: str, body: int = 0, *, mdx: bool = False) -> Layout:
     if markup.blocks:
         prose, words = read_html_prose(text, markup)
         paragraphs = sorted([*paragraphs, *prose], key=_place)
-        stretches = [*stretches, *words] if hinted else ()
+        if hinted:
+            stretches = [*stretches, *words]
     html_headings = list(read_html_headings(text, markup))
     if html_headings:
         headings = sorted([*headings, *html_headings], key=_place)

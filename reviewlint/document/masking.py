@@ -68,9 +68,11 @@ def mask(text: str, body: int, *, mdx: bool = False) -> Masked:
 
 
 def _may_hold_marks(copy: str) -> bool:
-    if "{{" in copy or "{%" in copy or ":::" in copy:
+    if ":::" in copy:
         return True
-    return ("```" in copy or "~~~" in copy) and _DIRECTIVE.search(copy) is not None
+    if "{" not in copy:
+        return False
+    return "{{" in copy or "{%" in copy or _DIRECTIVE.search(copy) is not None
 
 
 def _find_marks(copy: str, events: Sequence[Event], bodies: list[Span], *, mdx: bool) -> list[Mark]:

@@ -12,7 +12,7 @@ from reviewlint.document.html import VOID, Attribute, Comment, Tag
 from reviewlint.document.ranges import Cover
 from reviewlint.span import Span
 
-_MODULE = re.compile(r"^(?:import|export)\b[^\n]*+(?:\n(?![ \t\r]*(?:\n|\Z))[^\n]*+)*+", re.MULTILINE)
+_MODULE = re.compile(r"^(?:import|export)\b[^\r\n]*+(?:\r?\n(?![ \t]*(?:\r?\n|\Z))[^\r\n]*+)*+", re.MULTILINE)
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z_$][^\s/>{}\"'`=<]*+)?")
 _TAG_PIECE = re.compile(r"[^<>\"'{/]++|\"[^\"]*+\"|'[^']*+'|/(?!>)")
 # A name with its value in quotes, or up to the brace that opens an expression; or a lone brace.
@@ -23,7 +23,7 @@ _LITERAL = re.compile(r"\s*(?:\"([^\"\\]*)\"|'([^'\\]*)'|`([^`\\$]*)`)\s*\Z")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-class JsxMark(msgspec.Struct, frozen=True):
+class JsxMark(msgspec.Struct, frozen=True, gc=False):
     """Hold a piece of MDX that is no Markdown: a tag, a comment, an expression, an import.
 
     ``alone`` says that nothing else stands on its lines; ``solid`` that what overwrites it must

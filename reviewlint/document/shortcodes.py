@@ -23,7 +23,7 @@ _DECORATION = frozenset("-/|")
 Delimiter = Literal["{{<", "{{%", "{{", "{%"]
 
 
-class Shortcode(msgspec.Struct, frozen=True):
+class Shortcode(msgspec.Struct, frozen=True, gc=False):
     """Hold a template tag.
 
     ``closing`` says that it ends another (``/name``, ``endname``, ``end``), ``empty`` that it ends
@@ -52,7 +52,7 @@ class Shortcode(msgspec.Struct, frozen=True):
         return f"{self.delimiter} /{name} {_ENDS[self.delimiter]}"
 
 
-class Argument(msgspec.Struct, frozen=True):
+class Argument(msgspec.Struct, frozen=True, gc=False):
     """Hold one argument; ``name`` is empty for one given by its position."""
 
     name: str

@@ -12,7 +12,7 @@ from reviewlint.span import Span
 NAMES = frozenset({"spoiler", "spoilers"})
 
 
-class Half(msgspec.Struct, frozen=True):
+class Half(msgspec.Struct, frozen=True, gc=False):
     """Hold a marker whose other half is missing.
 
     ``written`` is the marker as its writer knows it, ``partner`` what would complete it; ``opens``

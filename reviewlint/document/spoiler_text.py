@@ -28,7 +28,7 @@ _BEFORE = " \t\r\n\0([{\"'“‘«—–*_~"
 _AFTER = " \t\r\n\0)]}\"'”’».,;:!?…—–-*_~"
 
 
-class _Marker(msgspec.Struct, frozen=True):
+class _Marker(msgspec.Struct, frozen=True, gc=False):
     text: str
     span: Span
     scope: Span
@@ -38,7 +38,9 @@ class _Marker(msgspec.Struct, frozen=True):
 
 def may_hold_markers(text: str) -> bool:
     """Tell whether a text may hold one of these markers at all; most reviews hold none."""
-    return ">!" in text or "!<" in text or "||" in text or "spoiler" in text.lower()
+    if "|" in text and "||" in text:
+        return True
+    return ">!" in text or "!<" in text or "poiler" in text or "SPOILER" in text
 
 
 def find_text_spoilers(

@@ -52,6 +52,7 @@ PARAGRAPHS = {
         [("list", "one *two*"), ("list", "three"), ("list", "four")],
     ),
     "loose list": ("1. one\n\n2. two\n", [("list", "one"), ("list", "two")]),
+    "collapsed in a tight list": ("- [a][]\n- ![a][]\n\n[a]: b", [("list", "[a][]"), ("list", "![a][]")]),
     "task list": ("- [ ] one\n- [x] two\n", [("list", "one"), ("list", "two")]),
     "table": (
         "| a | b |\n|---|---|\n| *c* | d |\n",
