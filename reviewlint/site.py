@@ -18,13 +18,16 @@ from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
 from reviewlint.document.fields import Role, Roles
 from reviewlint.document.model import Review
-from reviewlint.document.read import read_review
+from reviewlint.document.read import LARGEST, read_review
 from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
 from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
+
+TOO_LARGE = "file-too-large"
+"""The rule whose ``characters`` say how much of a review is read."""
 
 FURNITURE = "page-furniture"
 """The vocabulary of what stands around a captured text."""
@@ -72,6 +75,7 @@ class Site:
             required=tuple(name for name, field in config.fields.items() if field.required),
         )
         self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
+        self._longest = self._find_limit()
         self._is_decoration = compile_globs(config.decorative) if config.decorative else None
         self._overrides: list[tuple[Callable[[str], bool], Mapping[str, RuleSetting]]] = [
             (compile_globs(override.files), override.rules) for override in config.overrides
@@ -81,7 +85,7 @@ class Site:
 
     def read(self, source: SourceText) -> Review:
         """Find out all there is to know of one text; a picture is decoration where the config says so."""
-        review = read_review(source, self.roles)
+        review = read_review(source, self.roles, self._longest)
         is_decoration = self._is_decoration
         if is_decoration is None:
             return review
@@ -158,6 +162,13 @@ class Site:
             return False
         return not any(name in self._choice.ignore for name in names)
 
+    def _find_limit(self) -> int:
+        """Give how many characters of a review are read at most."""
+        spec = next((rule for rule in self.rules if rule.name == TOO_LARGE), None)
+        params = {**spec.params, **_parameters(self.config.rules.get(TOO_LARGE))} if spec else {}
+        longest: int = params.get("characters", LARGEST)
+        return longest
+
     def _find_unknown_names(self) -> Iterator[Trouble]:
         known = sorted({*self._families, *self._families.values()})
         for option, names in (("--select", self._choice.select), ("--ignore", self._choice.ignore)):
@@ -178,7 +189,13 @@ class Site:
             if spec is None or not given:
                 continue
             if spec.check == BUILT_IN:
-                yield source.file.trouble(where, f"`{name}` has no parameters; only its severity can be set")
+                for key, value in given.items():
+                    if key not in spec.params:
+                        known = ", ".join(["severity", *spec.params])
+                        message = f"`{name}` has no parameter `{key}`; it has: {known}"
+                        yield source.file.trouble((*where, key), message, key=True)
+                    elif type(value) is not int:
+                        yield source.file.trouble((*where, key), f"found `{value}`; expected a whole number")
                 continue
             from reviewlint.strict_yaml import Troubles, decode
 

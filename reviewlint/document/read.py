@@ -14,21 +14,22 @@ from reviewlint.document.source import SourceText
 from reviewlint.span import Span
 
 LARGEST = 2_000_000
-"""Code points in a review; past this it is not read: a novel has a quarter of it."""
+"""Code points in a review where the site does not say; a novel has a quarter of it."""
 
 _REST = frozenset({".rst", ".rest"})
 
 
-def read_review(source: SourceText, roles: Roles) -> Review:
+def read_review(source: SourceText, roles: Roles, longest: int = LARGEST) -> Review:
     """Find out everything about a review; never raises, whatever the text.
 
+    A text of more than ``longest`` code points is not read at all.
     A ``.rst`` file is read as reStructuredText, ``.mdx`` as MDX, anything else as Markdown.
     """
-    if len(source.text) > LARGEST:
+    if len(source.text) > longest:
         problem = Problem(
             "file-too-large",
             Span(0, 0),
-            {"size": f"{len(source.text):,} characters", "limit": f"{LARGEST:,}"},
+            {"size": f"{len(source.text):,} characters", "limit": f"{longest:,}"},
             blocks=True,
         )
         return Review(source, "markdown", None, {}, Span(0, 0), problems=(problem,))

@@ -129,8 +129,10 @@ def _find_problems(file: YamlFile, rule: RuleFile, name: str) -> Iterator[Troubl
             yield file.trouble(("check",), f"there is no check kind `{rule.check}`{hint}")
         else:
             yield from _find_parameter_problems(file, rule, kind)
-    elif rule.with_:
-        yield file.trouble(("with",), "a built-in rule has no parameters", key=True)
+    else:
+        for name, value in rule.with_.items():
+            if type(value) is not int:
+                yield file.trouble(("with", name), "a built-in rule has only limits, whole numbers")
     yield from _find_message_problems(file, rule, kind)
     yield from _find_severity_problems(file, rule, kind)
     yield from _find_example_problems(file, rule)
