@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from reviewlint.document.html import Comment
 from reviewlint.document.layout import Layout
 from reviewlint.document.markup import Block
+from reviewlint.document.masking import Mark
+from reviewlint.document.mdx import JsxMark
 from reviewlint.document.ranges import trim
+from reviewlint.document.shortcodes import Shortcode
 from reviewlint.document.suppressions import Directive, parse_directive
 from reviewlint.span import Span
 
@@ -59,7 +62,7 @@ def _list_blocks(layout: Layout) -> list[Span]:
     blocks = [trim(copy, span) for span in layout.outline.blocks if span.start not in only_comments]
     blocks += [one.span for one in layout.markup.elements if one.opener.span.start in layout.markup.openers]
     blocks += [fence.span for fence in layout.fences]
-    blocks += [mark.span for mark in layout.masked.marks if mark.alone and not _is_remark(mark)]
+    blocks += [mark.span for mark in layout.masked.marks if mark.alone and _shows(mark)]
     blocks.sort(key=lambda span: (span.start, -span.end))
     return blocks
 
@@ -73,5 +76,8 @@ def _is_comment(text: str, block: Block) -> bool:
     return not text[at : block.span.end].strip()
 
 
-def _is_remark(mark: object) -> bool:
-    return getattr(mark, "comment", None) is not None
+def _shows(mark: Mark) -> bool:
+    """Tell whether a mark alone on its line is a block by itself: a template tag, a component."""
+    if isinstance(mark, JsxMark):
+        return mark.tag is not None and mark.tag.kind != "close"
+    return isinstance(mark, Shortcode) and not mark.closing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from reviewlint.document.comment_directives import read_directives
 from reviewlint.document.cover import cover_image
@@ -69,7 +69,7 @@ def _read_images(layout: Layout) -> Sequence[Image]:
     return place_images(text, images, markup, layout.fences, layout.paragraphs, outline.links)
 
 
-def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterator[Paragraph] | Sequence[Paragraph]:
+def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterable[Paragraph]:
     """Leave out what is a caption or an HTML heading: those have scopes of their own."""
     if not layout.markup.elements and not layout.fences:
         return layout.paragraphs
