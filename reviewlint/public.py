@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -9,6 +10,37 @@ from reviewlint.document.model import Heading, Paragraph, Review
 from reviewlint.document.plain import plain_text
 from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers
 from reviewlint.span import Span
+
+PLACEHOLDER = "(spoiler)"
+"""What stands for hidden words where nothing can be hidden."""
+
+# Which opening marker each closing one ends; bars and the role's backtick are told by what is open.
+_MARKER = re.compile(
+    r"(?P<reddit>>!)|(?P<end_reddit>!<)|(?P<bars>\|\|)|(?P<role>\{spoiler\}`)|(?P<end_role>`)"
+    r"|(?P<bbcode>\[spoiler[^\[\]\n]{0,99}\])|(?P<end_bbcode>\[/spoiler\])"
+    r"|(?P<element><spoiler[^<>\n]{0,99}>)|(?P<end_element></spoiler>)"
+    r"|(?P<hugo>\{\{[<%]\s?spoiler[^{}\n]{0,99}\}\})|(?P<end_hugo>\{\{[<%]\s?/\s?spoiler\s?[>%]\}\})",
+    re.IGNORECASE,
+)
+
+
+def hide_marked(text: str) -> str:
+    """Put a placeholder for what spoiler markers enclose in a field, where nothing hides it."""
+    pieces: list[str] = []
+    at = 0
+    opened: dict[str, int] = {}
+    for match in _MARKER.finditer(text):
+        name = match.lastgroup or ""
+        kind = name.removeprefix("end_")
+        start = opened.get(kind, -1)
+        if start >= at and (kind == "bars" or name != kind):
+            pieces += (text[at:start], PLACEHOLDER)
+            at = match.end()
+            opened.clear()
+        elif name == kind:
+            opened.setdefault(kind, match.start())
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 def public_text(review: Review) -> str:

@@ -14,7 +14,7 @@ from reviewlint.document.plain import plain_line
 from reviewlint.document.rating import Rating, read_rating
 from reviewlint.document.spoiler_level import SpoilerLevel, read_declared_level
 from reviewlint.document.state import is_draft
-from reviewlint.public import public_headings, public_text, shorten, summarise
+from reviewlint.public import hide_marked, public_headings, public_text, shorten, summarise
 
 __all__ = ["SUMMARY_LENGTH", "Cover", "Rating", "ReviewRecord", "Work", "make_record", "public_text"]
 
@@ -78,7 +78,7 @@ class ReviewRecord(msgspec.Struct, frozen=True):
 def make_record(review: Review, path: str) -> ReviewRecord:
     """Reduce a review to its record; ``path`` has forward slashes."""
     work = _read_work(review)
-    excerpt = review.text_of("excerpt")
+    excerpt = hide_marked(review.text_of("excerpt") or "") or None
     return ReviewRecord(
         path=path,
         title=_read_title(review) or work.title or _stem(path),
@@ -110,7 +110,7 @@ def _read_summary(review: Review, excerpt: str | None) -> str:
 def _read_title(review: Review) -> str | None:
     title = review.text_of("title")
     if title:
-        return " ".join(title.split())
+        return " ".join(hide_marked(title).split())
     for heading in public_headings(review):
         if heading.level == 1 and heading.text.strip():
             return " ".join(heading.text.split())
@@ -200,8 +200,13 @@ def _read_date(review: Review, role: str) -> str | None:
 def _read_cover(review: Review) -> Cover | None:
     for image in review.images:
         if image.cover and image.source.strip():
-            return Cover(image.source.strip(), image.alt, image.caption, image.credit, image.decorative)
+            alt, caption, credit = map(_hide, (image.alt, image.caption, image.credit))
+            return Cover(image.source.strip(), alt, caption, credit, image.decorative)
     return None
+
+
+def _hide(text: str | None) -> str | None:
+    return None if text is None else hide_marked(text)
 
 
 def _read_spoiler_level(review: Review) -> SpoilerLevel:

@@ -10,7 +10,8 @@ from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
 from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
-from reviewlint_sphinx.images import FindImages
+from reviewlint_sphinx.images import FindImages, name_pictures
+from reviewlint_sphinx.include import GuardedInclude
 from reviewlint_sphinx.listing.directive import ReviewsDirective
 from reviewlint_sphinx.listing.fill import Filler
 from reviewlint_sphinx.listing.nodes import listing
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(facts)
     app.add_node(listing)
     app.add_directive("reviews", ReviewsDirective)
+    app.add_directive("include", GuardedInclude, override=True)
     app.add_directive("spoiler", SpoilerDirective)
     app.add_role("spoiler", spoiler_role)
     for transform in (HideSpoilers, AddHeader, FindImages, CleanHtml, HideTranslated, SealSpoilers):
@@ -69,6 +71,7 @@ def _start(app: Sphinx) -> None:
     app.connect("env-get-outdated", gate.sort_out, priority=100)
     app.connect("source-read", reader.read_source)
     app.connect("include-read", reader.read_include)
+    app.connect("env-updated", name_pictures)
     app.connect("env-updated", publisher.find_outdated)
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)

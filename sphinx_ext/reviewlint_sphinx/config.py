@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
+from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,6 +75,12 @@ def read(config: Config) -> Options:
         if policy not in SPOILER_POLICIES:
             raise ConfigError(_explain(f"spoilers[{builder!r}]", policy, SPOILER_POLICIES))
     return options
+
+
+def is_review(config: Config, docname: str | None) -> bool:
+    """Tell whether a document is a review; the globs may name documents or Markdown files."""
+    matches = Matcher(config.reviewlint_reviews).match
+    return docname is not None and (matches(docname) or matches(f"{docname}.md"))
 
 
 def _plain(default: Any) -> Any:

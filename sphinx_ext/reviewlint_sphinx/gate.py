@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError, ExtensionError
-from sphinx.util.matching import Matcher
 
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.errors import ReviewlintError
 from reviewlint.record import make_record
 from reviewlint.session import Session
 from reviewlint_sphinx import report
-from reviewlint_sphinx.config import Options
+from reviewlint_sphinx.config import Options, is_review
 from reviewlint_sphinx.domain import ReviewsDomain, reviews_of
 from reviewlint_sphinx.report import Excluded
 
@@ -46,7 +45,7 @@ class Gate:
             msg = f"reviewlint cannot check the reviews:\n{error}"
             raise ConfigError(msg) from error
         self._options = options
-        self._matches: Callable[[str], bool] = Matcher(options.reviews).match
+        self._config = app.config
         self._srcdir = Path(app.srcdir)
         self._now = _find_now()
         self._excluded: frozenset[str] = frozenset()
@@ -64,7 +63,7 @@ class Gate:
 
     def is_review(self, docname: str) -> bool:
         """Tell whether a document is a review, by ``reviewlint_reviews``."""
-        return self._matches(docname) or self._matches(f"{docname}.md")
+        return is_review(self._config, docname)
 
     def is_shown(self, docname: str) -> bool:
         """Tell whether a review is in the archive."""
@@ -88,7 +87,8 @@ class Gate:
                 docnames.discard(one.docname)
             if one.docname in env.all_docs:
                 removed.add(one.docname)
-            Path(app.doctreedir, f"{one.docname}.doctree").unlink(missing_ok=True)
+        for docname in removed & domain.records.keys():
+            Path(app.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
         self._excluded = frozenset(one.docname for one in excluded)
         domain.fingerprint = self.fingerprint
         report.write_excluded(Path(app.doctreedir, EXCLUDED_FILE), excluded)

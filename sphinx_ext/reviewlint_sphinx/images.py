@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from reviewlint.public import hide_marked
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.state import Reading, reading_of
 from reviewlint_sphinx.tree import replace_each
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _REMOTE = frozenset({"http", "https"})
@@ -71,6 +74,7 @@ class FindImages(SphinxTransform):
         if reading is None:
             return
         for image in list(self.document.findall(nodes.image)):
+            image["alt"] = hide_marked(image.get("alt", ""))
             picture = find_picture(self.env, reading, image["uri"])
             if picture.address:
                 image["uri"] = picture.address
@@ -78,6 +82,23 @@ class FindImages(SphinxTransform):
             reviews_of(self.env).note_missing(self.env.current_document.docname, picture.tried)
             figure = image.parent if isinstance(image.parent, nodes.figure) else None
             replace_each([(figure or image, _stand_in(image, figure))])
+
+
+def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+    """Give the pictures of reviews names that depend on nothing but where they lie.
+
+    Two files ``cover.png`` would else be ``cover.png`` and ``cover1.png`` in the order in which
+    processes finished. Connected to ``env-updated``.
+    """
+    reviews = reviews_of(env).records
+    for path, (docnames, name) in list(env.images.items()):
+        if any(docname in reviews for docname in docnames):
+            place = PurePosixPath(path)
+            digest = hashlib.sha256(path.encode()).hexdigest()[:8]
+            fixed = f"{place.stem}-{digest}{place.suffix}"
+            env.images[path] = (docnames, fixed)
+            env.images._existing.discard(name)  # noqa: SLF001 - FilenameUniqDict has no other way
+            env.images._existing.add(fixed)  # noqa: SLF001
 
 
 def _stand_in(image: nodes.image, figure: nodes.figure | None) -> list[nodes.Node]:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from reviewlint.public import PLACEHOLDER
 from reviewlint_sphinx.spoilers.sentinels import drop_marks, find_marks, holds_mark
 from reviewlint_sphinx.tree import replace_each
-
-PLACEHOLDER = "(spoiler)"
-"""What stands for hidden words where nothing can be hidden: in headings, terms, alt texts."""
 
 
 class mark(nodes.Inline, nodes.Element):  # noqa: N801 - a node, as docutils names them

@@ -21,6 +21,8 @@ _CLOSE = "\uf6f1"
 _STRANGE = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
 _MARK = re.compile(f"{_EDGE}([{_OPEN}{_CLOSE}])([0-9]+){_EDGE}")
 
+_QUOTED = re.compile(r"(?<=[\r\n])[ \t>]*?(?P<marker>>!)")
+
 # These are directives and roles to the parsers themselves, which know where they end.
 NATIVE = frozenset({"myst-directive", "myst-role", "rest-directive", "rest-role"})
 
@@ -63,8 +65,11 @@ def mark_spoilers(review: Review, replaced: Iterable[tuple[Span, str]] = (), fir
             edits.append((spoiler.opener, _name_directive(review, spoiler)))
             continue
         markers = [(_OPEN, spoiler.opener)]
-        if spoiler.closer is not None:
-            markers.append((_CLOSE, spoiler.closer))
+        if spoiler.closed:
+            end = spoiler.body.end
+            markers.append((_CLOSE, spoiler.closer or Span(end, end)))
+        if spoiler.dialect == "block-quote":
+            edits += _unquote(review, spoiler)
         for kind, span in markers:
             mark = f"{_EDGE}{kind}{number}{_EDGE}"
             marker = review.source.slice(span)
@@ -100,6 +105,12 @@ def drop_marks(text: str) -> str:
 def _name_directive(review: Review, spoiler: Spoiler) -> str:
     """Write ``::: spoiler`` as the directive that it is meant to be; MyST takes it for a plain div."""
     return review.source.slice(spoiler.opener).replace("spoiler", "{spoiler}", 1).replace("::: {", ":::{", 1)
+
+
+def _unquote(review: Review, spoiler: Spoiler) -> Iterator[tuple[Span, str]]:
+    """Take the markers off the further lines of a spoiler that is written as a quote."""
+    for match in _QUOTED.finditer(review.source.text, spoiler.body.start, spoiler.body.end):
+        yield Span(*match.span("marker")), ""
 
 
 def _count_lines(marker: str) -> int:

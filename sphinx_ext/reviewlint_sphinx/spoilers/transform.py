@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from reviewlint.public import PLACEHOLDER
 from reviewlint_sphinx.spoilers.blocks import flatten, hide_block_of, hide_blocks
 from reviewlint_sphinx.spoilers.nodes import (
     find_spoilers,
@@ -18,7 +19,7 @@ from reviewlint_sphinx.spoilers.nodes import (
     spoiler_block,
     spoiler_inline,
 )
-from reviewlint_sphinx.spoilers.place import PLACEHOLDER, mark, place_marks
+from reviewlint_sphinx.spoilers.place import mark, place_marks
 from reviewlint_sphinx.spoilers.sentinels import holds_mark, restore_markers
 from reviewlint_sphinx.spoilers.words import Range, hide_words
 from reviewlint_sphinx.state import marks_of

@@ -1,0 +1,160 @@
+"""Which reviews are shown: those without errors, when they are meant to be, and what is said of the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.errors import ConfigError, ExtensionError
+
+from reviewlint.session import Session
+from tests.sphinx.site import Site, make_review
+
+GOOD = make_review()
+BAD = make_review("Canary.\n\n![](still.jpg)\n", title="Badly")
+
+
+def test_a_review_with_errors_is_left_out_and_named(site: Site) -> None:
+    site.write("reviews/her.md", GOOD)
+    path = site.write("reviews/bad.md", BAD)
+    build = site.build()
+    assert f"{path}:8:1: WARNING: " in build.warnings
+    assert "[reviewlint.image-alt-missing]" in build.warnings
+    assert "1 review is left out because of errors:\n  source/reviews/bad.md: 8:1 " in build.warnings
+    assert build.exists("reviews/her.html")
+    assert build.find("canary") == []
+    assert build.find("badly") == []
+    [listed] = json.loads((build.doctreedir / "reviewlint-excluded.json").read_text())
+    assert (listed["document"], listed["reason"]) == ("reviews/bad", "invalid")
+    assert [error["rule"] for error in listed["errors"]] == ["image-alt-missing"]
+
+
+def test_silencing_a_warning_publishes_nothing(site: Site) -> None:
+    site.write("reviews/bad.md", BAD)
+    build = site.build(suppress_warnings=["reviewlint"])
+    assert build.warnings == ""
+    assert not build.exists("reviews/bad.html")
+
+
+def test_warn_shows_it(site: Site) -> None:
+    site.write("reviews/bad.md", BAD)
+    build = site.build(reviewlint_on_error="warn")
+    assert "image-alt-missing" in build.warnings
+    assert build.exists("reviews/bad.html")
+
+
+def test_fail_stops(site: Site) -> None:
+    site.write("reviews/bad.md", BAD)
+    with pytest.raises(ExtensionError, match="reviews have errors, and `reviewlint_on_error` is 'fail'"):
+        site.build(reviewlint_on_error="fail")
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, True),
+        ({"draft": "true"}, False),
+        ({"draft": "false"}, True),
+        ({"published": "false"}, False),
+        ({"withdrawn": "true"}, False),
+        ({"embargo_until": "2026-01-01T09:00:00+01:00"}, False),
+        ({"embargo_until": "2025-12-31T00:00:00+00:00"}, True),
+        ({"embargo_until": "2026-01-01"}, False),
+    ],
+)
+@pytest.mark.parametrize("on_error", ["exclude", "warn"])
+def test_what_is_not_public_is_not_shown(
+    site: Site, fields: dict[str, str], shown: bool, on_error: str
+) -> None:
+    site.write("reviews/her.md", make_review("Canary.\n", **fields))
+    build = site.build(reviewlint_on_error=on_error, suppress_warnings=["reviewlint"])
+    assert build.exists("reviews/her.html") == shown
+    assert bool(build.find("canary")) == shown
+
+
+def test_front_matter_that_cannot_be_read_counts_as_a_draft(site: Site) -> None:
+    site.write("reviews/her.md", "---\ntitle: Her\ndraft: true\nx: [\n---\nCanary.\n")
+    build = site.build(reviewlint_on_error="warn")
+    assert build.find("canary") == []
+
+
+def test_a_text_that_is_no_utf_8_is_left_out_whatever_is_set(site: Site) -> None:
+    site.write("reviews/her.md", make_review().encode() + b"caf\xe9\n")
+    build = site.build(reviewlint_on_error="warn")
+    assert not build.exists("reviews/her.html")
+
+
+SAME = {
+    "reviews/a.md": "---\ntitle: 1917\nrating: 4\ndate: 2026-04-5\n---\n\n### Too deep\n\n![](x.jpg)\n",
+    "reviews/b.md": "No metadata at all.\n",
+    "reviews/c.md": make_review("Text \U0001f600 ||a|| and >!b.\n", tags="[a, A]"),
+    "reviews/d.rst": "Her\n===\n\n:date: 2025-03-01\n\n.. image:: x.jpg\n\nText.\n",
+    "reviews/e.md": make_review().replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_findings_are_those_of_the_command_line(site: Site, parallel: int) -> None:
+    for name, text in SAME.items():
+        site.write(name, text)
+    build = site.build(parallel=parallel)
+    report = Session.load(site.source).check_paths([site.source / "reviews"])
+    expected = []
+    for one in report.diagnostics:
+        place = f"{Path(one.path).resolve()}:{one.place.line}:{one.place.column}"
+        expected.append(f"{place}: {one.message} [reviewlint.{one.rule}]")
+    told = re.sub(r": WARNING: ", ": ", build.warnings) + build.status
+    found = [line for line in told.splitlines() if re.match(r"/.*:\d+:\d+: .*\[reviewlint\.", line)]
+    assert sorted(found) == sorted(expected)
+    assert len(expected) > 5
+
+
+def test_myst_does_not_warn_of_heading_levels_once_more(site: Site) -> None:
+    site.write("reviews/her.md", make_review("### Too deep\n\nText.\n\n##### Deeper\n\nText.\n"))
+    build = site.build(suppress_warnings=["reviewlint"])
+    assert build.warnings == ""
+    site.write("other.md", "---\norphan: true\n---\n### Too deep\n")
+    assert "[myst.header]" in site.build().warnings
+
+
+@pytest.mark.parametrize(
+    ("conf", "message"),
+    [
+        (
+            {"reviewlint_on_error": "ignore"},
+            "reviewlint_on_error is 'ignore'; it should be 'exclude', 'warn' or 'fail'",
+        ),
+        (
+            {"reviewlint_spoilers": {"html": "open"}},
+            "reviewlint_spoilers['html'] is 'open'; it should be 'closed', 'omit' or 'show'",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_is_explained(site: Site, conf: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        site.build(**conf)
+
+
+def test_a_config_that_cannot_be_read_stops_with_its_place(site: Site) -> None:
+    site.write("reviewlint.yaml", "rules: {image-alt-misssing: off}\n")
+    with pytest.raises(ConfigError, match=r"source/reviewlint\.yaml:1"):
+        site.build()
+
+
+def test_the_config_may_be_elsewhere(site: Site) -> None:
+    site.write("reviews/bad.md", BAD)
+    (site.folder / "house.yaml").write_text("rules: {image-alt-missing: off}\n")
+    build = site.build(reviewlint_config="../house.yaml", suppress_warnings=["reviewlint"])
+    assert build.exists("reviews/bad.html")
+
+
+def test_only_what_is_named_is_a_review(site: Site) -> None:
+    site.write("films/her.md", GOOD)
+    site.write("notes/him.md", "---\norphan: true\n---\n# Him\n")
+    build = site.build(reviewlint_reviews=["films/*"])
+    assert build.warnings == ""
+    assert "films/her.html" in build.read("index.html")
+    assert "Him" not in build.read("index.html")
