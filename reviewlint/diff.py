@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 
 from reviewlint.document.source import SourceText
+from reviewlint.regex import compile_later
 
 # To patch a line ends at a line feed and nowhere else, whatever Markdown has to say about it.
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = compile_later(r"[^\n]*\n|[^\n]+")
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
 
 

@@ -6,7 +6,6 @@ nothing is left to mend, because one fix may be in another's way, or bring out w
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ import msgspec
 
 from reviewlint.diagnostics import Diagnostic, Edit, Safety
 from reviewlint.document.source import SourceText
+from reviewlint.regex import compile_later
 
 SAFE: frozenset[Safety] = frozenset({Safety.SAFE})
 ALL: frozenset[Safety] = frozenset(Safety)
@@ -25,7 +25,7 @@ MOST_PASSES = 50
 _MOST_GROWTH = 1_000
 """A text may grow by half and by this many code points; what grows more would not stop either."""
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = compile_later(r"\r\n|\n|\r")
 
 
 class Fixed(msgspec.Struct, frozen=True):

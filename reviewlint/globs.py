@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from reviewlint.regex import compile_later
+
 _WILDCARDS = {"folders": "(?:[^/]+/)*", "all": ".+", "any": "[^/]*", "one": "[^/]"}
 _NOTHING = "(?!)"
-_RANGE = re.compile(r"(?P<first>.)-(?P<last>.)|(?P<single>.)", re.DOTALL)
-_TOKEN = re.compile(
+_RANGE = compile_later(r"(?P<first>.)-(?P<last>.)|(?P<single>.)", re.DOTALL)
+_TOKEN = compile_later(
     r"""
     (?P<folders> (?: (?<![^/]) \*\* / )+ )      # `**/`, as a whole path segment
   | (?P<all>     (?<![^/]) \*\* \Z )            # `**` as the last segment
@@ -35,8 +37,8 @@ def compile_globs(globs: Iterable[str]) -> Callable[[str], bool]:
     patterns = [_translate(glob) for glob in globs]
     if not patterns:
         return lambda path: False
-    matches = re.compile(f"(?s:(?:{'|'.join(patterns)})(?:/.*)?)").fullmatch
-    return lambda path: matches(path) is not None
+    any_of_them = compile_later(f"(?s:(?:{'|'.join(patterns)})(?:/.*)?)")
+    return lambda path: any_of_them.fullmatch(path) is not None
 
 
 def _translate(glob: str) -> str:

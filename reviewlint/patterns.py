@@ -7,7 +7,6 @@ RE2's own ``\\w``, ``\\s`` and ``\\b`` know English letters and plain spaces onl
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
@@ -16,10 +15,12 @@ from typing import Any
 import msgspec
 import re2
 
+from reviewlint.regex import compile_later
+
 _MOST_MEMORY = 64 << 20
 """RE2's own bound of 8 MB is reached by twenty patterns that use Unicode letter classes."""
 
-_GROUP = re.compile(r"\\([1-8])")
+_GROUP = compile_later(r"\\([1-8])")
 # Letters, digits and combining marks of all scripts, by blocks: RE2 takes 1.4 ms to build `\pL`
 # wherever it occurs, and 0.02 ms for these. What little punctuation other scripts keep among their
 # letters counts as letters.

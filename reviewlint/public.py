@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from reviewlint.document.model import Heading, Paragraph, Review
 from reviewlint.document.plain import plain_text
 from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDER = "(spoiler)"
 """What stands for hidden words where nothing can be hidden."""
 
 # Which opening marker each closing one ends; bars and the role's backtick are told by what is open.
-_MARKER = re.compile(
+_MARKER = compile_later(
     r"(?P<reddit>>!)|(?P<end_reddit>!<)|(?P<bars>\|\|)|(?P<role>\{spoiler\}`)|(?P<end_role>`)"
     r"|(?P<bbcode>\[spoiler[^\[\]\n]{0,99}\])|(?P<end_bbcode>\[/spoiler\])"
     r"|(?P<element><spoiler[^<>\n]{0,99}>)|(?P<end_element></spoiler>)"

@@ -16,11 +16,12 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Role
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.yaml_text import NOTHING, Reading, quote_text, read_plain_text
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "quoted", "reading", "text"})
 
-_PROPERTY = re.compile(r"[&!](?P<name>[^\s\[\]{},]*)\s*(?P<rest>.*)", re.DOTALL)
+_PROPERTY = compile_later(r"[&!](?P<name>[^\s\[\]{},]*)\s*(?P<rest>.*)", re.DOTALL)
 _TEXT_TYPES = frozenset({"text", "texts", "work", "id"})
 _WORK_NAMES = frozenset({"title", "name"})
 

@@ -15,16 +15,17 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.document.model import Image, Review, Value
 from reviewlint.document.scopes import parts
 from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text", "where"})
 
-_IMAGE_ADDRESS = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?$", re.IGNORECASE)
-_IMAGE_KEY = re.compile(r"art|banner|cover|header|hero|image|img|photo|pic|poster|thumb", re.IGNORECASE)
+_IMAGE_ADDRESS = compile_later(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?$", re.IGNORECASE)
+_IMAGE_KEY = compile_later(r"art|banner|cover|header|hero|image|img|photo|pic|poster|thumb", re.IGNORECASE)
 _LONGEST_ADDRESS = 2000
-_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_REMOTE = compile_later(r"(?:https?:)?//", re.IGNORECASE)
 # Markup may be a picture in a form that is not known: a shortcode, an embed, a script.
-_MARKUP = re.compile(r"\s*(?:[<{]|!?\[|:::|```|\.\. )")
+_MARKUP = compile_later(r"\s*(?:[<{]|!?\[|:::|```|\.\. )")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -10,16 +9,17 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import parts, require_scopes
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"reason", "text", "year"})
 
 # Between the sign and the year stands the holder's name: words in capitals, and little ones.
-_YEARS = re.compile(
+_YEARS = compile_later(
     r"(?:©|℗|\([cC]\)|[cC]opyright|COPYRIGHT)\s*"
     r"(?:(?:[A-ZÀ-Þ&©(][^\s\d]{0,30}|[-–—/,.:]|and|by|de|et|la|of|the|und|y)\s+){0,10}"
     r"(?P<first>\d{4})\b(?:\s*[-–—/]\s*(?P<last>\d{4})\b)?"
 )
-_YEAR = re.compile(r"\d{4}")
+_YEAR = compile_later(r"\d{4}")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

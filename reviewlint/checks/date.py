@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -14,11 +13,12 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.dates import Months, WrittenDate, read_date, read_months
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, parts
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"field", "other", "problem", "text"})
 
 _MONTHS = "months"
-_FILE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")
+_FILE_DATE = compile_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,10 +17,11 @@ from reviewlint.checks.base import Context, Hit, Run, Settings
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"text", "word"})
 
-_WORD = re.compile(r"\S+")
+_WORD = compile_later(r"\S+")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

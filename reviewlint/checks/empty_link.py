@@ -10,13 +10,14 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Review
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"problem", "text"})
 
-_LINK = re.compile(r"(?<![!\\\]])\[(?P<words>[^\[\]]*)\]\([ \t]*(?P<address>[^()\s]*)(?P<title>[^()]*)\)")
+_LINK = compile_later(r"(?<![!\\\]])\[(?P<words>[^\[\]]*)\]\([ \t]*(?P<address>[^()\s]*)(?P<title>[^()]*)\)")
 # MyST fills in the title of what such a link leads to.
-_FILLED_IN = re.compile(r"#|.*\.(?:md|markdown|mdx|rst|ipynb)(?:#.*)?$|<", re.IGNORECASE)
+_FILLED_IN = compile_later(r"#|.*\.(?:md|markdown|mdx|rst|ipynb)(?:#.*)?$|<", re.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

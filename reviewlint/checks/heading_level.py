@@ -11,11 +11,12 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Heading, Review
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"before", "level", "text", "wanted"})
 
-_HTML = re.compile(r"<h(?P<open>[1-6])\b.*</h(?P<close>[1-6])\s*>\s*", re.DOTALL | re.IGNORECASE)
+_HTML = compile_later(r"<h(?P<open>[1-6])\b.*</h(?P<close>[1-6])\s*>\s*", re.DOTALL | re.IGNORECASE)
 
 Edits = tuple[tuple[Span, str], ...]
 

@@ -17,19 +17,20 @@ import msgspec
 from reviewlint.checks.base import Context, Files, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Image, Review
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"hint", "right", "source"})
 
 Defect = Literal["missing", "case", "outside"]
 
-_SUFFIX = re.compile(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
+_SUFFIX = compile_later(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
 _MOST_HINTS = 20
 """Missing images of a review that a near name is looked for: with every file of a folder each."""
 # RFC 3986, 3.1: a scheme; one letter is a drive. Templates and build aliases are no paths either.
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
-_NO_PATH = re.compile(r"[{}<>$*|\n\\\0]")
-_DRIVE = re.compile(r"(?:[A-Za-z]:[\\/]|file:)", re.IGNORECASE)
+_SCHEME = compile_later(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
+_NO_PATH = compile_later(r"[{}<>$*|\n\\\0]")
+_DRIVE = compile_later(r"(?:[A-Za-z]:[\\/]|file:)", re.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

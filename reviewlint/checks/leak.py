@@ -5,7 +5,6 @@ Words are compared whole, whatever their case and accents: ``zoe`` in an address
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,12 +15,13 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, hidden_spans, parts, require_scopes
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "term"})
 
 # Chinese and Japanese are written without spaces: there every character counts as a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = compile_later(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
 _MOST_WORDS = 12
 """Words of a term; what is longer is a sentence, and never stands in a heading word for word."""

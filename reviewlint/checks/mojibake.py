@@ -10,6 +10,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"right", "text"})
@@ -20,7 +21,7 @@ _OPEN = "\x81\x8d\x8f\x90\x9d"
 _TRAIL = bytes(code for code in range(0x80, 0xC0) if chr(code) not in _OPEN).decode("cp1252") + _OPEN
 _PUNCTUATION = "…‘’“”•–—"
 _LEADS = "ÂÃÄÅâð"
-_BROKEN = re.compile(
+_BROKEN = compile_later(
     f"""
       [ÂÃÄÅ][{re.escape("".join(sorted(set(_TRAIL) - set(_PUNCTUATION))))}]  # é, ñ, œ, ł
     | [ÂÃÄÅ][{_PUNCTUATION}](?=[^\\W\\d_])     # MENÄ“ is a quotation, Ä“n is not

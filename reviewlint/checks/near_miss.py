@@ -7,7 +7,6 @@ miss of another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,10 +15,11 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shor
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"name", "text"})
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compile_later(r"[^\W_]+")
 _SHORTEST = 7
 """Letters of a name that stands alone: shorter ones are one letter away from too many words."""
 _LONGEST_TEXT = 2000

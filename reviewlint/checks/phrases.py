@@ -17,10 +17,11 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_later(r"[^\W\d_]+")
 _MOST_WORDS = 6
 """A phrase of a list has at most this many words; longer ones are never met."""
 

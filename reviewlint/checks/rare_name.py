@@ -15,6 +15,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review, Value
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"count", "name", "text"})
@@ -22,10 +23,10 @@ CONDITIONS = frozenset({"captured"})
 
 Places: TypeAlias = Mapping[str, list[Span]]
 
-_NAME = re.compile(r"[^\W\d_a-z]\w{4,}")
+_NAME = compile_later(r"[^\W\d_a-z]\w{4,}")
 _NO_START = frozenset("/=%-_.@#&\\")
 """Behind these a word belongs to an address, or to another word."""
-_SENTENCE_START = re.compile(
+_SENTENCE_START = compile_later(
     r"""(?:^|[.!?:…]["'”’)\]*_]*\s|\n\s*(?:\n|[-*+>#|]\s|\d+\.\s)|[“„«‘"'(|])[\s*_¿¡—-]*\Z"""
 )
 _LOOK_BACK = 12

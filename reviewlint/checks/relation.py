@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,11 +9,12 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"other", "source", "text"})
 
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W_]+")
+_TAG = compile_later(r"<[^<>]*>")
+_WORD = compile_later(r"[^\W_]+")
 
 Words = tuple[str, ...]
 

@@ -13,11 +13,12 @@ from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Field, Heading, Review, Value
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"line", "text"})
 
-_COMMA = re.compile(r"[^,]+")
+_COMMA = compile_later(r"[^,]+")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from reviewlint.regex import compile_later
+
 
 class WrittenDate(msgspec.Struct, frozen=True):
     """Hold a date and how it was written.
@@ -56,12 +58,12 @@ Months = Mapping[str, int]
 
 _ZONE = r"(?P<zone>Z|z|[ ]?(?:UTC|GMT)|[ ]?[+-][0-9]{2}(?::?[0-9]{2})?)?"
 _TIME = rf"(?P<time>(?:[Tt]|[ \t]+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?{_ZONE})?"
-_ISO = re.compile(rf"(?P<year>[0-9]{{4}})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}){_TIME})?)?")
-_YEAR_FIRST = re.compile(
+_ISO = compile_later(rf"(?P<year>[0-9]{{4}})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}){_TIME})?)?")
+_YEAR_FIRST = compile_later(
     rf"(?P<year>[0-9]{{4}})(?P<sign>[-/.])(?P<month>[0-9]{{1,2}})(?P=sign)(?P<day>[0-9]{{1,2}}){_TIME}"
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_YEAR_LAST = re.compile(
+_COMPACT = compile_later(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_YEAR_LAST = compile_later(
     rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])(?P<two>[0-9]{{1,2}})(?P=sign)(?P<year>[0-9]{{4}}){_TIME}"
 )
 _DAY_NAME = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
@@ -69,8 +71,8 @@ _ORDINAL = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _MONTH_NAME = r"(?P<name>[^\W\d_]{3,12})"
 _YEAR = rf"(?P<year>[0-9]{{4}}){_TIME}"
 _NAMED = (
-    re.compile(rf"{_DAY_NAME}{_ORDINAL}\s+(?:of\s+|de\s+)?{_MONTH_NAME}\.?,?\s+(?:de\s+)?{_YEAR}"),
-    re.compile(rf"{_DAY_NAME}{_MONTH_NAME}\.?\s+{_ORDINAL},?\s+{_YEAR}"),
+    compile_later(rf"{_DAY_NAME}{_ORDINAL}\s+(?:of\s+|de\s+)?{_MONTH_NAME}\.?,?\s+(?:de\s+)?{_YEAR}"),
+    compile_later(rf"{_DAY_NAME}{_MONTH_NAME}\.?\s+{_ORDINAL},?\s+{_YEAR}"),
 )
 _LONGEST = 60
 

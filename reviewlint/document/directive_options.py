@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 Options = dict[str, tuple[str, Span]]
 """Each option's value without quotes, and its place."""
 
-_LINE_END = re.compile(r"\r?\n|\Z")
-_COLON_OPTION = re.compile(r"[ \t>]*:(?P<name>[\w-]+):(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
-_YAML_FENCE = re.compile(r"[ \t>]*---[ \t]*(?:\r?\n|\Z)")
-_YAML_LINE = re.compile(r"[ \t>]*(?:(?P<name>[\w-]+)[ \t]*:(?=[ \t\r\n]|\Z))?(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
+_LINE_END = compile_later(r"\r?\n|\Z")
+_COLON_OPTION = compile_later(r"[ \t>]*:(?P<name>[\w-]+):(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
+_YAML_FENCE = compile_later(r"[ \t>]*---[ \t]*(?:\r?\n|\Z)")
+_YAML_LINE = compile_later(
+    r"[ \t>]*(?:(?P<name>[\w-]+)[ \t]*:(?=[ \t\r\n]|\Z))?(?P<value>[^\r\n]*)(?:\r?\n|\Z)"
+)
 
 
 def read_options(copy: str, line_end: int) -> tuple[Options, int]:

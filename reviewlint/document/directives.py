@@ -11,6 +11,7 @@ import msgspec
 from reviewlint.document.directive_options import Options, read_options
 from reviewlint.document.events import Event, split_event
 from reviewlint.document.ranges import Cover
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Their body is no Markdown, whatever fence they are written with.
@@ -20,16 +21,16 @@ LITERAL = frozenset({
     "parsed-literal", "plantuml", "raw", "sourcecode", "toctree",
 })  # fmt: skip
 
-_COLON_LINE = re.compile(
+_COLON_LINE = compile_later(
     r"^(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+)(?P<fence>:{3,})(?P<info>[^\r\n]*)", re.MULTILINE
 )
-_INFO = re.compile(
+_INFO = compile_later(
     r"[ \t]*(?:\{(?P<directive>[A-Za-z_][\w:.+-]*)\}|\{(?P<classes>[^{}]*)\}|(?P<word>[^\s{}:`][^\s{}`]*))"
     r"[ \t]*(?P<argument>.*)"
 )
-_BACKTICK_LINE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
-_FENCE_END = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})\s*\Z")
-_SPOILER_CLASS = re.compile(r"(?:^|\s)\.(spoilers?)(?=[\s.]|$)")
+_BACKTICK_LINE = compile_later(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
+_FENCE_END = compile_later(r"[ \t>]*(?P<fence>`{3,}|~{3,})\s*\Z")
+_SPOILER_CLASS = compile_later(r"(?:^|\s)\.(spoilers?)(?=[\s.]|$)")
 
 Style = Literal["directive", "word", "bare"]
 

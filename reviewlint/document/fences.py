@@ -7,34 +7,35 @@ from collections.abc import Collection
 
 import msgspec
 
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # A block that does not begin the text is only looked for near its head.
 _NEAR_LINES = 20
 
 _OPENINGS = {
-    "---": re.compile(r"(---)[ \t]*(?:\r\n|[\r\n]|\Z)"),
-    "+++": re.compile(r"(\+\+\+)[ \t]*(?:\r\n|[\r\n]|\Z)"),
+    "---": compile_later(r"(---)[ \t]*(?:\r\n|[\r\n]|\Z)"),
+    "+++": compile_later(r"(\+\+\+)[ \t]*(?:\r\n|[\r\n]|\Z)"),
 }
 # YAML 1.2.2, 9.1.2: a document may end with three dots too, and generators take them.
 _FENCES = {
-    "---": re.compile(r"[\r\n](---|\.\.\.)([^\r\n]*)"),
-    "+++": re.compile(r"[\r\n](\+\+\+)([^\r\n]*)"),
+    "---": compile_later(r"[\r\n](---|\.\.\.)([^\r\n]*)"),
+    "+++": compile_later(r"[\r\n](\+\+\+)([^\r\n]*)"),
 }
 _KEY = {
-    "---": re.compile(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*:(?=[ \t\r\n]|\Z)"""),
-    "+++": re.compile(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*="""),
+    "---": compile_later(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*:(?=[ \t\r\n]|\Z)"""),
+    "+++": compile_later(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*="""),
 }
 # Also what is not quite right: `title:Her`, `title = "Her"`.
 _NAME = {
-    "---": re.compile(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*[:=]"""),
-    "+++": re.compile(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*="""),
+    "---": compile_later(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*[:=]"""),
+    "+++": compile_later(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*="""),
 }
-_LINE_END = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_LINE_END = compile_later(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 # Possessive: a line ending of two characters must not be tried again as two of one.
-_BLANK_LINES = re.compile(r"(?:[ \t]*+(?>\r\n|[\r\n]))*+")
-_QUIET_LINES = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?>\r\n|[\r\n]))*+")
-_CODE_FENCE = re.compile(r"(?:\A|(?<=[\r\n])) {0,3}(?:```|~~~)")
+_BLANK_LINES = compile_later(r"(?:[ \t]*+(?>\r\n|[\r\n]))*+")
+_QUIET_LINES = compile_later(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?>\r\n|[\r\n]))*+")
+_CODE_FENCE = compile_later(r"(?:\A|(?<=[\r\n])) {0,3}(?:```|~~~)")
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from reviewlint.document.model import Entry, Field, Value
+from reviewlint.regex import compile_later
 
 RoleType = Literal["text", "date", "rating", "texts", "work", "flag", "image", "id", "level", "year"]
 
@@ -60,7 +61,7 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
         for role in self.roles:
             for rank, name in enumerate(role.names):
                 pattern = role.when.get(name)
-                ready = None if pattern is None else re.compile(pattern)
+                ready = None if pattern is None else compile_later(pattern)
                 table.setdefault(name, []).append((role.name, rank, ready))
         return table
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Literal
 
 import msgspec
 
 from reviewlint.document.model import Entry, Value
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # MultiMarkdown 6: names begin with a letter or digit, and may hold spaces, hyphens, underscores.
-_FIELD = re.compile(r"([^\W_][\w -]{0,60}?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
-_CONTINUATION = re.compile(r"[ \t]+(\S[^\r\n]*)(?:\r\n|[\r\n]|\Z)")
-_NIKOLA_OPENING = re.compile(r"<!--[ \t]*(?:\r\n|[\r\n])")
+_FIELD = compile_later(r"([^\W_][\w -]{0,60}?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+_CONTINUATION = compile_later(r"[ \t]+(\S[^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+_NIKOLA_OPENING = compile_later(r"<!--[ \t]*(?:\r\n|[\r\n])")
 # A reST comment that speaks to reviewlint has the same shape.
-_NIKOLA_FIELD = re.compile(r"\.\.[ \t]+(?!reviewlint:)([^\W\d][\w-]*):[ \t]*([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
-_NIKOLA_CLOSING = re.compile(r"-->[ \t]*(?:\r\n|[\r\n]|\Z)")
+_NIKOLA_FIELD = compile_later(r"\.\.[ \t]+(?!reviewlint:)([^\W\d][\w-]*):[ \t]*([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+_NIKOLA_CLOSING = compile_later(r"-->[ \t]*(?:\r\n|[\r\n]|\Z)")
 _FEWEST = 2
-_LINE = re.compile(r"[^\r\n]*")
-_LINE_END = re.compile(r"[\r\n]")
+_LINE = compile_later(r"[^\r\n]*")
+_LINE_END = compile_later(r"[\r\n]")
 
 
 class HeaderLines(msgspec.Struct, frozen=True):

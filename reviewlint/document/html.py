@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # HTML, 13.1.2.
@@ -23,17 +24,19 @@ UNENDED = frozenset({
 })  # fmt: skip
 
 _NAME = r"[A-Za-z][^\s/>{}\"'`=<]*+"
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     rf"<!--|<(?P<mark>[?!])|<(?P<slash>/?)(?P<name>{_NAME})(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = compile_later(
     r"(?P<name>[^\s\"'<>/={}]++)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?+"
 )
 # In `<a href=/films/>` the slash belongs to the address.
-_SELF_CLOSED = re.compile(r"(?:\A|[\s\"'}])/\s*\Z")
-_QUOTE_MARKS = re.compile(r"(\n)([ \t]*(?:>[ \t]?)+)")
-_RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea")}
+_SELF_CLOSED = compile_later(r"(?:\A|[\s\"'}])/\s*\Z")
+_QUOTE_MARKS = compile_later(r"(\n)([ \t]*(?:>[ \t]?)+)")
+_RAW = {
+    name: compile_later(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea")
+}
 
 
 class Attribute(msgspec.Struct, frozen=True, gc=False):

@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from reviewlint.document.html import Attribute, Tag
 from reviewlint.document.model import AltState, Image, ImageForm
 from reviewlint.document.shortcodes import Shortcode, read_arguments
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _TAG_SOURCES = ("src", "data-src", "data-lazy-src")
 _SOURCES = (*_TAG_SOURCES, "url", "path", "file", "image", "img", "foto", "portada", "poster")
 _ALTS = ("alt", "alttext", "alt_text", "alt-text", "imagealt", "aria-label")
 _CAPTIONS = ("caption", "title", "leyenda", "pie")
-_IMAGE_NAME = re.compile(
+_IMAGE_NAME = compile_later(
     r"image|img|imgs|picture|photo|foto|fig|figure|figura|poster|portada|cover|screenshot|still|bild|imagen"
 )
-_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_IMAGE_FILE = re.compile(r"\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)(?=\Z|[?#])", re.IGNORECASE)
+_NAME_PART = compile_later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_IMAGE_FILE = compile_later(r"\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)(?=\Z|[?#])", re.IGNORECASE)
 _PURE = frozenset({"img", "image", "picture"})
 """Components that have nowhere else to take an alt text from."""
 

@@ -7,17 +7,18 @@ from html import unescape
 
 import msgspec
 
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_GAP = re.compile(r"[\s>]*+")
-_POINTED = re.compile(r"<((?:[^<>\\\n]++|\\.)*+)>")
-_BARE = re.compile(r"(?:[^\s\\()]++|\\[^\s])++")
-_TITLE = re.compile(
+_GAP = compile_later(r"[\s>]*+")
+_POINTED = compile_later(r"<((?:[^<>\\\n]++|\\.)*+)>")
+_BARE = compile_later(r"(?:[^\s\\()]++|\\[^\s])++")
+_TITLE = compile_later(
     r"\"(?P<double>(?:[^\"\\]++|\\.)*+)\"|'(?P<single>(?:[^'\\]++|\\.)*+)'|\((?P<round>(?:[^()\\]++|\\.)*+)\)",
     re.DOTALL,
 )
-_LABEL = re.compile(r"[\s>]*+\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_LABEL = compile_later(r"[\s>]*+\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
+_ESCAPE = compile_later(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
 
 class Target(msgspec.Struct, frozen=True):

@@ -19,14 +19,15 @@ from reviewlint.document.outline_walk import read_outline
 from reviewlint.document.plain import plain_text
 from reviewlint.document.ranges import innermost, merge
 from reviewlint.document.shortcodes import Shortcode
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Words that say an empty alt is on purpose, in the attributes behind a Markdown image.
-_DECORATIVE = re.compile(
+_DECORATIVE = compile_later(
     r"\{:?[^{}\n]*?(?:\.decorative|role=[\"']?(?:presentation|none)|aria-hidden=[\"']?true)\b[^{}\n]*\}"
 )
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_ALT_END = re.compile(r"[\s>]*+\]")
+_INDENT = compile_later(r"^[ \t]+", re.MULTILINE)
+_ALT_END = compile_later(r"[\s>]*+\]")
 
 
 def read_pictures(

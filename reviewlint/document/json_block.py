@@ -10,13 +10,14 @@ from reviewlint.document.metadata import Metadata, report_excess, report_syntax
 from reviewlint.document.source import SourceText
 from reviewlint.document.yaml_block import read_yaml
 from reviewlint.document.yaml_limits import DEEPEST, MOST_CHARACTERS
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_BEGINNING = re.compile(r'\{\s*"([^"\r\n]*)"\s*:')
+_BEGINNING = compile_later(r'\{\s*"([^"\r\n]*)"\s*:')
 # A string that is never closed runs to the end, so that nothing in it is tried again.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
-_SURROGATE = re.compile(r"(?<!\\)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
+_TOKEN = compile_later(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
+_SURROGATE = compile_later(r"(?<!\\)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_REST_OF_LINE = compile_later(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
 
 
 def find_json(text: str, known: Collection[str]) -> tuple[Span, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
@@ -23,6 +22,7 @@ from reviewlint.document.mdx import JsxMark
 from reviewlint.document.model import Heading, Paragraph
 from reviewlint.document.outline import Fragment
 from reviewlint.document.ranges import Cover, trim
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # What breaks a line breaks the prose; all other tags stand in it.
@@ -33,10 +33,10 @@ _BREAKING = frozenset({
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video",
 })  # fmt: skip
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
-_HEADING = re.compile(r"h[1-6]")
+_HEADING = compile_later(r"h[1-6]")
 # Blanks, line endings and the marks of a quote: no words.
 _MARGIN = " \t\r\n>"
-_TAG = re.compile(r"<[^<>]*+>")
+_TAG = compile_later(r"<[^<>]*+>")
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ holds in both, and words come from the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -16,6 +15,7 @@ from reviewlint.document.events import Event, read_events, split_event
 from reviewlint.document.mdx import JsxMark, find_indents, find_jsx
 from reviewlint.document.ranges import Cover
 from reviewlint.document.shortcodes import Shortcode, find_shortcodes
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 FILLER = "\x7f"
@@ -23,10 +23,10 @@ FILLER = "\x7f"
 
 Mark = FenceMark | Shortcode | JsxMark
 
-_DIRECTIVE = re.compile(r"(?:```|~~~)[ \t]*\{")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_LINE_HEADS = re.compile(r"(?P<head>\n[ \t>]*+)|[^\r\n]")
-_NO_NEWLINE = re.compile(r"[^\r\n]")
+_DIRECTIVE = compile_later(r"(?:```|~~~)[ \t]*\{")
+_LONE_RETURN = compile_later(r"\r(?!\n)")
+_LINE_HEADS = compile_later(r"(?P<head>\n[ \t>]*+)|[^\r\n]")
+_NO_NEWLINE = compile_later(r"[^\r\n]")
 
 # Each round opens one more level of directives inside directives; what lies deeper stays code.
 _ROUNDS = 8

@@ -10,17 +10,20 @@ import msgspec
 from reviewlint.document.events import Event, split_event
 from reviewlint.document.html import VOID, Attribute, Comment, Tag
 from reviewlint.document.ranges import Cover
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_MODULE = re.compile(r"^(?:import|export)\b[^\r\n]*+(?:\r?\n(?![ \t]*(?:\r?\n|\Z))[^\r\n]*+)*+", re.MULTILINE)
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z_$][^\s/>{}\"'`=<]*+)?")
-_TAG_PIECE = re.compile(r"[^<>\"'{/]++|\"[^\"]*+\"|'[^']*+'|/(?!>)")
+_MODULE = compile_later(
+    r"^(?:import|export)\b[^\r\n]*+(?:\r?\n(?![ \t]*(?:\r?\n|\Z))[^\r\n]*+)*+", re.MULTILINE
+)
+_TAG = compile_later(r"<(?P<slash>/?)(?P<name>[A-Za-z_$][^\s/>{}\"'`=<]*+)?")
+_TAG_PIECE = compile_later(r"[^<>\"'{/]++|\"[^\"]*+\"|'[^']*+'|/(?!>)")
 # A name with its value in quotes, or up to the brace that opens an expression; or a lone brace.
-_PROP = re.compile(
+_PROP = compile_later(
     r"(?P<name>[^\s\"'<>/={}]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?=\{)))?+|(?=\{)"
 )
-_LITERAL = re.compile(r"\s*(?:\"([^\"\\]*)\"|'([^'\\]*)'|`([^`\\$]*)`)\s*\Z")
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_LITERAL = compile_later(r"\s*(?:\"([^\"\\]*)\"|'([^'\\]*)'|`([^`\\$]*)`)\s*\Z")
+_INDENT = compile_later(r"^[ \t]+", re.MULTILINE)
 
 
 class JsxMark(msgspec.Struct, frozen=True, gc=False):

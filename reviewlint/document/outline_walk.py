@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -13,11 +12,12 @@ from reviewlint.document.masking import Masked
 from reviewlint.document.model import Heading, Paragraph
 from reviewlint.document.outline import Fragment, Outline, Picture
 from reviewlint.document.ranges import trim
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Kramdown and MyST write a heading's id and classes behind it; a title such as `{2013}` is text.
-_ATTRIBUTES = re.compile(r"\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
-_SPACES = re.compile(r"\s+")
+_ATTRIBUTES = compile_later(r"\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
+_SPACES = compile_later(r"\s+")
 _ROLE = "{spoiler}"
 _STYLES = frozenset({"Emphasis", "Strong", "Strikethrough"})
 

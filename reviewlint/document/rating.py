@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from reviewlint.document.model import Value
+from reviewlint.regex import compile_later
 
 
 class Rating(msgspec.Struct, frozen=True):
@@ -22,13 +23,13 @@ class Rating(msgspec.Struct, frozen=True):
 
 
 _NUMBER = r"(?:(?P<whole>\d+(?:[.,]\d+)?)(?P<half>\s*½|\s+1/2(?!\d))?|(?P<only_half>½))"
-_RATED = re.compile(
+_RATED = compile_later(
     _NUMBER
     + r"(?:\s*(?:/|out\s+of|of|von|sur|de|sobre)\s*(?P<best>\d+(?:[.,]\d+)?)|\s*(?P<percent>%))?"
     + r"\s*(?:stars?|points?|★)?\s*(?:\(.*\))?",
     re.IGNORECASE | re.DOTALL,
 )
-_STARS = re.compile(r"(?P<full>[★⭐🌟*]*)(?P<half>½|⯪|⯨|\s*1/2)?(?P<empty>☆*)(?P<best>/\d+)?")
+_STARS = compile_later(r"(?P<full>[★⭐🌟*]*)(?P<half>½|⯪|⯨|\s*1/2)?(?P<empty>☆*)(?P<best>/\d+)?")
 _VARIATION_SELECTOR = "\ufe0f"
 
 

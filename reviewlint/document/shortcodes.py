@@ -8,12 +8,13 @@ from typing import Literal
 
 import msgspec
 
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_DELIMITER = re.compile(r"\{\{[<%]|\{\{|\{%|[>%]\}\}|\}\}|%\}")
+_DELIMITER = compile_later(r"\{\{[<%]|\{\{|\{%|[>%]\}\}|\}\}|%\}")
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
-_HEAD = re.compile(r"-?\s*(?P<slash>/?)\s*(?P<name>[\w./-]*\w)(?P<call>\s*\()?")
-_ARGUMENT = re.compile(
+_HEAD = compile_later(r"-?\s*(?P<slash>/?)\s*(?P<name>[\w./-]*\w)(?P<call>\s*\()?")
+_ARGUMENT = compile_later(
     r"(?:(?P<name>[\w-]++)\s*+(?:=|:(?=[\s\"']))\s*+)?"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s,()\"'`=]+))"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
+from reviewlint.regex import compile_later
 from reviewlint.span import Place, Span
 
 # CommonMark 0.31.2, 2.1: a line ending is a line feed, a carriage return, or the two together;
 # str.splitlines() would also split at NEL, U+2028 and form feeds, and shift every line after one.
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = compile_later(r"\r\n|\n|\r")
+_SURROGATE = compile_later("[\ud800-\udfff]")
 
 
 class SourceText:

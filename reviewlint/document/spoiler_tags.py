@@ -13,13 +13,14 @@ from reviewlint.document.model import Spoiler, SpoilerDialect
 from reviewlint.document.ranges import Cover, innermost, trim
 from reviewlint.document.shortcodes import Shortcode, read_arguments
 from reviewlint.document.spoiler_halves import NAMES, Found, Half, close_spoiler, trim_lines
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _LABELS = ("label", "title", "summary", "data-label", "text")
 
 # English, German, French and Spanish; "spoiler-free" and its translations say the contrary.
-_SAYS = re.compile(r"\be?spoil|\bespóiler|\bdivulg[aâ]ch|\bdestrip", re.IGNORECASE)
-_DENIES = re.compile(
+_SAYS = compile_later(r"\be?spoil|\bespóiler|\bdivulg[aâ]ch|\bdestrip", re.IGNORECASE)
+_DENIES = compile_later(
     r"spoiler[- ]?(?:free|frei)"
     r"|\b(?:no|non|not|without|free of|ohne|kein|keine|sans|pas de|aucun|sin|cero|zero)"
     r"[\s-]+(?:\w+[\s-]+)?(?:e?spoil|espóiler|divulg|destrip)",

@@ -17,9 +17,10 @@ from reviewlint.document.model import Spoiler
 from reviewlint.document.outline import Outline
 from reviewlint.document.ranges import Cover, trim
 from reviewlint.document.spoiler_halves import Found, Half, close_spoiler
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_MARKER = re.compile(
+_MARKER = compile_later(
     r">!|!<|(?<!\|)\|\|(?!\|)|\[spoiler(?:=(?P<label>[^\[\]\n\0]*+))?\]|\[/spoiler\]|\{spoiler\}`",
     re.IGNORECASE,
 )

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 import msgspec
 
 from reviewlint.document.model import Problem, Suppression
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 ACTIONS = ("ignore", "ignore-file", "ignore-next", "resume")
 
-_DIRECTIVE = re.compile(r"\s*reviewlint:[ \t]*(?P<action>[^\s,]*)(?P<rest>.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)--(?:\s+|$)")
-_NAME = re.compile(r"[^\s,]+")
+_DIRECTIVE = compile_later(r"\s*reviewlint:[ \t]*(?P<action>[^\s,]*)(?P<rest>.*)", re.DOTALL)
+_REASON = compile_later(r"(?:^|\s)--(?:\s+|$)")
+_NAME = compile_later(r"[^\s,]+")
 
 
 class Directive(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 
 from reviewlint.document.metadata import Metadata, report_excess, report_syntax
@@ -10,13 +9,14 @@ from reviewlint.document.source import SourceText
 from reviewlint.document.toml_values import TooDeepError, scan_toml
 from reviewlint.document.yaml_comments import read_suppressions
 from reviewlint.document.yaml_limits import DEEPEST, MOST_CHARACTERS
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Before Python 3.14 the place of an error is told in its message alone.
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = compile_later(r"\(at line (\d+), column (\d+)\)")
 
 # tomllib takes quadratic time over a dotted key.
-_DEEP_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+_DEEP_KEY = compile_later(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 
 
 def read_toml(source: SourceText, inside: Span) -> Metadata:

@@ -10,14 +10,15 @@ import msgspec
 
 from reviewlint.document.model import Entry, Value, ValueKind, ValueStyle
 from reviewlint.document.yaml_limits import DEEPEST
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_LIST_GAP = re.compile(r"(?:[ \t\r\n,]|#[^\r\n]*)*")
-_BLANKS = re.compile(r"[ \t]*")
-_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*'""")
-_SCALAR = re.compile(
+_GAP = compile_later(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_LIST_GAP = compile_later(r"(?:[ \t\r\n,]|#[^\r\n]*)*")
+_BLANKS = compile_later(r"[ \t]*")
+_COMMENT = compile_later(r"[ \t]*(#[^\r\n]*)")
+_KEY = compile_later(r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*'""")
+_SCALAR = compile_later(
     r""""{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}"""
     r"""|'{3}(?:[^']|'{1,2}(?!'))*+'{3,5}"""
     r'''|"(?:[^"\\\r\n]|\\.)*+"'''

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from reviewlint.document.model import Problem, Suppression, Value
 from reviewlint.document.source import SourceText
 from reviewlint.document.suppressions import Directive, parse_directive, resolve_directives
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_COMMENT = re.compile(r"(?:(?<=[\r\n \t])|\A)#(?=[ \t]*reviewlint:)([^\r\n]*)")
+_COMMENT = compile_later(r"(?:(?<=[\r\n \t])|\A)#(?=[ \t]*reviewlint:)([^\r\n]*)")
 
 
 def read_suppressions(

@@ -8,7 +8,6 @@ can be read with every offset still true. A fix is offered where composing with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
 import msgspec
@@ -21,6 +20,7 @@ from reviewlint.document.yaml_nodes import Restored, compose
 from reviewlint.document.yaml_structure import blame_line
 from reviewlint.document.yaml_suspects import Suspicion, shorten, suspect_value
 from reviewlint.document.yaml_text import quote_text
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _MOST_ERRORS = 20
@@ -30,9 +30,9 @@ _MOST_COMPOSED = 2_000_000
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 # What shows nothing and parts no words may go. A line break in disguise, or a stray byte of another
 # encoding, stands for something.
-_REMOVABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_REMOVABLE = compile_later("[\x00-\x08\x0e-\x1f\x7f]")
 # Lines end at these too in YAML 1.1, so that quotes would fold them.
-_BREAK = re.compile("[\x85\u2028\u2029]")
+_BREAK = compile_later("[\x85\u2028\u2029]")
 _CHECK = "check its colons, quotes and indentation"
 
 

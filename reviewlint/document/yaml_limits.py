@@ -6,9 +6,9 @@ process, with no exception to catch. What is let through here is shallow enough 
 
 from __future__ import annotations
 
-import re
-
 import yaml
+
+from reviewlint.regex import compile_later
 
 LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The composer in C where PyYAML was built with libyaml, else the slow one in Python."""
@@ -22,7 +22,7 @@ _INDICATORS = "[{-?:"
 # Every block collection on the parser's stack begins at a column of its own, except that a list
 # may stand right under its key (YAML 1.2.2, 8.2.1 "compact" forms and 8.2.3), so that the widest
 # run of indentation and indicators before a line's content bounds the depth.
-_LEAD = re.compile(r"(?:\A|(?<=[\r\n\x85\u2028\u2029])) *(?:[-?:][ \t]+)*")
+_LEAD = compile_later(r"(?:\A|(?<=[\r\n\x85\u2028\u2029])) *(?:[-?:][ \t]+)*")
 
 
 def find_excess(block: str) -> str | None:

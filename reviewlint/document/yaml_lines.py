@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 import msgspec
 
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_LINE = re.compile(r"[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|[\r\n]")
-_LEAD = re.compile(r"([ \t]*)((?:-[ \t]+)*)")
-_COLON = re.compile(r":(?=[ \t]|\Z)")
-_QUOTED_KEY = re.compile(r"""("[^"]*"|'[^']*')[ \t]*:(?=[ \t]|\Z)""")
-_COMMENT = re.compile(r"(?:\A|[ \t]+)#")
+_LINE = compile_later(r"[^\r\n]*")
+_LINE_END = compile_later(r"\r\n|[\r\n]")
+_LEAD = compile_later(r"([ \t]*)((?:-[ \t]+)*)")
+_COLON = compile_later(r":(?=[ \t]|\Z)")
+_QUOTED_KEY = compile_later(r"""("[^"]*"|'[^']*')[ \t]*:(?=[ \t]|\Z)""")
+_COMMENT = compile_later(r"(?:\A|[ \t]+)#")
 
 
 class Line(msgspec.Struct, frozen=True):

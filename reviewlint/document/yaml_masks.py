@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -12,9 +11,10 @@ from reviewlint.document.yaml_lines import Line, Lines
 from reviewlint.document.yaml_nodes import FILLER, Restored
 from reviewlint.document.yaml_structure import Blame
 from reviewlint.document.yaml_suspects import strip_quotes
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_VISIBLE = re.compile(r"[^\r\n]")
+_VISIBLE = compile_later(r"[^\r\n]")
 
 
 class Mask(msgspec.Struct, frozen=True):

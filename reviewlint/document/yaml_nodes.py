@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
@@ -11,6 +10,7 @@ import yaml
 from reviewlint.document.model import Entry, Value, ValueStyle
 from reviewlint.document.yaml_limits import LOADER, MOST_VALUES, find_excess
 from reviewlint.document.yaml_scalars import MERGE_TAG, resolve_scalar
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _STYLES: Mapping[str | None, ValueStyle] = {
@@ -22,9 +22,9 @@ _STYLES: Mapping[str | None, ValueStyle] = {
     ">": "folded",
 }
 _BREAKS = "\r\n\x85\u2028\u2029"
-_COMMENT = re.compile(rf"[ \t]*(?=#)([^{_BREAKS}]*[^\s])")
+_COMMENT = compile_later(rf"[ \t]*(?=#)([^{_BREAKS}]*[^\s])")
 # From the end of what comes before an alias to the alias: indicators, white space and comments.
-_ALIAS = re.compile(rf"(?:[\s:,?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
+_ALIAS = compile_later(rf"(?:[\s:,?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
 
 
 FILLER = "\ue000"
@@ -194,7 +194,7 @@ class _Builder:
     def _open(self, node: yaml.CollectionNode) -> int:
         """Give the offset behind the opening bracket, or of a block one's first key or item."""
         start: int = node.start_mark.index
-        if node.flow_style:
+        if node.flow_style and not self._is_pair(node):
             bracket = "[" if isinstance(node, yaml.SequenceNode) else "{"
             return self.block.index(bracket, start) + 1
         return start
@@ -204,8 +204,16 @@ class _Builder:
         start = node.start_mark.index
         if not node.flow_style:
             return Span(self.base + start, self.base + at), "", "block", at
-        end = node.end_mark.index
+        end = at if self._is_pair(node) else node.end_mark.index
         return Span(self.base + start, self.base + end), self.written[start:end], "flow", end
+
+    def _is_pair(self, node: yaml.CollectionNode) -> bool:
+        """Tell whether a map is one name and value among the items of a list: `[Dune: Part Two]`."""
+        start = node.start_mark.index
+        if not isinstance(node, yaml.MappingNode) or self.block.startswith("{", start):
+            return False
+        # A label or type before it may be the map's own, or its name's.
+        return not self.block.startswith(("&", "!"), start) or node.value[0][0].start_mark.index == start
 
     def _key(self, node: yaml.Node, at: int) -> tuple[str, Span, int]:
         start, end = node.start_mark.index, node.end_mark.index

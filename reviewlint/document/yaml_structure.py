@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 import msgspec
 
 from reviewlint.document.yaml_lines import Line, Lines
 from reviewlint.document.yaml_suspects import shorten
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_GLUED = re.compile(r"([^\W\d][\w-]*):(?!//)(?=[^\s:])")
-_EQUALS = re.compile(r"([^\W\d][\w-]*)[ \t]*=[ \t]*")
-_WORD = re.compile(r"([^\W\d][\w-]*)[ \t]+(?=\S)")
-_TABS = re.compile(r"(?:\A|(?<=[\r\n]))[ ]*\t[ \t]*")
+_GLUED = compile_later(r"([^\W\d][\w-]*):(?!//)(?=[^\s:])")
+_EQUALS = compile_later(r"([^\W\d][\w-]*)[ \t]*=[ \t]*")
+_WORD = compile_later(r"([^\W\d][\w-]*)[ \t]+(?=\S)")
+_TABS = compile_later(r"(?:\A|(?<=[\r\n]))[ ]*\t[ \t]*")
 
 
 class Blame(msgspec.Struct, frozen=True):

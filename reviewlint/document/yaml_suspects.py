@@ -7,18 +7,20 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')[ \t]*""")
-_SEVERAL = re.compile(r"""(?:"[^"]*"|'[^']*')(?:[ \t]*,[ \t]*(?:"[^"]*"|'[^']*'))+""")
-_BAD_ESCAPE = re.compile(r"""\\[^0abt\tnvfre "/\\N_LPxuU]""")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[ \t])")
+from reviewlint.regex import compile_later
+
+_QUOTED = compile_later(r"""("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')[ \t]*""")
+_SEVERAL = compile_later(r"""(?:"[^"]*"|'[^']*')(?:[ \t]*,[ \t]*(?:"[^"]*"|'[^']*'))+""")
+_BAD_ESCAPE = compile_later(r"""\\[^0abt\tnvfre "/\\N_LPxuU]""")
+_APOSTROPHE = compile_later(r"(?<=\w)'(?=\w)|(?<=s)'(?=[ \t])")
 # Words whose beginning an apostrophe stands for; before any other it may be a quote left open.
-_ELISION = re.compile(
+_ELISION = compile_later(
     r"'(?:[0-9]{2}s?|allo|bout|burbs|cause|em|gainst|n|neath|night|round|scuse|til|tis|tween|twas)\b",
     re.IGNORECASE,
 )
-_BLOCK_HEADER = re.compile(r"[|>](?:[0-9][+-]?|[+-][0-9]?)?")
+_BLOCK_HEADER = compile_later(r"[|>](?:[0-9][+-]?|[+-][0-9]?)?")
 # A quote that is never closed runs to the end, so that no later one is tried in its place.
-_BRACKET_TOKEN = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<!\w)'(?:[^']|'')*+(?:'|\Z)""")
+_BRACKET_TOKEN = compile_later(r"""[\[\]{}]|"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<!\w)'(?:[^']|'')*+(?:'|\Z)""")
 _LONGEST = 60
 
 

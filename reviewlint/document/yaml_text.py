@@ -11,6 +11,8 @@ import re
 
 import msgspec
 
+from reviewlint.regex import compile_later
+
 
 class Reading(msgspec.Struct, frozen=True):
     """Say what a reader takes a text for, in plain words.
@@ -28,7 +30,7 @@ _NO = frozenset({"n", "no", "false", "off"})
 NOTHING = frozenset({"", "~", "null", "NULL"})
 """How a writer says that there is nothing; ``Null`` is that to YAML, and a title to a critic."""
 
-_NUMBER = re.compile(
+_NUMBER = compile_later(
     r"""(?P<sign>[-+]?)(?:
         (?P<decimal>0|[1-9](?:[,_]?[0-9])*_*)              # Psych takes 10,000 too
       | (?P<leading>0[0-9_]+)                                # 012: octal in 1.1, decimal in 1.2
@@ -42,7 +44,7 @@ _NUMBER = re.compile(
 _BASES = {"x": 16, "o": 8, "b": 2}
 
 # 2001-4-25 is a date to go-yaml and Psych, text to PyYAML.
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}.*)?", re.DOTALL)
+_DATE = compile_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}.*)?", re.DOTALL)
 
 _MOST_DIGITS = 40
 """Longer numbers are named, not worked out: Python refuses some, and nobody reads them."""

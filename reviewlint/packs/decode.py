@@ -17,6 +17,7 @@ from reviewlint import checks
 from reviewlint.diagnostics import Severity
 from reviewlint.errors import Trouble
 from reviewlint.packs.spec import BUILT_IN, PRESETS, Example, RuleSpec
+from reviewlint.regex import compile_later
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
 
 Content = str | dict[Literal["base64"], str]
@@ -60,8 +61,8 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     unshown: str = ""
 
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_REPORT = re.compile(
+_NAME = compile_later(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_REPORT = compile_later(
     r"(?:(?P<path>[^\s:]+):)?(?P<line>[1-9]\d*):(?P<column>[1-9]\d*) (?P<message>\S.*)", re.DOTALL
 )
 

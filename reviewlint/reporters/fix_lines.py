@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,9 +9,10 @@ import msgspec
 from reviewlint.diagnostics import Edit, Fix
 from reviewlint.document.source import SourceText
 from reviewlint.fixing import apply_edits
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = compile_later(r"\r\n|\n|\r")
 
 
 class ChangedLines(msgspec.Struct, frozen=True):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from reviewlint.diagnostics import Diagnostic, Edit, Fix
+from reviewlint.regex import compile_later
 from reviewlint.report import Report
 from reviewlint.reporters import Options
 
 # JSON escapes only the C0 controls by itself; a terminal also obeys C1 controls and bidi marks.
-_UNSAFE = re.compile(
+_UNSAFE = compile_later(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reviewlint.regex import compile_later
 from reviewlint.reporters.visible import make_visible
 
 _CODES = {"strong": "1", "gutter": "36", "error": "1;31", "warning": "1;33", "info": "1;34"}
 _CODES |= {"-": "31", "+": "32", "@": "36"}
-_LINE = re.compile(r"[^\n]+")
+_LINE = compile_later(r"[^\n]+")
 
 
 def paint(text: str, part: str, *, color: bool) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reviewlint.diagnostics import Diagnostic, Fix, Safety
 from reviewlint.document.source import SourceText
+from reviewlint.regex import compile_later
 from reviewlint.report import Report
 from reviewlint.reporters import Options
 from reviewlint.reporters.excerpt import cut_excerpt, cut_line
@@ -21,7 +21,7 @@ _MOST_LINES = 3
 """So many places of a fix are shown, and so many lines of each; more would hide the findings."""
 
 _LEAST_ROOM = 40
-_LINE_END = re.compile(r"\s*[\r\n]\s*")
+_LINE_END = compile_later(r"\s*[\r\n]\s*")
 
 
 def render(report: Report, options: Options) -> str:
