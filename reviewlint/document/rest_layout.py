@@ -82,19 +82,7 @@ def _leave_out(prose: list[Paragraph], markup: Markup) -> list[Paragraph]:
 def _outline_tables(outline: RestOutline) -> Outline:
     """Give the Markdown outline of a text of which only the tables matter."""
     tables = [span for prose in outline.prose if prose.container == "table" for span in prose.passage.spans]
-    return Outline(
-        headings=(),
-        paragraphs=(),
-        pictures=(),
-        fragments=(),
-        code=(),
-        links=(),
-        tables=tables,
-        quotes=(),
-        roles=(),
-        blocks=(),
-        visible=(),
-    )
+    return Outline(tables=tables)
 
 
 def _read_heading(title: Title) -> Heading:
