@@ -27,21 +27,22 @@ _MARKER = compile_later(
 
 def hide_marked(text: str) -> str:
     """Put a placeholder for what spoiler markers enclose in a field, where nothing hides it."""
-    pieces: list[str] = []
-    at = 0
     opened: dict[str, int] = {}
+    hidden: list[Span] = []
     for match in _MARKER.finditer(text):
         name = match.lastgroup or ""
         kind = name.removeprefix("end_")
-        start = opened.get(kind, -1)
-        if start >= at and (kind == "bars" or name != kind):
-            pieces += (text[at:start], PLACEHOLDER)
-            at = match.end()
-            opened.clear()
+        if kind in opened and (kind == "bars" or name != kind):
+            hidden.append(Span(opened.pop(kind), match.end()))
         elif name == kind:
             opened.setdefault(kind, match.start())
-    pieces.append(text[at:])
-    return "".join(pieces)
+    pieces: list[str] = []
+    at = 0
+    for span in sorted(hidden):
+        if span.start >= at:
+            pieces += (text[at : span.start], PLACEHOLDER)
+        at = max(at, span.end)
+    return "".join([*pieces, text[at:]])
 
 
 def public_text(review: Review) -> str:

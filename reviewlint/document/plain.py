@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pyromark
+from pyromark.event import BrokenLink
 
 _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
 # Behind a word nothing begins a block: `1984. A masterpiece` is no list.
 _WORD = "x "
+# A citation whose footnote stands elsewhere in the review.
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,99}\]")
 _SEPARATED = frozenset({"Paragraph", "Heading", "Item", "CodeBlock"})
 _DEPTH = {"Start": 1, "End": -1}
 
@@ -20,7 +25,7 @@ def plain_text(markdown: str) -> str:
     """Give the words of a piece of Markdown: no markup, no HTML, no images, white space collapsed."""
     words: list[str] = []
     images = 0
-    for event in pyromark.events(markdown, options=_OPTIONS):
+    for event in pyromark.events(markdown, options=_OPTIONS, broken_link_callback=_take_for_link):
         if not isinstance(event, dict):  # a line break or a rule
             words.append(" ")
             continue
@@ -31,4 +36,9 @@ def plain_text(markdown: str) -> str:
                 words.append(" " if name in _SEPARATED else "")
             elif kind in ("Text", "Code") and not images:
                 words.append(str(value))
-    return " ".join("".join(words).split())
+    return " ".join(_FOOTNOTE.sub("", "".join(words)).split())
+
+
+def _take_for_link(link: BrokenLink) -> tuple[str, str] | None:
+    """Read ``[words][label]`` as a link, though the label is defined elsewhere in the review."""
+    return None if link["link_type"] == "Shortcut" else ("", "")

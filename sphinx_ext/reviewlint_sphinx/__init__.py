@@ -10,7 +10,7 @@ from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
 from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
-from reviewlint_sphinx.images import FindImages, name_pictures
+from reviewlint_sphinx.images import FindImages, ask_for_root, name_pictures
 from reviewlint_sphinx.include import GuardedInclude
 from reviewlint_sphinx.listing.directive import ReviewsDirective
 from reviewlint_sphinx.listing.fill import Filler
@@ -69,9 +69,11 @@ def _start(app: Sphinx) -> None:
     browser = Browser(filler, templates)
     publisher = Publisher()
     app.connect("env-get-outdated", gate.sort_out, priority=100)
+    app.connect("env-before-read-docs", gate.advise)
     app.connect("source-read", reader.read_source)
     app.connect("include-read", reader.read_include)
     app.connect("env-updated", name_pictures)
+    app.connect("env-updated", ask_for_root)
     app.connect("env-updated", publisher.find_outdated)
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)

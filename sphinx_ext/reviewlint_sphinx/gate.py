@@ -49,6 +49,7 @@ class Gate:
         self._srcdir = Path(app.srcdir)
         self._now = _find_now()
         self._excluded: frozenset[str] = frozenset()
+        self._advice: list[str] = []
 
     @property
     def best(self) -> float | None:
@@ -92,10 +93,15 @@ class Gate:
         self._excluded = frozenset(one.docname for one in excluded)
         domain.fingerprint = self.fingerprint
         report.write_excluded(Path(app.doctreedir, EXCLUDED_FILE), excluded)
-        report.tell_excluded(excluded)
+        report.warn_of_excluded(excluded)
+        self._advice += report.describe_hidden(excluded)
         if self._options.on_error == "fail" and any(one.diagnostics for one in excluded):
             raise ExtensionError("reviews have errors, and `reviewlint_on_error` is 'fail'")
         return sorted(stale - self._excluded)
+
+    def advise(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Say what is no warning, once Sphinx has ended its own line; for ``env-before-read-docs``."""
+        report.give_advice(self._advice)
 
     def _find_stale(self, domain: ReviewsDomain) -> set[str]:
         if domain.fingerprint != self.fingerprint:
@@ -118,7 +124,8 @@ class Gate:
         excluded = []
         for path, docname in paths.items():
             diagnostics = found[self.session.show(path)]
-            report.log_findings(path, diagnostics)
+            report.warn_of_findings(path, diagnostics)
+            self._advice += report.describe_advice(path, diagnostics)
             reason = self._judge(path, diagnostics)
             if reason:
                 excluded.append(Excluded(docname, str(path), reason, _errors(diagnostics, reason)))

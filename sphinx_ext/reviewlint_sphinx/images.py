@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 
 from reviewlint.public import hide_marked
 from reviewlint_sphinx.domain import reviews_of
@@ -19,6 +20,8 @@ from reviewlint_sphinx.tree import replace_each
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
 
 _REMOTE = frozenset({"http", "https"})
 
@@ -99,6 +102,20 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
             env.images[path] = (docnames, fixed)
             env.images._existing.discard(name)  # noqa: SLF001 - FilenameUniqDict has no other way
             env.images._existing.add(fixed)  # noqa: SLF001
+
+
+def ask_for_root(app: Sphinx, env: BuildEnvironment) -> None:
+    """Say once where pictures that were not found could be looked for; connected to ``env-updated``."""
+    missing = reviews_of(env).missing
+    places = sorted(place for docname in missing for place in missing[docname][:1])
+    if places:
+        logger.info(
+            "%d pictures of reviews are not where they were looked for, the first of them at %s;"
+            " if they are elsewhere in the source folder, name that folder in reviewlint.yaml:"
+            " `images: {roots: [FOLDER]}`",
+            len(places),
+            places[0],
+        )
 
 
 def _stand_in(image: nodes.image, figure: nodes.figure | None) -> list[nodes.Node]:

@@ -26,32 +26,44 @@ class Excluded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def log_findings(path: Path, diagnostics: Iterable[Diagnostic]) -> None:
-    """Report each finding at its place, under its rule's name."""
+def warn_of_findings(path: Path, diagnostics: Iterable[Diagnostic]) -> None:
+    """Report errors and warnings, each at its place and under its rule's name."""
     for one in diagnostics:
-        location = f"{path}:{one.place.line}:{one.place.column}"
-        if one.severity is Severity.INFO:
-            logger.info("%s: %s [%s.%s]", location, one.message, TYPE, one.rule)
-        else:
-            logger.warning("%s", one.message, location=location, type=TYPE, subtype=one.rule)
+        if one.severity is not Severity.INFO:
+            logger.warning("%s", one.message, location=_locate(path, one), type=TYPE, subtype=one.rule)
 
 
-def tell_excluded(excluded: Sequence[Excluded]) -> None:
-    """Name the reviews that are left out: those with errors as a warning, the others in passing."""
+def describe_advice(path: Path, diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Give a line for each finding that is advice only."""
+    return [
+        f"{_locate(path, one)}: {one.message} [{TYPE}.{one.rule}]"
+        for one in diagnostics
+        if one.severity is Severity.INFO
+    ]
+
+
+def warn_of_excluded(excluded: Sequence[Excluded]) -> None:
+    """Name the reviews that are left out because of errors."""
     invalid = [one for one in excluded if one.reason == "invalid"]
-    others = [one for one in excluded if one.reason != "invalid"]
     if invalid:
-        lines = [f"  {_show(one.path)}: {_explain(one)}" for one in invalid]
-        logger.warning(
-            "%s left out because of errors:\n%s",
-            _count(len(invalid)),
-            "\n".join(lines),
-            type=TYPE,
-            subtype="excluded",
-        )
-    if others:
-        names = ", ".join(f"{_show(one.path)} ({one.reason})" for one in others)
-        logger.info("%s not public yet, or no more: %s", _count(len(others)), names)
+        lines = "\n".join(f"  {_show(one.path)}: {_explain(one)}" for one in invalid)
+        count = _count(len(invalid))
+        logger.warning("%s left out because of errors:\n%s", count, lines, type=TYPE, subtype="excluded")
+
+
+def describe_hidden(excluded: Sequence[Excluded]) -> list[str]:
+    """Name in one line the reviews that are not meant to be seen yet, or any more."""
+    others = [one for one in excluded if one.reason != "invalid"]
+    if not others:
+        return []
+    names = ", ".join(f"{_show(one.path)} ({one.reason})" for one in others)
+    return [f"{_count(len(others))} not public yet, or no more: {names}"]
+
+
+def give_advice(lines: Iterable[str]) -> None:
+    """Say what asks for nothing."""
+    for line in lines:
+        logger.info("%s", line)
 
 
 def write_excluded(path: Path, excluded: Iterable[Excluded]) -> None:
@@ -73,6 +85,10 @@ def write_excluded(path: Path, excluded: Iterable[Excluded]) -> None:
 def _plain(error: Diagnostic) -> dict[str, str | int]:
     place = error.place
     return {"rule": error.rule, "line": place.line, "column": place.column, "message": error.message}
+
+
+def _locate(path: Path, one: Diagnostic) -> str:
+    return f"{path}:{one.place.line}:{one.place.column}"
 
 
 def _explain(one: Excluded) -> str:

@@ -1,0 +1,137 @@
+"""The ``reviews`` directive: what it selects, how it sorts, what it says of what it cannot find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reviewlint.record import Rating, ReviewRecord, Work
+from reviewlint_sphinx.browse.slugs import make_slug
+from reviewlint_sphinx.browse.tags import gather_tags
+from reviewlint_sphinx.listing.select import (
+    ListingSpec,
+    find_unknown,
+    group,
+    parse_field,
+    parse_where,
+    select,
+)
+from tests.sphinx.site import Site, make_review
+
+
+def make(
+    title: str, date: str | None, rating: float | None, medium: str, *tags: str
+) -> tuple[str, ReviewRecord]:
+    rated = None if rating is None else Rating(f"{rating:g}", rating, 5.0)
+    work = Work(title, medium, 2013)
+    return title.lower(), ReviewRecord(title, title, work, rated, ("Ines",), date, tags=tags)
+
+
+RECORDS = [
+    make("Her", "2025-03-02", 4.5, "film", "Sci-Fi", "romance"),
+    make("Piranesi", "2025-03-01", 5, "book", "fantasy"),
+    make("Dune", "2024-01", 3, "film", "sci-fi"),
+    make("Tetris", None, None, "game"),
+]
+
+
+@pytest.mark.parametrize(
+    ("where", "sort", "limit", "titles"),
+    [
+        ("", "-date", 0, ["Her", "Piranesi", "Dune", "Tetris"]),
+        ("", "date", 0, ["Dune", "Piranesi", "Her", "Tetris"]),
+        ("", "title", 0, ["Dune", "Her", "Piranesi", "Tetris"]),
+        ("", "-rating", 2, ["Piranesi", "Her"]),
+        ("tag = sci-fi", "-date", 0, ["Her", "Dune"]),
+        ("tag=SCI FI", "-date", 0, ["Her", "Dune"]),
+        ("tag != sci-fi", "-date", 0, ["Piranesi", "Tetris"]),
+        ("medium = film, rating >= 4", "-date", 0, ["Her"]),
+        ("rating < 5", "-date", 0, ["Her", "Dune"]),
+        ("date >= 2025-03", "-date", 0, ["Her", "Piranesi"]),
+        ("year = 2024", "-date", 0, ["Dune"]),
+        ("work-year = 2013", "title", 1, ["Dune"]),
+    ],
+)
+def test_select(where: str, sort: str, limit: int, titles: list[str]) -> None:
+    spec = ListingSpec(parse_where(where) if where else (), parse_field(sort), limit)
+    assert [record.title for _, record in select(RECORDS, spec)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("tags = noir", "reviews have no `tags`; did you mean `tag`?"),
+        ("noir", "'noir' is no condition; it should be like `tag = noir` or `rating >= 4`"),
+    ],
+)
+def test_a_condition_that_means_nothing_is_explained(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        parse_where(text)
+
+
+def test_a_tag_that_no_review_has_is_named() -> None:
+    spec = ListingSpec(parse_where("tag = fantsay"))
+    assert find_unknown(RECORDS, spec) == ["no review has the tag 'fantsay'; did you mean 'fantasy'?"]
+
+
+def test_group() -> None:
+    groups = [(name, [record.title for _, record in members]) for name, members in group(RECORDS, "medium")]
+    assert groups == [("book", ["Piranesi"]), ("film", ["Her", "Dune"]), ("game", ["Tetris"])]
+    assert [name for name, _ in group(RECORDS, "year")] == ["2025", "2024", ""]
+
+
+def test_tags_are_one_whatever_their_spelling() -> None:
+    tags = gather_tags([*RECORDS, make("Solaris", "1972", 5, "film", "sci-fi")])
+    assert [(tag.name, tag.slug, len(tag.reviews)) for tag in tags] == [
+        ("fantasy", "fantasy", 1),
+        ("romance", "romance", 1),
+        ("sci-fi", "sci-fi", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Sci-Fi", "sci-fi"),
+        ("science_fiction", "science-fiction"),
+        ("C++", "c-plus-plus"),
+        ("Children's books", "childrens-books"),
+        ("Ciencia ficción", "ciencia-ficción"),
+        ("映画", "映画"),
+        ("../../etc", "etc"),
+        ("!!!", "f4c5b1b6"),
+    ],
+)
+def test_make_slug(text: str, slug: str) -> None:
+    assert make_slug(text) == slug or (text == "!!!" and re.fullmatch(r"[0-9a-f]{8}", make_slug(text)))
+
+
+def test_styles_in_html_and_in_text(site: Site) -> None:
+    site.write("reviews/her.md", make_review(rating="4/5", work="{title: Her, medium: film}"))
+    listings = "".join(f"```{{reviews}}\n:style: {style}\n```\n\n" for style in ("cards", "list", "table"))
+    site.write("index.md", f"# Archive\n\n{listings}")
+    page = site.build().read("index.html")
+    for found in ('<ul class="rl-cards">', '<ul class="rl-list">', '<table class="rl-table">'):
+        assert found in page
+    assert page.count('href="reviews/her.html"') == 3
+    assert "Her" in site.build("text").read("index.txt")
+
+
+def test_what_a_listing_cannot_find_is_a_warning_and_an_empty_list(site: Site) -> None:
+    site.write("reviews/her.md", make_review(tags="[romance]"))
+    path = site.write("index.md", "# Archive\n\n```{reviews}\n:where: tag = romanse\n```\n")
+    build = site.build()
+    assert build.warnings == (
+        f"{path}:3: WARNING: no review has the tag 'romanse'; did you mean 'romance'? [reviewlint.listing]\n"
+    )
+    assert "No reviews." in build.read("index.html")
+
+
+def test_the_words_of_a_listing_are_not_searched_for(site: Site) -> None:
+    site.write("reviews/her.md", make_review("Text.\n", excerpt="Uniqueword here."))
+    page = "index:["
+    index = site.build().read("searchindex.js")
+    assert page
+    assert '"uniqueword":0' not in index
+    assert '"uniqueword"' in index or "uniqueword:" in index
