@@ -38,6 +38,8 @@ _ATTRIBUTES = frozenset(
 )
 _ADDRESSES = frozenset({"href", "src", "cite", "poster"})
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECASE)
+# Nobody nests deeper; looking through what is open would take a time that grows with its square.
+_DEEPEST = 50
 _CONTROL = re.compile(r"[\x00-\x20]+")
 
 
@@ -115,8 +117,10 @@ def _clean_tag(tag: Tag, allowed: frozenset[str], opened: list[str] | None) -> I
     if name in VOID:
         yield f"<{name}{attributes} />"
         return
-    yield f"<{name}{attributes}>"
-    if opened is not None:
+    if opened is None:
+        yield f"<{name}{attributes}>"
+    elif len(opened) < _DEEPEST:
+        yield f"<{name}{attributes}>"
         opened.append(name)
 
 

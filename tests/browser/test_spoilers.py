@@ -1,0 +1,165 @@
+"""In a real browser: spoilers are closed, with and without JavaScript, and open with the keyboard."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.sphinx.site import Build, Site, make_review, settle
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# In CI a browser must be there; elsewhere there may be none.
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium to try it in"
+)
+
+BODY = """Theodore writes letters. It ||ends on a roof|| there.
+
+:::{spoiler} The departure
+Samantha leaves him.
+:::
+
+The city glows.
+"""
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        settle(folder, monkeypatch)
+        site = Site(folder)
+        site.write("reviews/her.md", make_review(BODY))
+        yield site.build()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def page(request: pytest.FixtureRequest, browser: Browser, build: Build) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=request.param)
+    opened = context.new_page()
+    opened.goto((build.outdir / "reviews/her.html").as_uri())
+    yield opened
+    context.close()
+
+
+def test_every_spoiler_is_closed(page: Page) -> None:
+    bodies = page.locator("[data-spoiler-body]")
+    assert bodies.count() == 2
+    for index in range(2):
+        assert not bodies.nth(index).is_visible()
+    tree = page.locator("body").aria_snapshot()
+    assert "roof" not in tree
+    assert "Samantha" not in tree
+
+
+def test_a_block_opens_and_closes_with_the_keyboard(page: Page) -> None:
+    body = page.locator("details [data-spoiler-body]")
+    summary = page.locator("summary")
+    assert summary.inner_text() == "Spoiler: The departure"
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert body.is_visible()
+    assert "Samantha leaves him." in body.inner_text()
+    page.keyboard.press("Space")
+    assert not body.is_visible()
+
+
+def test_an_inline_spoiler_opens_and_closes_with_the_keyboard(page: Page) -> None:
+    body = page.locator(".rl-si [data-spoiler-body]")
+    box = page.get_by_role("checkbox", name="Spoiler 1 of 2")
+    box.focus()
+    page.keyboard.press("Space")
+    assert body.is_visible()
+    assert body.inner_text() == "ends on a roof"
+    page.keyboard.press("Space")
+    assert not body.is_visible()
+
+
+def test_the_tab_key_alone_reaches_them(page: Page) -> None:
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        for selector in ("summary", "input.rl-si-box"):
+            if page.locator(f"{selector}:focus").count():
+                reached.add(selector)
+    assert reached == {"summary", "input.rl-si-box"}
+
+
+def test_a_text_fragment_opens_nothing(page: Page, build: Build) -> None:
+    page.goto((build.outdir / "reviews/her.html").as_uri() + "#:~:text=Samantha%20leaves")
+    assert not page.locator("details [data-spoiler-body]").is_visible()
+
+
+def test_show_all(browser: Browser, build: Build) -> None:
+    page = browser.new_page()
+    page.goto((build.outdir / "reviews/her.html").as_uri())
+    page.get_by_role("button", name="Show all spoilers").click()
+    bodies = page.locator("[data-spoiler-body]")
+    assert [bodies.nth(index).is_visible() for index in range(2)] == [True, True]
+    page.get_by_role("button", name="Hide all spoilers").click()
+    assert [bodies.nth(index).is_visible() for index in range(2)] == [False, False]
+    page.close()
+
+
+def test_print_keeps_them_closed(browser: Browser, build: Build) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto((build.outdir / "reviews/her.html").as_uri())
+    bodies = page.locator("[data-spoiler-body]")
+    assert [bodies.nth(index).is_visible() for index in range(2)] == [False, False]
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def address(build: Build) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(build.outdir))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
+        """Say nothing."""
+
+
+@pytest.mark.parametrize("words", ["Theodore", "glows", "writes letters"])
+def test_a_search_shows_no_spoiler_beside_what_it_finds(browser: Browser, address: str, words: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}search.html?q={words}")
+    result = page.locator("#search-results p.context").first
+    result.wait_for()
+    text = page.locator("#search-results").inner_text()
+    assert "Theodore writes letters." in text or "The city glows." in text
+    assert "roof" not in text
+    assert "Samantha" not in text
+    page.close()
+
+
+@pytest.mark.parametrize("words", ["roof", "Samantha"])
+def test_a_search_for_hidden_words_finds_nothing(browser: Browser, address: str, words: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}search.html?q={words}")
+    page.locator("#search-results h2", has_text="Search Results").wait_for()
+    page.wait_for_function("document.querySelector('.search-summary').textContent.length > 20")
+    assert page.locator("#search-results ul.search li").count() == 0
+    page.close()
