@@ -13,7 +13,7 @@ from reviewlint import reference
 from reviewlint.cli import main
 from reviewlint.packs.load import load_library
 from reviewlint.session import Session
-from reviewlint.sites import find_rules
+from reviewlint.packs.locate import find_rules
 from reviewlint.testing import list_examples, run_example
 
 RULE = """\

@@ -45,14 +45,17 @@ class _Table:
         table = self
         for key, span in keys:
             known = table.made.setdefault(key, _Table(span))
-            table = known[-1] if isinstance(known, list) else known  # type: ignore[assignment]
+            # TOML 1.0, "Array of Tables": a dotted key leads into the table that was begun last.
+            inner = known[-1] if isinstance(known, list) else known
+            table = inner if isinstance(inner, _Table) else _Table(span)
         return table
 
     def append(self, key: str, span: Span) -> _Table:
         """Begin another table of a list of tables."""
-        tables = self.made.setdefault(key, [])
         table = _Table(span)
-        tables.append(table)  # type: ignore[union-attr]
+        tables = self.made.setdefault(key, [])
+        if isinstance(tables, list):
+            tables.append(table)
         return table
 
     def freeze(self) -> Value:
@@ -110,7 +113,7 @@ class _Scan:
 
     def read_keys(self) -> list[tuple[str, Span]]:
         """Read a dotted key, and stop at what follows it."""
-        keys = []
+        keys: list[tuple[str, Span]] = []
         while True:
             self.skip(_BLANKS)
             match = _KEY.match(self.block, self.at)
