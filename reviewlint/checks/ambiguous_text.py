@@ -22,6 +22,9 @@ from reviewlint.span import Span
 PLACEHOLDERS = frozenset({"field", "quoted", "reading", "text"})
 
 _PROPERTY = compile_later(r"[&!](?P<name>[^\s\[\]{},]*)\s*(?P<rest>.*)", re.DOTALL)
+# `!!str 1917` says of what type it is; `!!!` is a band.
+_CORE_TYPE = compile_later(r"!!(?:binary|bool|float|int|map|null|omap|pairs|seq|set|str|timestamp)(?=\s|\Z)")
+_FIELD_NAME = compile_later(r"[a-z_][\w-]*")
 _TEXT_TYPES = frozenset({"text", "texts", "work", "id"})
 _WORK_NAMES = frozenset({"title", "name"})
 
@@ -58,7 +61,7 @@ def _texts(field: Field, role: Role) -> Iterator[Value]:
 
 
 def _judge(review: Review, value: Value, field: Field, role: Role) -> Hit | None:
-    found = _find_reading(review, value, role)
+    found = _find_reading(review, value, field, role)
     if found is None:
         return None
     span, reading, safety = found
@@ -70,19 +73,21 @@ def _judge(review: Review, value: Value, field: Field, role: Role) -> Hit | None
         "quoted": shorten(quoted or f'"{text}"'),
         "reading": reading.what,
     }
-    if quoted is None:
+    if quoted is None or (value.kind == "map" and not _is_unquoted(review, value)):
         return Hit(span, values)
     return Hit(span, values, edits=((span, quoted),), safety=safety, fix_message=f"put {quoted} in quotes")
 
 
-def _find_reading(review: Review, value: Value, role: Role) -> tuple[Span, Reading, Safety] | None:
+def _find_reading(
+    review: Review, value: Value, field: Field, role: Role
+) -> tuple[Span, Reading, Safety] | None:
     written = review.source.slice(value.span)
     if value.comment is not None and not written and value.kind == "null":
         return _read_comment(review, value.comment)
     if written.startswith(("&", "!")):
         reading = _read_property(review, written)
-    elif value.style == "flow":
-        reading = _read_collection(value)
+    elif value.style == "flow" or (value is not field.value and _is_pair(value)):
+        reading = _read_collection(value, role)
     elif value.style == "plain":
         reading = read_plain_text(written)
     else:
@@ -107,7 +112,7 @@ def _read_comment(review: Review, comment: Span) -> tuple[Span, Reading, Safety]
 
 def _read_property(review: Review, written: str) -> Reading | None:
     match = _PROPERTY.match(written)
-    if match is None or written.startswith("!!") or match["rest"].startswith(('"', "'", "|", ">")):
+    if match is None or _CORE_TYPE.match(written) or match["rest"].startswith(('"', "'", "|", ">")):
         return None
     name, rest = match["name"], match["rest"]
     before = f"before `{shorten(rest)}`" if rest else "with nothing behind it"
@@ -120,10 +125,35 @@ def _read_property(review: Review, written: str) -> Reading | None:
     return Reading(f"a label named `{name}` {before}")
 
 
-def _read_collection(value: Value) -> Reading | None:
+def _read_collection(value: Value, role: Role) -> Reading | None:
     if value.kind == "list":
         return Reading("a list")
-    return Reading("a table of names and values") if value.kind == "map" else None
+    if role.type == "texts" and _describes(value):
+        return None
+    return Reading("a table of names and values")
+
+
+def _is_pair(value: Value) -> bool:
+    """Tell whether a map is one name and one value: `- Dune: Part Two` as an item of a list."""
+    return (
+        value.kind == "map" and len(value.entries) == 1 and value.entries[0].value.kind not in ("list", "map")
+    )
+
+
+def _describes(value: Value) -> bool:
+    """Tell whether a map says something of a person or a tag: `{name: Ana, url: …}`."""
+    return any(entry.value.kind != "null" for entry in value.entries) and all(
+        _FIELD_NAME.fullmatch(entry.key) for entry in value.entries
+    )
+
+
+def _is_unquoted(review: Review, value: Value) -> bool:
+    """Tell whether no name or value of a map has quotes, which would become part of the text."""
+    return all(
+        entry.value.style not in ("single", "double")
+        and review.source.text[entry.key_span.start] not in "\"'"
+        for entry in value.entries
+    )
 
 
 prepare = each(_find)

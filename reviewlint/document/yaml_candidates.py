@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewlint.document.yaml_lines import Line, Lines
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
+
+# `[drama, #Alive]`: a comment to YAML, an item to the writer; `# a remark` is none.
+_HIDDEN = compile_later(r"(?<=[\[{,\s])(#[^\s,\]}][^,\]}]*?)[ \t]*(?=[,\]}])")
 
 
 def begins_value(lines: Lines, line: Line) -> bool:
@@ -50,7 +54,11 @@ def _items(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
     if not value.start < offset <= value.end:
         return
     start = max(block.rfind(mark, value.start, offset) for mark in ",[{]}") + 1
-    if start == 0 or block[start - 1] in "]}":
+    if start > 0 and block[start - 1] in "]}":
+        # `[REC] 2` among the items: what gave the parser trouble stands behind the item's own bracket.
+        opening = _find_opening(block, value.start, start - 1)
+        start = max(block.rfind(mark, value.start, opening) for mark in ",[{") + 1
+    if start == 0:
         return
     ends = [end for mark in ",]}" if (end := block.find(mark, offset, value.end)) >= 0]
     item = block[max(start, value.start + 1) : min(ends, default=value.end)]
@@ -59,3 +67,30 @@ def _items(block: str, line: Line, offset: int) -> Iterator[tuple[Line, Span]]:
     begin = start + name + len(item[name:]) - len(item[name:].lstrip(" \t"))
     if words:
         yield line, Span(begin, begin + len(words))
+
+
+def find_hidden_items(block: str, value: Span, end: int) -> list[Span]:
+    """Give the items that begin with `#`, where the bracket that closes their list comes after them.
+
+    ``end`` is where the line ends.
+    """
+    if not block.startswith(("[", "{"), value.start):
+        return []
+    start = value.start + 1 if block.startswith("#", value.start + 1) else value.end
+    last = find_last_bracket(block, value, end)
+    return [Span(*match.span(1)) for match in _HIDDEN.finditer(block, start, last)]
+
+
+def find_last_bracket(block: str, value: Span, end: int) -> int:
+    """Give the offset behind the last closing bracket of a value or its comment, 0 without one."""
+    return max(block.rfind(mark, value.start, end) for mark in "]}") + 1
+
+
+def _find_opening(block: str, start: int, closing: int) -> int:
+    """Give the offset of the bracket that a closing one belongs to, ``start`` where there is none."""
+    depth = 0
+    for at in range(closing, start, -1):
+        depth += (block[at] in "]}") - (block[at] in "[{")
+        if depth == 0:
+            return at
+    return start

@@ -8,12 +8,17 @@ can be read with every offset still true. A fix is offered where composing with 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import yaml
 
-from reviewlint.document.yaml_candidates import begins_value, find_candidates
+from reviewlint.document.yaml_candidates import (
+    begins_value,
+    find_candidates,
+    find_hidden_items,
+    find_last_bracket,
+)
 from reviewlint.document.yaml_lines import Line, Lines
 from reviewlint.document.yaml_masks import Mask, apply, blank, mask_blame, mask_value
 from reviewlint.document.yaml_nodes import Restored, compose
@@ -191,10 +196,18 @@ class _Search:
             if suspicion is None:
                 continue
             below = lines.continuation(line) if value.end == line.value.end else []
-            meant = words if suspicion.words is None else suspicion.words
             fixable = not below and begins_value(lines, line) and self._is_plain(value)
-            finding = self._explain(line, value, suspicion, fixable=fixable)
-            if self._accept(mask_value(lines.block, value, meant, below), line):
+            hidden = find_hidden_items(lines.block, value, line.span.end)
+            if hidden:
+                whole = Span(value.start, find_last_bracket(lines.block, value, line.span.end))
+                meant = lines.block[whole.start : whole.end]
+                finding = self._explain_hidden(line, hidden, fixable=fixable)
+            else:
+                whole, meant = value, words if suspicion.words is None else suspicion.words
+                # What an apostrophe begins among other items may go on behind the next comma.
+                certain = value.end == line.value.end or not words.startswith("'")
+                finding = self._explain(line, value, suspicion, fixable=fixable and certain)
+            if self._accept(mask_value(lines.block, whole, meant, below), line):
                 self.findings.append(finding)
                 return True
         return False
@@ -213,6 +226,16 @@ class _Search:
             return Finding(value, suspicion.cause, "put the whole value in quotes")
         advice = f"put it in quotes: `{shorten(quoted)}`"
         return Finding(value, suspicion.cause, advice, edits, "put the value in quotes")
+
+    def _explain_hidden(self, line: Line, hidden: Sequence[Span], *, fixable: bool) -> Finding:
+        """Report items that begin with `#`: with them the comment takes the bracket that closes the list."""
+        items = [self.block[span.start : span.end] for span in hidden]
+        cause = f"`{shorten(items[0])}` begins a comment, and the bracket that closes the value is in it"
+        edits = tuple((span, quote_text(item) or "") for span, item in zip(hidden, items, strict=True))
+        if not (fixable and all(text for _, text in edits) and self._proves(edits, line)):
+            return Finding(hidden[0], cause, "put what begins with `#` in quotes")
+        advice = f"put it in quotes: `{shorten(edits[0][1])}`"
+        return Finding(hidden[0], cause, advice, edits, "put what begins with `#` in quotes")
 
     def _proves(self, edits: tuple[tuple[Span, str], ...], line: Line) -> bool:
         edited = apply(self.block, edits)

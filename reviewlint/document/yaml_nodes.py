@@ -209,11 +209,11 @@ class _Builder:
 
     def _is_pair(self, node: yaml.CollectionNode) -> bool:
         """Tell whether a map is one name and value among the items of a list: `[Dune: Part Two]`."""
-        start = node.start_mark.index
-        if not isinstance(node, yaml.MappingNode) or self.block.startswith("{", start):
+        if not isinstance(node, yaml.MappingNode) or not node.value:
             return False
-        # A label or type before it may be the map's own, or its name's.
-        return not self.block.startswith(("&", "!"), start) or node.value[0][0].start_mark.index == start
+        start: int = node.start_mark.index
+        first: int = node.value[0][0].start_mark.index
+        return first == start or self.block.startswith("?", start)
 
     def _key(self, node: yaml.Node, at: int) -> tuple[str, Span, int]:
         start, end = node.start_mark.index, node.end_mark.index

@@ -15,12 +15,13 @@ _BAD_ESCAPE = compile_later(r"""\\[^0abt\tnvfre "/\\N_LPxuU]""")
 _APOSTROPHE = compile_later(r"(?<=\w)'(?=\w)|(?<=s)'(?=[ \t])")
 # Words whose beginning an apostrophe stands for; before any other it may be a quote left open.
 _ELISION = compile_later(
-    r"'(?:[0-9]{2}s?|allo|bout|burbs|cause|em|gainst|n|neath|night|round|scuse|til|tis|tween|twas)\b",
+    r"'(?:[0-9]{2}s?|allo|bout|burbs|cause|em|gainst|n|neath|night|r|round|salem|scuse|til|tis|tween|twas)\b",
     re.IGNORECASE,
 )
 _BLOCK_HEADER = compile_later(r"[|>](?:[0-9][+-]?|[+-][0-9]?)?")
 # A quote that is never closed runs to the end, so that no later one is tried in its place.
 _BRACKET_TOKEN = compile_later(r"""[\[\]{}]|"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<!\w)'(?:[^']|'')*+(?:'|\Z)""")
+_PAIRS = {"[": "]", "{": "}"}
 _LONGEST = 60
 
 
@@ -59,7 +60,7 @@ def _suspect_double(value: str) -> Suspicion | None:
     inside = value[1:-1]
     quoted = _QUOTED.match(value)
     if quoted is None:
-        if value.count('"') == 1:
+        if value.count('"') == 1 and len(value) > 1:
             return Suspicion("the quote that begins the value is never closed", value[1:])
         return _leave("the quotes of the value do not pair up", "pair its quotes")
     if quoted.end() < len(value):
@@ -109,13 +110,13 @@ def _suspect_bracket(value: str) -> Suspicion | None:
         return _leave(
             f"`{value[:2]}` begins template code, which is not filled in here", "write out what it stands for"
         )
-    depth = 0
+    closers: list[str] = []
     for token in _BRACKET_TOKEN.finditer(value):
-        if token.group() in "[{":
-            depth += 1
-        elif token.group() in "]}":
-            depth -= 1
-        if depth == 0:
+        if token.group() in _PAIRS:
+            closers.append(_PAIRS[token.group()])
+        elif token.group() in "]}" and closers.pop() != token.group():
+            return _leave_malformed()
+        if not closers:
             return _suspect_behind(value, token.end())
     return _leave(
         f"the `{value[0]}` that begins the value is never closed",
@@ -126,7 +127,7 @@ def _suspect_bracket(value: str) -> Suspicion | None:
 def _suspect_behind(value: str, end: int) -> Suspicion | None:
     inside, rest = value[1 : end - 1], value[end:].strip()
     if not rest:
-        return _leave("a list or map in brackets is not well formed", "check its commas, quotes and colons")
+        return _leave_malformed()
     kind = "list" if value[0] == "[" else "map"
     cause = f"there is text behind `{shorten(value[:end])}`, which YAML takes for a {kind}"
     if rest[0] in ",[{" or any(mark in inside for mark in ",\"'"):
@@ -162,6 +163,10 @@ def _suspect_colon(value: str) -> Suspicion | None:
     if ": " in value or ":\t" in value or value.endswith(":"):
         return Suspicion("the value holds a colon and a space, by which YAML begins another field", value)
     return None
+
+
+def _leave_malformed() -> Suspicion:
+    return _leave("a list or map in brackets is not well formed", "check its commas, quotes and colons")
 
 
 def _leave(cause: str, advice: str) -> Suspicion:

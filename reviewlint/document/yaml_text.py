@@ -35,7 +35,7 @@ _NUMBER = compile_later(
         (?P<decimal>0|[1-9](?:[,_]?[0-9])*_*)              # Psych takes 10,000 too
       | (?P<leading>0[0-9_]+)                                # 012: octal in 1.1, decimal in 1.2
       | 0(?P<base>[xob])(?P<digits>[0-9a-fA-F_]+)            # 0o14 in 1.2, 0b101 in 1.1
-      | (?P<sixty>[0-9][0-9_]*(?::[0-5]?[0-9])+)             # 12:08: base 60 in 1.1
+      | (?P<sixty>[0-9][0-9_]*(?::[0-5]?[0-9])+)(?P<part>\.[0-9_]*)?  # 12:08: base 60 in 1.1
       | (?P<real>(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?)
       | (?P<other>\.(?:inf|Inf|INF|nan|NaN|NAN))
     )""",
@@ -46,13 +46,16 @@ _BASES = {"x": 16, "o": 8, "b": 2}
 # 2001-4-25 is a date to go-yaml and Psych, text to PyYAML.
 _DATE = compile_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}.*)?", re.DOTALL)
 
+_DIGITS = compile_later(r"[-+]?[0-9][0-9_,]*")
 _MOST_DIGITS = 40
 """Longer numbers are named, not worked out: Python refuses some, and nobody reads them."""
 
 
 def read_plain_text(text: str) -> Reading | None:
     """Say what a YAML reader takes an unquoted scalar for; ``None`` where all take it for text."""
-    if not text or len(text) > _MOST_DIGITS:
+    if len(text) > _MOST_DIGITS:
+        return Reading("a number") if _DIGITS.fullmatch(text) else None
+    if not text:
         return None
     folded = text.lower()
     if folded in _YES:
@@ -93,7 +96,7 @@ def _read_number(text: str, match: re.Match[str]) -> Reading | None:
         if any(int(digit, 16) >= base for digit in digits[2:]):
             return None
         value = int(digits[2:], base)
-    elif match["sixty"]:
+    elif match["sixty"] and match["part"] is None:
         value = 0
         for part in digits.split(":"):
             value = value * 60 + int(part)

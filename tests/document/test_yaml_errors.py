@@ -56,6 +56,9 @@ def data_of(block: str, reading: Readable) -> object:
         ("a: {b: @y}", "@y", {"b": "@y"}),
         ("a: [REC] b: [c]", "[REC] b: [c]", "[REC] b: [c]"),
         ("a: [it's, \"x]", '"x', ["it's", "x"]),
+        ("a: [x, [REC] 2, y]", "[REC] 2", ["x", "[REC] 2", "y"]),
+        ("a: {b: [REC]³: Génesis, c: 1}", "[REC]³: Génesis", {"b": "[REC]³: Génesis", "c": 1}),
+        ("a: 'Salem's Lot", "'Salem's Lot", "'Salem's Lot"),
         ("a:\n  - b: c: d", "c: d", [{"b": "c: d"}]),
         ("a:\n  - x\n  - @y", "@y", ["x", "@y"]),
         ("a:\n- b:\n    c: @y", "@y", [{"b": {"c": "@y"}}]),
@@ -115,6 +118,26 @@ def test_what_only_the_writer_can_mend(lines: str, written: str, read: object) -
     assert finding.edits == ()
     assert finding.advice
     assert data_of(block, reading) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "mended"),
+    [
+        ("a: [x, #Alive]", ["#Alive"], ["x", "#Alive"]),
+        ("a: [#Alive]", ["#Alive"], ["#Alive"]),
+        ("a: [#Alive, #Horror] # y", ["#Alive", "#Horror"], ["#Alive", "#Horror"]),
+        ("a: {b: #Alive, c: x} # y", ["#Alive"], {"b": "#Alive", "c": "x"}),
+    ],
+)
+def test_items_that_begin_a_comment(line: str, written: list[str], mended: object) -> None:
+    block = f"{line}\nlast: 2\n"
+    reading = compose_tolerantly(block, KNOWN)
+
+    (finding,) = reading.findings
+    assert [block[span.start : span.end] for span, _ in finding.edits] == written
+    assert finding.span == finding.edits[0][0]
+    assert yaml.safe_load(apply(block, finding.edits)) == {"a": mended, "last": 2}
+    assert data_of(block, reading) == {"a": line[3:].removesuffix(" # y"), "last": 2}
 
 
 @pytest.mark.parametrize(

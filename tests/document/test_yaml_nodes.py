@@ -241,3 +241,26 @@ def test_the_loader_in_python_gives_the_same(block: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
 
     assert build(block) == fast
+
+
+@pytest.mark.parametrize(
+    ("written", "pair", "key"),
+    [
+        ("[x, Dune: Part Two]", "Dune: Part Two", "Dune"),
+        ("[Dune: Part Two, {a: b}]", "Dune: Part Two", "Dune"),
+        ("[? a : b]", "? a : b", "a"),
+        ("[&a k: v, x]", "&a k: v", "&a k"),
+        ("[{a: b}: c]", "{a: b}: c", "{a: b}"),
+        ("[&m {a: b}, x]", "&m {a: b}", "a"),
+    ],
+)
+def test_one_name_and_value_among_the_items_of_a_list(written: str, pair: str, key: str) -> None:
+    block = f"a: {written}"
+    item = next(item for item in first(block).items if item.kind == "map")
+    entry = item.entries[0]
+    assert block[item.span.start : item.span.end] == pair
+    assert block[entry.key_span.start : entry.key_span.end] == key
+
+
+def test_a_map_without_names_among_the_items_of_a_list() -> None:
+    assert [item.data for item in first("a: [&m {}, x]").items] == [{}, "x"]
