@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
-from reviewlint.config_file import ConfigFile, FieldFile, OverrideFile, RuleSetting, ScaleFile
+from reviewlint.config_file import ConfigFile, OverrideFile, RuleSetting, ScaleFile
+from reviewlint.config_schema import find_field_mistakes, load_schema
 from reviewlint.errors import ConfigError, Trouble
+from reviewlint.field_file import FieldFile, merge_fields, read_field
 from reviewlint.packs.spec import PRESETS
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
 
@@ -23,13 +25,15 @@ class Source(msgspec.Struct, frozen=True):
     folder: str
     file: YamlFile
     data: ConfigFile
+    schema: dict[str, Any] | None = None
 
 
 class Config(msgspec.Struct, frozen=True):
     """Hold a site's settings, presets and ``extends`` merged, paths absolute.
 
     ``root`` is the folder that globs count from; no ``include`` means the usual names;
-    ``sources`` are the files it came from, the farthest first.
+    ``schema`` is the JSON Schema of the front matter as plain data; ``sources`` are the files that the
+    config came from, the farthest first.
     """
 
     root: str
@@ -37,6 +41,7 @@ class Config(msgspec.Struct, frozen=True):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fields: Mapping[str, FieldFile] = {}
+    schema: dict[str, Any] | None = None
     rules: Mapping[str, RuleSetting] = {}
     packs: tuple[str, ...] = ()
     overrides: tuple[OverrideFile, ...] = ()
@@ -137,12 +142,17 @@ def _collect_file(
             inner = _collect(folder / name, shown, presets, chain, problems, above)
         preset = max(preset, inner, key=PRESETS.index)
     problems += _find_mistakes(file, data)
-    chain.append(Source(str(folder), file, data))
+    schema = None
+    if data.schema is not None:
+        read = load_schema(data.schema, file, folder)
+        schema = read.data
+        problems += read.troubles
+    chain.append(Source(str(folder), file, data, schema))
     return preset
 
 
 def _find_mistakes(file: YamlFile, data: ConfigFile) -> list[Trouble]:
-    problems = []
+    problems = list(find_field_mistakes(file, data))
     for name, setting in data.rules.items():
         problems += _find_setting_mistakes(file, ("rules", name), setting)
     for index, override in enumerate(data.overrides):
@@ -191,7 +201,10 @@ def _merge(root: Path, preset: str, chain: Sequence[Source]) -> Config:
             if (globs := getattr(data, name)) is not None:
                 merged[name] = tuple(globs)
         for name, field in data.fields.items():
-            fields[name] = _read_field(field)
+            said = read_field(field)
+            fields[name] = merge_fields(fields[name], said) if name in fields else said
+        if source.schema is not None:
+            merged["schema"] = source.schema
         rules.update(data.rules)
         overrides += data.overrides
         packs += [_absolute(source.folder, pack) for pack in data.packs]
@@ -216,12 +229,6 @@ def _merge(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         decorative=tuple(decorative),
         overrides=tuple(overrides),
     )
-
-
-def _read_field(field: FieldFile | list[str] | str) -> FieldFile:
-    if isinstance(field, str):
-        return FieldFile([field])
-    return FieldFile(field) if isinstance(field, list) else field
 
 
 def _read_scale(scale: float | list[float] | ScaleFile) -> ScaleFile:

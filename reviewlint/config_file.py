@@ -6,15 +6,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from reviewlint.field_file import FieldFile
+
 Level = Literal["error", "warning", "info", "off"]
 RuleSetting = Level | bool | dict[str, Any]
-
-
-class FieldFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a site says of one field or role: the names it goes by, and whether it must be there."""
-
-    names: list[str] = []
-    required: bool = False
 
 
 class SpoilersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +54,7 @@ class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     include: list[str] | None = None
     exclude: list[str] | None = None
     fields: dict[str, FieldFile | list[str] | str] = {}
+    schema: str | dict[str, Any] | None = None
     rules: dict[str, RuleSetting] = {}
     packs: list[str] = []
     overrides: list[OverrideFile] = []

@@ -23,6 +23,7 @@ from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
 from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
+from reviewlint.field_file import read_constraints
 from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
 
@@ -73,6 +74,10 @@ class Site:
             vocabularies=vocabularies,
             scale=(scale.min, scale.max, scale.step) if scale else None,
             required=tuple(name for name, field in config.fields.items() if field.required),
+            constraints={
+                name: schema for name, field in config.fields.items() if (schema := read_constraints(field))
+            },
+            schema=config.schema,
         )
         self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
         self._longest = self._find_limit()

@@ -201,10 +201,12 @@ def _explain_error(
 
 
 def _nearest_branch(context: Sequence[Sequence[Any]], depth: int) -> Sequence[Any]:
-    """Choose, of the forms a value may have, the one that was meant: where errors lie inside it."""
-    return next(
-        (errors for errors in context if errors and all(len(e.instance_path) > depth for e in errors)), ()
-    )
+    """Choose, of the forms a value may have, the one that was meant: that of the value's own type."""
+    return next((errors for errors in context if errors and not _is_other(errors[0], depth)), ())
+
+
+def _is_other(error: Any, depth: int) -> bool:
+    return error.kind.name in ("type", "enum") and len(error.instance_path) == depth
 
 
 def _show(value: Any) -> str:

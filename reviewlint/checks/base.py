@@ -76,7 +76,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Hold what a site's config says to the checks.
 
     ``vocabularies`` are the word lists by name, the site's own words included; ``scale`` is the
-    rating's (lowest, highest, step), ``None`` where nobody said it.
+    rating's (lowest, highest, step), ``None`` where nobody said it. ``constraints`` are the JSON
+    Schemas of single roles and fields, ``schema`` that of the whole front matter, as plain data.
     """
 
     roles: Roles = Roles()
@@ -84,6 +85,8 @@ class Settings(msgspec.Struct, frozen=True):
     scale: tuple[float, float, float | None] | None = None
     required: tuple[str, ...] = ()
     language: str = "en"
+    constraints: Mapping[str, Mapping[str, Any]] = {}
+    schema: Mapping[str, Any] | None = None
 
 
 class Context(msgspec.Struct, frozen=True):
