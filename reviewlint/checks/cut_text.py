@@ -8,7 +8,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.model import Review, Value
+from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.yaml_text import quote_text
 from reviewlint.span import Span
 
@@ -24,8 +24,20 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     for role in params.roles:
         field = review.fields.get(role)
-        if field is not None and _is_cut(field.value):
-            yield from _report(review, field.name, field.value)
+        if field is None:
+            continue
+        for name, value in _texts(field):
+            if _is_cut(value):
+                yield from _report(review, name, value)
+
+
+def _texts(field: Field) -> Iterator[tuple[str, Value]]:
+    """Give the value, or of a map that describes the work its title, with their names."""
+    if field.value.kind != "map":
+        yield field.name, field.value
+    for entry in field.value.entries:
+        if entry.key in ("title", "name"):
+            yield f"{field.name}.{entry.key}", entry.value
 
 
 def _is_cut(value: Value) -> bool:
