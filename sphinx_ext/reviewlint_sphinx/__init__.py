@@ -36,6 +36,8 @@ ENVIRONMENT = 1
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add all of it to a Sphinx application."""
+    # Before 8.2 nothing could be kept out of Sphinx's search index.
+    app.require_sphinx((8, 2))
     app.setup_extension("myst_parser")
     config.register(app)
     locale.register(app)

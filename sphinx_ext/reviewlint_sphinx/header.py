@@ -89,7 +89,7 @@ def _make_cover(env: BuildEnvironment, reading: Reading) -> list[nodes.Node]:
     cover = reading.record.cover
     if cover is None:
         return []
-    docname = env.current_document.docname
+    docname = env.docname
     picture = find_picture(env, reading, cover.source)
     if not picture.address:
         reviews_of(env).note_missing(docname, picture.tried)
@@ -147,7 +147,7 @@ def _link_tags(env: BuildEnvironment, record: ReviewRecord) -> list[nodes.Node]:
                 refdomain=NAME,
                 reftype="tag",
                 reftarget=tag,
-                refdoc=env.current_document.docname,
+                refdoc=env.docname,
                 refwarn=False,
                 refexplicit=True,
             )

@@ -82,7 +82,7 @@ class FindImages(SphinxTransform):
             if picture.address:
                 image["uri"] = picture.address
                 continue
-            reviews_of(self.env).note_missing(self.env.current_document.docname, picture.tried)
+            reviews_of(self.env).note_missing(self.env.docname, picture.tried)
             figure = image.parent if isinstance(image.parent, nodes.figure) else None
             replace_each([(figure or image, _stand_in(image, figure))])
 

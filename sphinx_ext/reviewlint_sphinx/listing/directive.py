@@ -33,7 +33,7 @@ class ReviewsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Leave a node that is filled when all reviews are read."""
         spec = ListingSpec(**{name.replace("-", "_"): value for name, value in self.options.items()})
-        reviews_of(self.env).note_listing(self.env.current_document.docname, spec)
+        reviews_of(self.env).note_listing(self.env.docname, spec)
         node = listing("", spec=spec, classes=["rl-listing", "no-search"])
         self.set_source_info(node)
         return [node]
