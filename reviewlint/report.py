@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.document.source import SourceText
 from reviewlint.errors import Trouble
-from reviewlint.fixing import Fixed
+
+if TYPE_CHECKING:
+    from reviewlint.fixing import Fixed
 
 
 class Report(msgspec.Struct, frozen=True):
