@@ -12,7 +12,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Field, Heading, Review, Value
-from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.document.scopes import Part, parts, require_scopes, split_at_commas
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -52,13 +52,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
 
 def _pieces(review: Review, scope: str, params: Params) -> Iterator[Part]:
     for part in parts(review, scope):
-        if not params.split or not part.exact or "," not in part.text:
-            yield part
-            continue
-        for match in _COMMA.finditer(part.text):
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            end = match.start() + len(match.group().rstrip())
-            yield Part(part.text[start:end], part.locate(start, end), owner=part.owner)
+        yield from split_at_commas(part) if params.split else (part,)
 
 
 def _enter(section: list[tuple[int, int]], part: Part) -> int:

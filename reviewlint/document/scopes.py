@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +11,8 @@ import msgspec
 from reviewlint.document.model import AltState, Field, Heading, Image, Paragraph, Review, Spoiler, Value
 from reviewlint.document.yaml_text import NOTHING
 from reviewlint.span import Span
+
+_BETWEEN_COMMAS = re.compile(r"[^,]+")
 
 SCOPES: dict[str, str] = {
     "field.ROLE": "the front-matter value of a role, each item of a list by itself",
@@ -82,6 +85,17 @@ def parts(review: Review, scope: str) -> Iterator[Part]:
         yield from _lines(review)
     else:
         yield from _text_parts(review, scope)
+
+
+def split_at_commas(part: Part) -> Iterator[Part]:
+    """Give the texts between the commas of a part, such as tags that are written as one text."""
+    if not part.exact or "," not in part.text:
+        yield part
+        return
+    for match in _BETWEEN_COMMAS.finditer(part.text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        end = match.start() + len(match.group().rstrip())
+        yield msgspec.structs.replace(part, text=part.text[start:end], span=part.locate(start, end))
 
 
 def _text_parts(review: Review, scope: str) -> Iterator[Part]:
