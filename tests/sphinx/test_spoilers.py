@@ -197,3 +197,16 @@ def test_translators_see_it(site: Site) -> None:
     site.write("reviews/her.md", make_review("It ||ends|| there.\n"))
     build = site.build("gettext")
     assert "It ||ends|| there." in build.read("reviews.pot")
+
+
+@pytest.mark.parametrize("translation", ["Es endet dort.", "Es ||endet|| dort."])
+def test_a_translation_that_lost_its_spoilers_is_hidden_whole(site: Site, translation: str) -> None:
+    site.write("reviews/her.md", make_review("It ||ends|| there.\n\nOpen.\n"))
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    messages = f'msgid "It ||ends|| there."\nmsgstr "{translation}"\n\nmsgid "Open."\nmsgstr "Offen."\n'
+    site.write("locale/de/LC_MESSAGES/reviews.po", head + messages)
+    page = site.build(language="de", locale_dirs=["locale"]).read("reviews/her.html")
+    hidden, shown = split(page)
+    assert "endet" in hidden
+    assert "endet" not in shown
+    assert "Offen." in shown

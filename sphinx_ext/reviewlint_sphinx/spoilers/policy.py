@@ -54,10 +54,11 @@ def _make_notes(doctree: nodes.document, spoilers: list[Spoiler]) -> None:
     """Turn inline spoilers into links to notes, which stand closed at the document's end."""
     swaps: list[tuple[nodes.Node, list[nodes.Node]]] = []
     notes: list[nodes.Node] = []
+    shown = escape(_("[spoiler]"))
     for spoiler in spoilers:
         if isinstance(spoiler, spoiler_inline):
             anchor = f"rl-note-{spoiler['number']}"
-            link = f'<a class="rl-noteref" epub:type="noteref" href="#{anchor}">{escape(_("[spoiler]"))}</a>'
+            link = f'<a class="rl-noteref" epub:type="noteref" href="#{anchor}">{shown}</a>'
             swaps.append((spoiler, [nodes.raw("", link, format="html")]))
             text = nodes.paragraph("", "", *spoiler.children)
             notes.append(spoiler_note("", text, anchor=anchor))
