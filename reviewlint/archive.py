@@ -2,57 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
+from typing import Any
 
 import msgspec
 
 from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.document.model import Review
-from reviewlint.engine import ActiveRule, RuleSet, covers
+from reviewlint.engine import CRASHED, ActiveRule, RuleSet, covers
+from reviewlint.flood import Comparison, Shared, fold_findings, list_shared
+from reviewlint.span import Place, Span
+
+ChooseRules = Callable[[str | None], RuleSet]
+"""Give the rules for a relative path; those of the site at large for ``None``."""
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Hold what the archive must know of one review: for each rule its facts, less the silenced ones.
+    """Hold what the archive must know of one review: for each rule its facts.
 
-    ``path`` is the path that findings carry.
+    ``path`` is the path that findings carry; ``relative`` the one from the config's folder, which
+    orders the reviews wherever a run was started. ``shared`` are findings of its own that others
+    may share; ``crashes`` the rules that could not be asked, each with its error.
     """
 
     path: str
+    relative: str
     draft: bool
     by_rule: Mapping[str, tuple[Fact, ...]]
+    shared: tuple[Shared, ...] = ()
+    crashes: tuple[tuple[str, str], ...] = ()
 
 
-def gather_facts(review: Review, rules: RuleSet, context: Context) -> Facts:
-    """Take out of one review what the rules compare."""
+def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, context: Context) -> Facts:
+    """Take out of one review what the rules compare; ``found`` are its own findings."""
     by_rule: dict[str, tuple[Fact, ...]] = {}
+    crashes: list[tuple[str, str]] = []
     for rule, module, params in rules.archive:
         name = rule.spec.name
-        facts = tuple(
-            fact for fact in module.gather(review, params, context) if not _is_silenced(review, name, fact)
-        )
+        try:
+            facts = tuple(
+                _mark_silenced(review, name, fact) for fact in module.gather(review, params, context)
+            )
+        except Exception as error:
+            # As in a check of one review: a broken rule must not hide what the others find.
+            crashes.append((name, _describe_error(error)))
+            continue
         if facts:
             by_rule[name] = facts
-    return Facts(context.path, context.draft, by_rule)
+    return Facts(context.path, context.relative, context.draft, by_rule, list_shared(found), tuple(crashes))
 
 
-def compare_facts(archive: Sequence[Facts], rules: RuleSet, settings: Settings) -> tuple[Diagnostic, ...]:
-    """Give what is wrong with any review beside the others, whichever order they come in."""
-    ordered = sorted(archive, key=lambda facts: facts.path)
-    drafts = {facts.path for facts in ordered if facts.draft}
+def compare_facts(
+    archive: Sequence[Facts], choose: ChooseRules, settings: Settings, home: str | None = None
+) -> Comparison:
+    """Say what is wrong with any review beside the others, whichever order they come in.
+
+    ``home`` is the path where findings about the whole archive stand, ``None`` where there is no
+    config.
+    """
+    ordered = sorted(archive, key=lambda facts: (facts.relative, facts.path))
+    by_path = {facts.path: facts for facts in ordered}
     found: list[Diagnostic] = []
-    for rule, module, params in rules.archive:
-        facts = [(one.path, fact) for one in ordered for fact in one.by_rule.get(rule.spec.name, ())]
-        for hit in module.compare(facts, params, settings):
-            found += _report(rule, hit, draft=hit.path in drafts)
-    return tuple(sorted(found, key=lambda one: one.sort_key))
+    common: list[Diagnostic] = []
+    for name in sorted({name for facts in ordered for name in facts.by_rule}):
+        facts = [(one.path, fact) for one in ordered for fact in one.by_rule.get(name, ())]
+        module, params = _find_rule(name, (by_path[path].relative for path, _ in facts), choose)
+        try:
+            hits = list(module.compare(facts, params, settings))
+        except Exception as error:
+            found += _report_crash(name, _describe_error(error), choose(None), home or facts[0][0])
+            continue
+        for hit in hits:
+            where = by_path[hit.path]
+            # The rule as it is for this review: an override may weigh it otherwise there.
+            rule = choose(where.relative).rules.get(name)
+            if rule is not None and not hit.fact.silenced:
+                (common if hit.shared else found).extend(_report(rule, hit, draft=where.draft))
+    for one in ordered:
+        for name, said in one.crashes:
+            found += _report_crash(name, said, choose(one.relative), one.path)
+    own = {facts.path: facts.shared for facts in ordered}
+    return fold_findings(own, found, common, choose(None).floods, home)
 
 
-def _is_silenced(review: Review, rule: str, fact: Fact) -> bool:
-    return any(
-        covers(one.target, fact.span) and (not one.rules or any(name == rule for name, _ in one.rules))
-        for one in review.suppressions
-    )
+def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tuple[ModuleType, Any]:
+    """Give a rule's kind and parameters: the site's, else those of the first override that has it on."""
+    for relative in itertools.chain((None,), relatives):
+        for rule, module, params in choose(relative).archive:
+            if rule.spec.name == name:
+                return module, params
+    raise KeyError(name)
+
+
+def _mark_silenced(review: Review, rule: str, fact: Fact) -> Fact:
+    for one in review.suppressions:
+        if covers(one.target, fact.span) and (not one.rules or any(name == rule for name, _ in one.rules)):
+            return msgspec.structs.replace(fact, silenced=True)
+    return fact
+
+
+def _describe_error(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[Diagnostic]:
+    rule = rules.rules.get(CRASHED)
+    severity = rule.weigh(None, draft=False) if rule else None
+    if rule is not None and severity is not None:
+        message = rule.spec.message.format_map({"rules": name, "error": error})
+        yield Diagnostic(CRASHED, severity, message, path, Place(1, 1, 1, 1), Span(0, 0))
 
 
 def _report(rule: ActiveRule, hit: ArchiveHit, *, draft: bool) -> Iterator[Diagnostic]:
@@ -73,4 +134,5 @@ def _report(rule: ActiveRule, hit: ArchiveHit, *, draft: bool) -> Iterator[Diagn
         tuple(Related(path, fact.place, message) for path, fact, message in hit.related),
         fix,
         rule.spec.links[0] if rule.spec.links else None,
+        rule.find_group(hit.values),
     )

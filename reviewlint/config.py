@@ -85,7 +85,7 @@ def make_config(data: Mapping[str, Any], root: str, presets: Path | None = None)
 
     :raises ConfigError: with every problem
     """
-    file = YamlFile.of_data("config", dict(data), 1)
+    file = YamlFile.of_data(FILE_NAMES[0], dict(data), 1)
     chain: list[Source] = []
     problems: list[Trouble] = []
     preset = _collect_file(file, Path(root), presets, chain, problems, ())

@@ -64,7 +64,8 @@ class Diagnostic(msgspec.Struct, frozen=True):
     """Report one finding, complete when it is made.
 
     ``path`` is relative to the current folder with forward slashes; ``span`` is in the text that
-    was checked; ``url`` is the rule's page or ``None``.
+    was checked; ``url`` is the rule's page or ``None``. ``group`` is what it has in common with those
+    findings of its rule that one about the whole archive may stand for, ``None`` where none ever does.
     """
 
     rule: str
@@ -76,6 +77,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     url: str | None = None
+    group: tuple[str, ...] | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, int, int, str]:

@@ -12,6 +12,7 @@ from reviewlint import checks
 from reviewlint.checks.base import Context, Hit, Run, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety, Severity
 from reviewlint.document.model import Review, Suppression
+from reviewlint.flood import Flood, Group, find_group
 from reviewlint.packs.spec import BUILT_IN, RuleSpec
 from reviewlint.span import Span
 
@@ -35,18 +36,30 @@ class ActiveRule(msgspec.Struct, frozen=True):
             return self.severity[condition]
         return self.severity["default"]
 
+    def find_group(self, values: Mapping[str, str]) -> Group | None:
+        """Give what a finding shares with others, ``None`` where the rule has no words for all of them."""
+        words = self.params.get("flood")
+        return find_group(words, values) if words else None
+
 
 class RuleSet(msgspec.Struct, frozen=True):
     """Hold rules ready to run: ``runs`` pairs each kind's run with the rules it speaks for.
 
     ``archive`` are the rules that look at all reviews, with their kinds' typed parameters;
-    ``known`` are the names that a suppression may use.
+    ``known`` are the names that a suppression may use; ``floods`` is what rules say where most of
+    an archive share their defect, by their names.
     """
 
     rules: Mapping[str, ActiveRule]
     runs: tuple[tuple[Run, tuple[ActiveRule, ...]], ...]
     archive: tuple[tuple[ActiveRule, ModuleType, Any], ...]
     known: frozenset[str]
+    floods: Mapping[str, Flood] = {}
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether other reviews matter to any of the rules."""
+        return bool(self.archive or self.floods)
 
 
 def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterable[str]) -> RuleSet:
@@ -57,15 +70,23 @@ def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterab
             by_kind.setdefault(rule.spec.check, []).append(rule)
     runs = []
     archive = []
+    floods: dict[str, Flood] = {}
     for kind, group in sorted(by_kind.items()):
         module = checks.load(kind)
         params = [msgspec.convert(rule.params, module.Params) for rule in group]
         if hasattr(module, "prepare"):
             runs.append((module.prepare(params, settings), tuple(group)))
         if hasattr(module, "gather"):
-            archive += [(rule, module, given) for rule, given in zip(group, params, strict=True)]
+            pairs = list(zip(group, params, strict=True))
+            archive += [(rule, module, given) for rule, given in pairs if given.compares]
+            floods |= {rule.spec.name: _read_flood(rule, given) for rule, given in pairs if given.flood}
     by_name = {rule.spec.name: rule for rule in rules}
-    return RuleSet(by_name, tuple(runs), tuple(archive), frozenset(known))
+    return RuleSet(by_name, tuple(runs), tuple(archive), frozenset(known), floods)
+
+
+def _read_flood(rule: ActiveRule, params: Any) -> Flood:
+    links = rule.spec.links
+    return Flood(params.flood, params.flood_least, params.flood_share, links[0] if links else None)
 
 
 def check_review(review: Review, rules: RuleSet, context: Context) -> tuple[Diagnostic, ...]:
@@ -117,6 +138,7 @@ def _report(review: Review, rule: ActiveRule, hit: Hit, context: Context) -> Ite
         tuple(Related(context.path, source.place(span), message) for span, message in hit.related),
         fix,
         rule.spec.links[0] if rule.spec.links else None,
+        rule.find_group(hit.values),
     )
 
 

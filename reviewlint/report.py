@@ -21,7 +21,8 @@ class Report(msgspec.Struct, frozen=True):
     ``diagnostics`` are sorted; ``files`` are the paths that were checked, as shown; ``sources``
     the texts of those with findings; ``failures`` the files that could not be read or written.
     ``excluded`` were named outright and yet left out. ``fixed`` are the texts that were mended, or
-    would be, by their path.
+    would be, by their path. ``withheld`` are findings of these files that one about the archive as
+    a whole stands for: they are not shown, and yet decide what may be published.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -30,3 +31,4 @@ class Report(msgspec.Struct, frozen=True):
     failures: tuple[Trouble, ...] = ()
     excluded: tuple[str, ...] = ()
     fixed: Mapping[str, Fixed] = {}
+    withheld: tuple[Diagnostic, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,29 +18,22 @@ from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
-from reviewlint.errors import InputError, Trouble, explain_os_error
+from reviewlint.errors import Trouble, explain_os_error
 from reviewlint.files import DiskFiles
 from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
+from reviewlint.run import Run
 from reviewlint.site import Choice, Site
 from reviewlint.sites import Sites, make_absolute, make_relative
 
 
-class _Run:
-    """Collect what one run finds."""
+class _Examined(NamedTuple):
+    """Hold what one file by itself gave; no facts where nobody compares them."""
 
-    def __init__(self) -> None:
-        self.found: list[Diagnostic] = []
-        self.shown: dict[str, SourceText] = {}
-        self.failures: list[Trouble] = []
-
-    def report(self) -> Report:
-        if self.failures and not self.shown:
-            raise InputError(*self.failures)
-        self.found.sort(key=lambda one: one.sort_key)
-        named = {one.path for one in self.found}
-        sources = {path: source for path, source in self.shown.items() if path in named}
-        return Report(tuple(self.found), tuple(self.shown), sources, tuple(self.failures))
+    site: Site
+    source: SourceText
+    found: tuple[Diagnostic, ...]
+    facts: Facts | None
 
 
 class Session:
@@ -156,61 +150,77 @@ class Session:
         root = Path(config.root)
         return discover(places, include=config.include, exclude=config.exclude, root=root, show=self.show)
 
-    def check_files(self, files: Iterable[Path], given: Sequence[Path] = ()) -> Report:
+    def check_files(
+        self,
+        files: Iterable[Path],
+        given: Sequence[Path] = (),
+        *,
+        among: Collection[Path] | None = None,
+        texts: Mapping[Path, bytes] = {},
+    ) -> Report:
         """Check each file; one that cannot be read is a failure, and the others are still checked.
 
-        ``given`` are the paths that the run was started with: without a config, the folders among
-        them are the archive that reviews are compared with.
+        Each is also checked beside the others of its archive, whichever of them are checked in this
+        run. With a config, that is what its ``include`` finds below its folder; without one, the
+        folders among ``given``, the paths that the run was started with. ``among`` leaves out all
+        reviews but these (the documents of a Sphinx project). ``texts`` stand in for files on disk.
         """
-        run = _Run()
-        archives: dict[int, tuple[Site, list[Facts]]] = {}
-        wanted = dict.fromkeys(files)
-        for path in wanted:
-            checked = self._check_file(path, run)
-            if checked is not None:
-                site, facts = checked
-                archives.setdefault(id(site), (site, []))[1].append(facts)
-        for site, archive in archives.values():
-            archive += self._gather_others(site, wanted, given)
-            for one in site.compare(archive):
-                if one.path in run.shown:
-                    run.found.append(one)
+        run = Run()
+        archives: dict[int, tuple[Site, dict[Path, Facts]]] = {}
+        texts = {make_absolute(self._cwd, path): text for path, text in texts.items()}
+        for path in dict.fromkeys(make_absolute(self._cwd, path) for path in files):
+            try:
+                one = self._examine(path, texts)
+            except OSError as error:
+                message = f"this cannot be read: {explain_os_error(error)}"
+                run.failures.append(Trouble(self.show(path), 0, 0, message))
+                continue
+            run.add_review(self.show(path), one.source, one.found)
+            if one.facts is not None:
+                archives.setdefault(id(one.site), (one.site, {}))[1][path] = one.facts
+        for site, known in archives.values():
+            facts = self._complete(known, self._find_archive(site, given, among), texts)
+            run.add_comparison(site.compare(facts), [one.path for one in facts])
         return run.report()
 
-    def _check_file(self, path: Path, run: _Run) -> tuple[Site, Facts] | None:
-        name = self.show(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            run.failures.append(Trouble(name, 0, 0, f"this cannot be read: {explain_os_error(error)}"))
-            return None
-        review = self.read(data, path)
-        site, context = self._look_at(review, path)
-        run.shown[name] = review.source
-        run.found += site.check(review, context)
-        return site, site.gather(review, context)
-
-    def _gather_others(
-        self, site: Site, wanted: Mapping[Path, object], given: Sequence[Path]
-    ) -> Iterator[Facts]:
-        """Give the facts of the archive's reviews that are not checked in this run themselves."""
-        if not site.compares:
-            return
-        folders = [
-            make_absolute(self._cwd, path) for path in given if make_absolute(self._cwd, path).is_dir()
-        ]
+    def _find_archive(
+        self, site: Site, given: Sequence[Path], among: Collection[Path] | None
+    ) -> tuple[Path, ...]:
+        """Give the reviews that are compared: none where nothing says what belongs together."""
+        folders = [place for path in given if (place := make_absolute(self._cwd, path)).is_dir()]
         places = [Path(site.config.root)] if site.config.sources else folders
-        if not places:
-            return
-        for path in self._discover(site, places).files:
-            if path not in wanted and self._sites.find(path) is site:
+        found = self._discover(site, places).files if places else ()
+        return tuple(
+            path for path in found if (among is None or path in among) and self._sites.find(path) is site
+        )
+
+    def _complete(
+        self, known: Mapping[Path, Facts], archive: Sequence[Path], texts: Mapping[Path, bytes]
+    ) -> list[Facts]:
+        """Give the facts of all reviews of an archive, of which some are known."""
+        # A review may have been named by a link, or in another way, and is one review all the same.
+        aliases = {Path(os.path.realpath(path)): path for path in known.keys() - set(archive)}
+        facts: list[Facts] = []
+        for path in archive:
+            one = known.get(path) or known.get(aliases.get(path, path))
+            if one is None:
                 try:
-                    data = path.read_bytes()
+                    one = self._examine(path, texts).facts
                 except OSError:
                     # It is no part of what was asked for; a run that asks for it reports it.
                     continue
-                review = self.read(data, path)
-                yield site.gather(review, self._look_at(review, path)[1])
+            if one is not None:
+                facts.append(one)
+        return facts
+
+    def _examine(self, path: Path, texts: Mapping[Path, bytes]) -> _Examined:
+        """Find out all there is to know of one file by itself."""
+        data = texts[path] if path in texts else path.read_bytes()
+        review = self.read(data, path)
+        site, context = self._look_at(review, path)
+        found = site.check(review, context)
+        facts = site.gather(review, found, context) if site.compares else None
+        return _Examined(site, review.source, found, facts)
 
     def is_publishable(self, review: Review, diagnostics: Sequence[Diagnostic]) -> bool:
         """Tell whether a review may be shown: no error, and nothing that blocks whatever is silenced."""

@@ -24,6 +24,7 @@ from reviewlint.document.state import is_draft
 from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.field_file import read_constraints
+from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
 
@@ -104,8 +105,8 @@ class Site:
 
     @property
     def compares(self) -> bool:
-        """Tell whether any rule looks at more than one review."""
-        return bool(self._choose_rules(None).archive)
+        """Tell whether other reviews matter to any rule."""
+        return self._choose_rules(None).compares
 
     def look_at(
         self, review: Review, files: Files, today: datetime.date, relative: str, shown: str
@@ -129,13 +130,14 @@ class Site:
         """Check one review by itself."""
         return check_review(review, self._choose_rules(context.relative), context)
 
-    def gather(self, review: Review, context: Context) -> Facts:
-        """Take out of a review what the archive must know of it."""
-        return gather_facts(review, self._choose_rules(context.relative), context)
+    def gather(self, review: Review, found: Sequence[Diagnostic], context: Context) -> Facts:
+        """Take out of a review what the archive must know of it; ``found`` are its own findings."""
+        return gather_facts(review, found, self._choose_rules(context.relative), context)
 
-    def compare(self, archive: Sequence[Facts]) -> tuple[Diagnostic, ...]:
+    def compare(self, archive: Sequence[Facts]) -> Comparison:
         """Check the reviews of an archive beside one another."""
-        return compare_facts(archive, self._choose_rules(None), self.settings)
+        home = self.config.sources[-1].file.path if self.config.sources else None
+        return compare_facts(archive, self._choose_rules, self.settings, home)
 
     def _choose_rules(self, relative: str | None) -> RuleSet:
         """Give the rules for a path; those of the site at large for ``None``."""

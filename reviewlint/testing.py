@@ -9,10 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.checks.base import Context
+from reviewlint.archive import Facts
 from reviewlint.config import make_config
 from reviewlint.diagnostics import Diagnostic, Safety
-from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
 from reviewlint.fixing import fix_source
@@ -47,24 +46,30 @@ def run_example(rule: RuleSpec, example: Example, library: Library, presets: Pat
     :raises ConfigError: if the example's config is wrong
     """
     config = make_config(example.config, ROOT, presets)
+    if not example.config:
+        config = msgspec.structs.replace(config, sources=())
     site = Site(config, library, Choice(select=(rule.name,)))
     files = MemoryFiles([*example.files, example.path], config.image_roots)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
 
-    def look_at(source: SourceText, path: str) -> tuple[Review, Context]:
+    def look_at(source: SourceText, path: str) -> tuple[tuple[Diagnostic, ...], Facts]:
         review = site.read(source)
-        return review, site.look_at(review, files, today, path, path)
+        context = site.look_at(review, files, today, path, path)
+        found = site.check(review, context)
+        return found, site.gather(review, found, context)
 
     others = [
-        site.gather(*look_at(_source(text, path), path))
+        look_at(_source(text, path), path)[1]
         for path, text in example.files.items()
         if path.endswith(REVIEW_SUFFIXES)
     ]
 
     def check(source: SourceText) -> tuple[Diagnostic, ...]:
-        review, context = look_at(source, example.path)
-        found = site.check(review, context) + site.compare([*others, site.gather(review, context)])
-        return tuple(sorted(found, key=lambda one: (one.path != example.path, one.sort_key)))
+        own, facts = look_at(source, example.path)
+        compared = site.compare([*others, facts])
+        found = {one.sort_key: one for one in own if not compared.stands_for(one)}
+        found |= {one.sort_key: one for one in (*compared.found, *compared.about)}
+        return tuple(sorted(found.values(), key=lambda one: (one.path != example.path, one.sort_key)))
 
     source = _source(example.text, example.path)
     report = tuple(_show(one, example.path) for one in check(source))

@@ -15,13 +15,35 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
     at each rule by itself writes ``find(review, params, context)`` and ``prepare = each(find)``; one
     that can share work between its rules (one pattern set over one text) does so here.
 
-A kind may also look at all reviews of an archive, beside ``prepare`` or instead of it:
+A kind may also look at all reviews of an archive, beside ``prepare`` or instead of it. Its ``Params``
+are then ``ArchiveParams``, and it has
 
 ``gather(review, params, context)``
     gives the ``Fact``s of one review that a rule needs, small, because those of ten thousand
     reviews are kept;
 ``compare(facts, params, settings)``
     gives an ``ArchiveHit`` for each of them that is wrong beside the others.
+
+What they say must not depend on which reviews are reported or in what order they were read: facts
+come in the order of the reviews' paths, and of two that disagree the rarer or the later is wrong.
+
+**Floods.** A defect that most of an archive shares is one decision of its editors, not a thousand
+findings. A rule of a kind whose ``Params`` are ``ArchiveParams`` may say so in its file::
+
+    with:
+      flood: "{count} of {total} reviews have no title that reviewlint knows"
+      flood_least: 20     # reviews that an archive must have
+      flood_share: 0.5    # of them; more than so many must share the defect
+
+The findings of all reviews then become one. Which of a rule's findings share a defect is said by the
+words: those whose ``flood`` reads the same, ``{count}`` and ``{total}`` aside, so that
+``{what} is missing in {count} of {total} reviews`` tells titles from dates. It may use the kind's
+placeholders. The one finding is as grave as the gravest that it stands for; it stands at the config's
+first line, else at the first line of the first such review, and is shown when the whole archive is
+checked. What may be published is still judged by each review's own findings.
+
+An ``ArchiveHit`` may itself say that most of the archive is like it (``shared``): those are never
+reported one by one, but once where the rule has words for it, else not at all.
 
 Kinds do not import one another.
 """
@@ -143,19 +165,40 @@ def each(find: Find) -> Prepare:
     return prepare
 
 
+class ArchiveParams(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold the parameters that rules about a whole archive have in common: see "Floods" above.
+
+    ``flood_least`` counts reviews; ``flood_share`` is a part of them, 1 being all.
+    """
+
+    flood: str | None = None
+    flood_least: int = 20
+    flood_share: float = 0.5
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether a rule with these parameters looks at other reviews at all."""
+        return True
+
+
 class Fact(msgspec.Struct, frozen=True, array_like=True):
-    """Keep one small thing of a review for the archive: what it is compared by, what is written, where."""
+    """Keep one small thing of a review for the archive: what it is compared by, what is written, where.
+
+    ``silenced`` says that a suppression covers it: it counts beside the others and is not reported.
+    """
 
     key: str
     text: str
     span: Span
     place: Place
+    silenced: bool = False
 
 
 class ArchiveHit(msgspec.Struct, frozen=True):
     """Report a fact of the review at ``path`` that is wrong beside the others.
 
     ``replacement`` is what would be right in its place; ``related`` are facts of other reviews.
+    ``shared`` says that most of the archive is like this.
     """
 
     path: str
@@ -165,6 +208,7 @@ class ArchiveHit(msgspec.Struct, frozen=True):
     replacement: str | None = None
     safety: Safety | None = None
     related: tuple[tuple[str, Fact, str], ...] = ()
+    shared: bool = False
 
 
 Gather = Callable[[Review, Any, Context], Iterable[Fact]]

@@ -1,17 +1,27 @@
 """``pattern``: text that must not stand in a place, such as a file name as alt text.
 
-All patterns of all rules for one scope are looked for in one pass.
+All patterns of all rules for one scope are looked for in one pass. What no pattern foresees shows in
+the archive: a text that most reviews share is what their template came with.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import msgspec
-
-from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    Hit,
+    Run,
+    Settings,
+    shorten,
+)
 from reviewlint.diagnostics import Safety
+from reviewlint.document.identity import fold, make_key
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_patterns
@@ -19,12 +29,16 @@ from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     """Say what must not stand where.
 
     ``whole`` wants a pattern to match all of a text, ``word`` whole words. A text that one of
     ``unless`` matches is left alone. ``replace`` is what the fix writes instead, ``\\1`` being
     what the pattern's first group matched.
+
+    A text of one of the scopes ``template`` that more than ``template_share`` of the archive's share
+    is a template's: all of them are hits, for the rule's ``flood`` to speak of, from
+    ``template_least`` such texts on.
     """
 
     scopes: tuple[str, ...]
@@ -35,10 +49,18 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()
     replace: str | None = None
     safety: Literal["safe", "unsafe"] = "unsafe"
+    template: tuple[str, ...] = ()
+    template_share: float = 0.5
+    template_least: int = 20
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether it matters what most reviews of the archive share."""
+        return bool(self.template)
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist and patterns that cannot be used."""
-        require_scopes(self.scopes)
+        require_scopes((*self.scopes, *self.template))
         validate_patterns((*self.patterns, *self.unless))
 
 
@@ -67,6 +89,26 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                         yield rule, _hit(part, rules[rule], patterns, pattern, start, end)
 
     return run
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give the texts that may be a template's, each by its letters and digits."""
+    for scope in params.template:
+        for part in parts(review, scope):
+            if part.state == "text":
+                key = f"{scope} {make_key([fold(part.text) or part.text])}"
+                yield Fact(key, shorten(part.text), part.span, review.source.place(part.span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report the texts that most reviews share."""
+    counts = Counter(fact.key for _, fact in facts)
+    of_scope = Counter(fact.key.partition(" ")[0] for _, fact in facts)
+    for path, fact in facts:
+        total = of_scope[fact.key.partition(" ")[0]]
+        if total >= params.template_least and counts[fact.key] > params.template_share * total:
+            values = {"text": fact.text, "part": fact.text, "source": ""}
+            yield ArchiveHit(path, fact, values, shared=True)
 
 
 def _matches(patterns: PatternSet, owners: Sequence[int], text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -1,13 +1,24 @@
-"""``presence``: something is not there at all, is empty, or holds only white space."""
+"""``presence``: something is not there at all, is empty, or holds only white space.
+
+What a review need not have may still be usual in its archive: where most covers have a caption, the
+one without was forgotten.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
-import msgspec
-
-from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    Hit,
+    Settings,
+    each,
+    shorten,
+)
 from reviewlint.document.fields import Role
 from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
 from reviewlint.document.scopes import Part, parts, require_scopes
@@ -21,13 +32,16 @@ _LABELLED = frozenset(
 )
 
 PLACEHOLDERS = frozenset({"field", "names", "source", "state", "what"})
-CONDITIONS = frozenset({"in-link"})
+CONDITIONS = frozenset({"in-link", "usual"})
+
+_FILLED = "filled"
+_NOWHERE = Span(0, 0)
 
 _MOST_NAMES = 4
 """Names of a role that a message lists: enough to see what is meant."""
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     """Say what must be there.
 
     ``scopes`` are where to look; ``field.*`` is every role that the review fills. ``state`` is
@@ -36,6 +50,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link``, ``shortcode``
     (of images), ``unclosed`` and ``no-label`` (of spoilers; the latter of a form that has no place
     for a label), and ``field.ROLE`` (the review fills that role).
+
+    ``usual`` are scopes, of images or the text, where it must be because at least ``usual_share`` of
+    the archive's have it; ``only`` does not count there. Where fewer have it, the rule says so once
+    (``flood``) or nothing.
     """
 
     scopes: tuple[str, ...]
@@ -43,10 +61,17 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     configured: bool = False
+    usual: tuple[str, ...] = ()
+    usual_share: float = 0.6
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether it matters what is usual in the archive."""
+        return bool(self.usual)
 
     def __post_init__(self) -> None:
         """Refuse names that mean nothing."""
-        require_scopes(self.scopes)
+        require_scopes((*self.scopes, *self.usual))
         for name in (*self.only, *self.unless):
             if name not in _TRAITS and not name.startswith("field."):
                 raise ValueError(f"there is no condition {name!r}")
@@ -60,6 +85,30 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
             and not any(_holds(review, part, name) for name in params.unless)
         ):
             yield hit
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give the places of the scopes that are ``usual``: what is missing there, or that nothing is."""
+    for scope in params.usual:
+        for part in parts(review, scope):
+            if any(_holds(review, part, name) for name in params.unless):
+                continue
+            if part.state not in params.state:
+                yield Fact(_FILLED, "", _NOWHERE, review.source.place(_NOWHERE))
+                continue
+            span = _place(review, part)
+            source = part.owner.source if isinstance(part.owner, Image) else ""
+            yield Fact(part.state, shorten(source), span, review.source.place(span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report what is missing, where most of the archive has it."""
+    filled = sum(fact.key == _FILLED for _, fact in facts)
+    unusual = filled < params.usual_share * len(facts)
+    for path, fact in facts:
+        if fact.key != _FILLED:
+            values = {"field": "", "names": "", "source": fact.text, "state": fact.key, "what": ""}
+            yield ArchiveHit(path, fact, values, "usual", shared=unusual)
 
 
 def _places(review: Review, params: Params, context: Context) -> Iterator[tuple[Part, Hit]]:

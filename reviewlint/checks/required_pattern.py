@@ -1,23 +1,42 @@
-"""``required-pattern``: text that must hold one of several things, such as a caption's credit."""
+"""``required-pattern``: text that must hold one of several things, such as a caption's credit.
+
+Held to it is every such text, and each also beside the archive's: where most captions have a credit,
+the one without was forgotten.
+"""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    Hit,
+    Run,
+    Settings,
+    list_words,
+    shorten,
+)
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import parts, require_scopes
+from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, quote, validate_patterns
 
 PLACEHOLDERS = frozenset({"source", "text"})
+CONDITIONS = frozenset({"usual"})
+
+_HAS = "has"
+_LACKS = "lacks"
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     """Say what must stand where: one of ``patterns``, or a phrase of the word list ``list``.
 
-    Text in one of the scopes ``or_in`` that belongs to the same image will do as well.
+    Text in one of the scopes ``or_in`` that belongs to the same image will do as well. Where at
+    least ``usual_share`` of the archive's texts have it, the others are hits of the condition
+    ``usual``.
     """
 
     scopes: tuple[str, ...]
@@ -26,6 +45,12 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     or_in: tuple[str, ...] = ()
     word: bool = True
     ignore_case: bool = True
+    usual_share: float | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether it matters what is usual in the archive."""
+        return self.usual_share is not None
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist, patterns that cannot be used, and nothing at all."""
@@ -37,29 +62,52 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make what each rule wants one set of patterns."""
-    wanted = []
-    for params in rules:
-        phrases = list_words(settings.vocabularies.get(params.list))
-        texts = (*params.patterns, *map(quote, phrases))
-        wanted.append(PatternSet([Pattern(text, params.word, params.ignore_case) for text in texts]))
+    wanted = [_compile_wanted(params, settings) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
-            for hit in _find(review, params, wanted[index]):
-                yield index, hit
+            for part, held in _judge(review, params, wanted[index]):
+                if not held:
+                    source = part.owner.source if isinstance(part.owner, Image) else ""
+                    yield index, Hit(part.span, {"text": shorten(part.text), "source": source})
 
     return run
 
 
-def _find(review: Review, params: Params, wanted: PatternSet) -> Iterator[Hit]:
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give each text: that it has what is wanted, or where it has not."""
+    for part, held in _judge(review, params, _compile_wanted(params, context.settings)):
+        text = "" if held else shorten(part.text)
+        yield Fact(_HAS if held else _LACKS, text, part.span, review.source.place(part.span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report the texts without what most of the others have."""
+    having = sum(fact.key == _HAS for _, fact in facts)
+    unusual = having < (params.usual_share or 0) * len(facts)
+    for path, fact in facts:
+        if fact.key == _LACKS:
+            values = {"text": fact.text, "source": ""}
+            yield ArchiveHit(path, fact, values, "usual", shared=unusual)
+
+
+def _compile_wanted(params: Params, settings: Settings) -> PatternSet:
+    phrases = tuple(list_words(settings.vocabularies.get(params.list)))
+    return _compile((*params.patterns, *map(quote, phrases)), params.word, params.ignore_case)
+
+
+@functools.lru_cache(maxsize=16)
+def _compile(texts: tuple[str, ...], word: bool, ignore_case: bool) -> PatternSet:
+    return PatternSet([Pattern(text, word, ignore_case) for text in texts])
+
+
+def _judge(review: Review, params: Params, wanted: PatternSet) -> Iterator[tuple[Part, bool]]:
+    """Give each text that is held to something, and whether it has it."""
     # By identity: two images may be equal in all they say, and still be two.
     served = {
         id(part.owner) for scope in params.or_in for part in parts(review, scope) if part.state == "text"
     }
     for scope in params.scopes:
         for part in parts(review, scope):
-            if part.state != "text" or id(part.owner) in served:
-                continue
-            if next(wanted.find(part.text), None) is None:
-                source = part.owner.source if isinstance(part.owner, Image) else ""
-                yield Hit(part.span, {"text": shorten(part.text), "source": source})
+            if part.state == "text":
+                yield part, id(part.owner) in served or any(True for _ in wanted.find(part.text))

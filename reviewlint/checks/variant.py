@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
+from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings
 from reviewlint.diagnostics import Safety
+from reviewlint.document.identity import fold
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import is_scope, parts
 
 PLACEHOLDERS = frozenset({"text", "usual", "count", "usual_count"})
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     """Say which texts are compared: the same letters and digits are the same word.
 
     Case, accents, blanks and punctuation do not count. With a ``fix`` the usual way is offered.
@@ -69,9 +67,3 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
             safety=Safety.UNSAFE,
             related=((*first[right], f"here it is written `{right}`"),),
         )
-
-
-def fold(text: str) -> str:
-    """Reduce a text to its letters and digits, whatever their case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if character.isalnum())

@@ -1,0 +1,99 @@
+"""``drift``: reviews of one thing that disagree about it: two years, two spellings, two numbers.
+
+Nobody can know that two reviews speak of one thing; what makes it likely is data, and no likeness
+is looked for beyond case, accents and punctuation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
+from reviewlint.document.identity import Said, make_key, read_role, spell
+from reviewlint.document.model import Review
+
+PLACEHOLDERS = frozenset({"others", "path", "text", "usual", "what"})
+
+_TITLE = "the title of the work"
+
+
+class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say when two reviews speak of one thing, and in which roles they must then agree.
+
+    They fill all of the roles ``same`` alike, and none of ``apart`` differs, where empty and filled
+    differ too. Roles of ``differ`` that are empty say nothing; one that is also in ``same`` is
+    compared by its spelling.
+    """
+
+    same: tuple[str, ...]
+    differ: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+
+
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
+    """Say what is compared, in several ways where need be.
+
+    A thing that is called as one of the roles ``namesakes`` is (an album as its band) may be one of
+    several of that name, and is not compared.
+    """
+
+    things: tuple[Thing, ...]
+    namesakes: tuple[str, ...] = ()
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give each role that may differ, by what the review speaks of."""
+    for number, thing in enumerate(params.things):
+        same = [read_role(review, role) for role in thing.same]
+        if None in same or _is_namesake(review, params, same):
+            continue
+        apart = [read_role(review, role) for role in thing.apart]
+        key = make_key(said.key if said else "" for said in (*same, *apart))
+        for role in thing.differ:
+            said = read_role(review, role)
+            if said is not None:
+                way = spell(said.text) if role in thing.same else said.key
+                place = review.source.place(said.span)
+                yield Fact(f"{number} {role} {key} {make_key([way])}", shorten(said.text), said.span, place)
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report what fewer reviews of a thing say of it, beside the first of the others."""
+    ways: dict[str, Counter[str]] = {}
+    first: dict[str, tuple[str, Fact]] = {}
+    for path, fact in facts:
+        thing, _, way = fact.key.rpartition(" ")
+        ways.setdefault(thing, Counter())[way] += 1
+        first.setdefault(fact.key, (path, fact))
+    # max takes the first of equals, in the order in which they were met: the later one is reported.
+    usual = {thing: max(counts, key=counts.__getitem__) for thing, counts in ways.items()}
+    reported = set()
+    for path, fact in facts:
+        thing, _, way = fact.key.rpartition(" ")
+        if way == usual[thing] or (path, fact.span) in reported:
+            continue
+        reported.add((path, fact.span))
+        other, right = first[f"{thing} {usual[thing]}"]
+        count = ways[thing][usual[thing]]
+        values = {
+            "what": _describe(thing.split(" ")[1], settings),
+            "text": fact.text,
+            "usual": right.text,
+            "path": other,
+            "others": "another review" if count == 1 else f"{count} other reviews",
+        }
+        yield ArchiveHit(path, fact, values, related=((other, right, f"here it is `{right.text}`"),))
+
+
+def _is_namesake(review: Review, params: Params, same: Sequence[Said | None]) -> bool:
+    names = {said.key for role in params.namesakes if (said := read_role(review, role))}
+    return any(said is not None and said.key in names for said in same)
+
+
+def _describe(role: str, settings: Settings) -> str:
+    if role in ("work", "title"):
+        return _TITLE
+    return next((one.what for one in settings.roles.roles if one.name == role and one.what), f"`{role}`")

@@ -1,0 +1,58 @@
+"""``duplicate``: reviews that say the same where each should say its own; all but the first are reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
+from reviewlint.document.identity import make_key, read_role
+from reviewlint.document.model import Review
+
+PLACEHOLDERS = frozenset({"count", "path", "text"})
+
+
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
+    """Say when two reviews are the same: they agree in all of the roles ``same``.
+
+    Each of ``same`` must be filled; the finding stands at the first. Reviews that differ in one of
+    the roles ``apart`` are two, and so are one that fills it and one that does not. A text that
+    more than ``template_share`` of those that have one share is a template's, which is another
+    rule's concern, from ``template_least`` of them on. ``note`` is said of the first review.
+    """
+
+    same: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    template_share: float = 1.0
+    template_least: int = 20
+    note: str = "it stands here first"
+
+    def __post_init__(self) -> None:
+        """Refuse to compare nothing."""
+        if not self.same:
+            raise ValueError("say in `same` what makes two reviews the same")
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give what the review is compared by, short."""
+    same = [read_role(review, role) for role in params.same]
+    first = same[0]
+    if first is None or None in same:
+        return
+    apart = [read_role(review, role) for role in params.apart]
+    key = make_key(said.key if said else "" for said in (*same, *apart))
+    yield Fact(key, shorten(first.text), first.span, review.source.place(first.span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report each review that says what an earlier one says."""
+    counts = Counter(fact.key for _, fact in facts)
+    most = params.template_share * len(facts)
+    first: dict[str, tuple[str, Fact]] = {}
+    for path, fact in facts:
+        origin = first.setdefault(fact.key, (path, fact))
+        count = counts[fact.key]
+        if origin[1] is fact or (count > most and len(facts) >= params.template_least):
+            continue
+        values = {"text": fact.text, "path": origin[0], "count": str(count)}
+        yield ArchiveHit(path, fact, values, related=((*origin, params.note),))

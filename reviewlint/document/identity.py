@@ -1,0 +1,153 @@
+"""What reviews are compared by: what each says of a thing, without what does not tell things apart."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+
+from reviewlint.document.dates import read_date
+from reviewlint.document.model import Review, Value
+from reviewlint.document.scopes import parts
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+IDS = frozenset({"imdb_id", "isbn", "isbn10", "isbn13", "ean", "issn", "goodreads_id"})
+"""Roles whose values are numbers, blanks and hyphens aside."""
+
+# Their words are names in a list, in whatever order, or one text with commas.
+_LISTS = frozenset({"reviewer", "author", "creators", "tags", "aliases", "spoiler_terms"})
+
+_YEAR = compile_later(r"\d{4}(?!\d)")
+_LANGUAGE = compile_later(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_FULL_DATE = len("2026-01-31")
+
+# Marks below this combining class are letters to those who write with them: the vowel signs of
+# Hindi, the voicing marks of Japanese. Accents and the like are above.
+_FIRST_ACCENT = 200
+
+# A typographer's way of writing a sign is no other sign.
+_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\xa0": " "})
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Hold what a review says of a role: ``key`` is the same for all who say the same.
+
+    ``text`` is as written, on one line.
+    """
+
+    key: str
+    text: str
+    span: Span
+
+
+def fold(text: str) -> str:
+    """Reduce a text to its letters and digits, whatever their case and accents."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in decomposed if one.isalnum() or _is_vowel_sign(one))
+
+
+def spell(text: str) -> str:
+    """Give a text by which two spellings can be told apart: blanks and kinds of quotes do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SIGNS).split())
+
+
+def read_role(review: Review, role: str) -> Said | None:
+    """Give what a review says of a role, ``None`` where it says nothing that could be compared.
+
+    ``work`` is the title of what is reviewed, else the review's own, else its first heading;
+    ``language`` may also stand in the path, as in ``her.de.md`` and ``de/her.md``.
+    """
+    said = _read_written(review, role)
+    if said is None and role == "language":
+        return Said(find_language(review.source.path), "", Span(0, 0))
+    if said is None:
+        return None
+    key = _make_key(review, role, said.text)
+    return msgspec.structs.replace(said, key=key) if key else None
+
+
+def make_key(parts: Iterable[str]) -> str:
+    """Give a short text that stands for several, the same for the same ones."""
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def find_language(path: str) -> str:
+    """Give the language that a path names: in the file's name, else by a folder; empty for none."""
+    folder, name = posixpath.split(path)
+    stem = name.rpartition(".")[0]
+    for part in (stem.rpartition(".")[2] if "." in stem else "", *reversed(folder.split("/"))):
+        if _LANGUAGE.fullmatch(part):
+            return part.lower().replace("_", "-")
+    return ""
+
+
+def _is_vowel_sign(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" and unicodedata.combining(character) < _FIRST_ACCENT
+
+
+def _read_written(review: Review, role: str) -> Said | None:
+    if role == "work":
+        return _read_work(review)
+    written = [part for part in parts(review, f"field.{role}") if part.text.strip()]
+    if not written:
+        return None
+    span = Span(written[0].span.start, written[-1].span.end)
+    return Said("", ", ".join(" ".join(part.text.split()) for part in written), span)
+
+
+def _read_work(review: Review) -> Said | None:
+    field = review.fields.get("work")
+    for entry in field.value.entries if field else ():
+        if entry.key in ("title", "name") and _is_text(entry.value):
+            return Said("", " ".join(entry.value.text.split()), entry.value.span)
+    for role in ("work", "title"):
+        if said := _read_written(review, role):
+            return said
+    for heading in review.headings:
+        if heading.level == 1 and heading.text.strip():
+            return Said("", " ".join(heading.text.split()), heading.text_span)
+    return None
+
+
+def _is_text(value: Value) -> bool:
+    return value.kind not in ("list", "map", "null") and bool(value.text.strip())
+
+
+def _make_key(review: Review, role: str, text: str) -> str:
+    if role == "year":
+        match = _YEAR.match(text)
+        return match.group() if match else ""
+    if role == "date":
+        return _read_day(review)
+    if role == "language":
+        return text.lower().replace("_", "-")
+    if role in IDS:
+        return _read_number(text)
+    if role in _LISTS:
+        return ",".join(sorted({folded for one in text.split(",") if (folded := fold(one))}))
+    # A title without letters (*!!!*, *…*) is one all the same.
+    return fold(text) or text.casefold()
+
+
+def _read_day(review: Review) -> str:
+    """Give the day of the review: of several the last; nothing where it is not a whole date."""
+    value = review.fields["date"].value
+    written = read_date((value.items[-1] if value.items else value).text, {})
+    if written is None or not (written.certain and written.exists):
+        return ""
+    day = written.text.removesuffix(written.time)
+    return day if len(day) == _FULL_DATE else ""
+
+
+def _read_number(text: str) -> str:
+    """Give an id without its signs; an ISBN of ten digits and its form of thirteen are one number."""
+    number = "".join(filter(str.isalnum, text)).upper()
+    if len(number) == 13 and number.startswith("978"):
+        return number[3:12]
+    return number[:9] if len(number) == 10 and number[:9].isdigit() else number

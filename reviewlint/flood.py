@@ -1,0 +1,158 @@
+"""Floods: a defect that most of an archive shares, said once (``reviewlint.checks.base`` says when)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from reviewlint.diagnostics import Diagnostic, Related, Severity
+from reviewlint.regex import compile_later
+from reviewlint.span import Place, Span
+
+COUNTS = frozenset({"count", "total"})
+"""What the words for a flood may use beside the placeholders of their kind."""
+
+# `{{` is a brace, and no placeholder begins at its second half.
+_PLACEHOLDER = compile_later(r"\{\{|\{(?P<name>\w+)\}")
+
+_NAMED = 3
+"""Reviews that a finding about the whole archive points at."""
+
+Group = tuple[str, ...]
+"""The values that tell a flood from the others of its rule, in the order of its words."""
+
+Key = tuple[str, Group]
+"""A rule and a group of it."""
+
+
+class Flood(msgspec.Struct, frozen=True):
+    """Hold what a rule says where most of an archive share its defect, and what "most" is."""
+
+    words: str
+    least: int
+    share: float
+    url: str | None = None
+
+    def covers(self, count: int, total: int) -> bool:
+        """Tell whether ``count`` of ``total`` reviews are to be said once."""
+        return total >= self.least and count > self.share * total
+
+
+class Shared(msgspec.Struct, frozen=True, array_like=True):
+    """Keep of one review that it has a finding of its own which others may share."""
+
+    rule: str
+    group: Group
+    severity: Severity
+    place: Place
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Hold what comparing the reviews of an archive gave.
+
+    ``found`` are findings of single reviews. ``about`` are those about the archive as a whole:
+    they stand for the ones ``withheld``, and for the reviews' own findings of the ``floods``.
+    """
+
+    found: tuple[Diagnostic, ...] = ()
+    about: tuple[Diagnostic, ...] = ()
+    withheld: tuple[Diagnostic, ...] = ()
+    floods: frozenset[Key] = frozenset()
+
+    def stands_for(self, one: Diagnostic) -> bool:
+        """Tell whether a review's own finding is said for the whole archive."""
+        return one.group is not None and (one.rule, one.group) in self.floods
+
+
+def find_group(words: str, values: Mapping[str, str]) -> Group:
+    """Give the group of a finding by its values: findings of one group read the same in ``words``."""
+    return tuple(values.get(name, "") for name in _list_names(words))
+
+
+def list_shared(found: Sequence[Diagnostic]) -> tuple[Shared, ...]:
+    """Give the findings of one review that others may share, the first of each group."""
+    shared: dict[Key, Shared] = {}
+    for one in found:
+        if one.group is not None:
+            shared.setdefault((one.rule, one.group), Shared(one.rule, one.group, one.severity, one.place))
+    return tuple(shared.values())
+
+
+def fold_findings(
+    own: Mapping[str, Sequence[Shared]],
+    found: Sequence[Diagnostic],
+    common: Sequence[Diagnostic],
+    floods: Mapping[str, Flood],
+    home: str | None,
+) -> Comparison:
+    """Put one finding in the place of those that most of the archive share.
+
+    ``own`` are the reviews' own findings by path, for every review, in the archive's order;
+    ``found`` those that came of comparing them, ``common`` the ones among these that are known to
+    be shared. ``home`` is the path where findings about the archive stand; ``None`` leaves them at
+    the first review concerned.
+    """
+    order = {path: number for number, path in enumerate(own)}
+    members: dict[Key, dict[str, Shared]] = {}
+    for path, one in _list_members(own, found):
+        members.setdefault((one.rule, one.group), {}).setdefault(path, one)
+    full = {
+        key: paths
+        for key, paths in members.items()
+        if key[0] in floods and floods[key[0]].covers(len(paths), len(order))
+    }
+    withheld = [one for one in found if one.group is not None and (one.rule, one.group) in full]
+    said = {key: dict(paths) for key, paths in full.items()}
+    for path, one in _list_members({}, common):
+        if one.rule in floods:
+            said.setdefault((one.rule, one.group), {}).setdefault(path, one)
+    about = []
+    for (rule, group), paths in said.items():
+        concerned = sorted(paths.items(), key=lambda pair: order[pair[0]])
+        about.append(_summarize(floods[rule], concerned, group, len(order), home))
+    return Comparison(
+        _sort(one for one in found if one.group is None or (one.rule, one.group) not in full),
+        _sort(about),
+        _sort([*withheld, *(one for one in common if one.group is not None)]),
+        frozenset(full),
+    )
+
+
+def _list_members(
+    own: Mapping[str, Sequence[Shared]], found: Sequence[Diagnostic]
+) -> Iterator[tuple[str, Shared]]:
+    for path, shared in own.items():
+        for one in shared:
+            yield path, one
+    for diagnostic in found:
+        for one in list_shared([diagnostic]):
+            yield diagnostic.path, one
+
+
+def _summarize(
+    flood: Flood, concerned: Sequence[tuple[str, Shared]], group: Group, total: int, home: str | None
+) -> Diagnostic:
+    values = dict(zip(_list_names(flood.words), group, strict=True))
+    message = flood.words.format_map({**values, "count": str(len(concerned)), "total": str(total)})
+    return Diagnostic(
+        concerned[0][1].rule,
+        min((one.severity for _, one in concerned), key=lambda severity: severity.rank),
+        message,
+        home or concerned[0][0],
+        Place(1, 1, 1, 1),
+        Span(0, 0),
+        tuple(Related(path, one.place, "one of them") for path, one in concerned[:_NAMED]),
+        url=flood.url,
+    )
+
+
+def _sort(found: Iterator[Diagnostic] | Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda one: one.sort_key))
+
+
+@functools.lru_cache(maxsize=64)
+def _list_names(words: str) -> tuple[str, ...]:
+    names = (match["name"] for match in _PLACEHOLDER.finditer(words))
+    return tuple(dict.fromkeys(name for name in names if name and name not in COUNTS))

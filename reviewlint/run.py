@@ -1,0 +1,60 @@
+"""One run of a session: what it finds, collected and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from reviewlint.diagnostics import Diagnostic
+from reviewlint.document.source import SourceText
+from reviewlint.errors import InputError, Trouble
+from reviewlint.flood import Comparison
+from reviewlint.report import Report
+
+
+class Run:
+    """Collect what one run finds."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+        self._withheld: list[Diagnostic] = []
+        self._shown: dict[str, SourceText] = {}
+        self.failures: list[Trouble] = []
+
+    def add_review(self, path: str, source: SourceText, found: Collection[Diagnostic]) -> None:
+        """Take in what one review by itself gave; ``path`` is as findings carry it."""
+        self._shown[path] = source
+        self._found += found
+
+    def add_comparison(self, comparison: Comparison, archive: Collection[str]) -> None:
+        """Take in what the reviews of an archive gave beside one another: what is of those checked.
+
+        ``archive`` are the paths of all its reviews. What is said about the archive as a whole is
+        shown where all of them are checked; what it stands for is never shown.
+        """
+        members = set(archive)
+        kept: list[Diagnostic] = []
+        for one in self._found:
+            folded = one.path in members and comparison.stands_for(one)
+            (self._withheld if folded else kept).append(one)
+        self._found = kept
+        # A finding on no review at all says that a rule could not be asked.
+        self._found += (one for one in comparison.found if one.path in self._shown or one.path not in members)
+        self._withheld += (one for one in comparison.withheld if one.path in self._shown)
+        if members <= self._shown.keys():
+            self._found += comparison.about
+
+    def report(self) -> Report:
+        """Give all of it, sorted, each finding once.
+
+        :raises InputError: if no file could be read
+        """
+        if self.failures and not self._shown:
+            raise InputError(*self.failures)
+        # Two halves of a rule, one of which looks at the archive, may say the same of one place.
+        once = {one.sort_key: one for one in reversed(self._found)}
+        found = tuple(once[key] for key in sorted(once))
+        named = {one.path for one in found}
+        sources = {path: source for path, source in self._shown.items() if path in named}
+        return Report(
+            found, tuple(self._shown), sources, tuple(self.failures), withheld=tuple(self._withheld)
+        )
