@@ -12,8 +12,8 @@ from sphinx.testing.util import SphinxTestApp
 from reviewlint import reference
 from reviewlint.cli import main
 from reviewlint.packs.load import load_library
-from reviewlint.session import Session
 from reviewlint.packs.locate import find_rules
+from reviewlint.session import Session
 from reviewlint.testing import list_examples, run_example
 
 RULE = """\

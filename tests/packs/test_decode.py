@@ -58,7 +58,10 @@ def test_a_good_file_is_a_rule() -> None:
         pytest.param(
             "severity: error",
             "severity: eror",
-            ["house/rule.yaml:3:11: found `eror`; expected error, info, warning or a mapping; did you mean `error`?"],
+            [
+                "house/rule.yaml:3:11: found `eror`; expected error, info, warning or a mapping; "
+                "did you mean `error`?"
+            ],
             id="unknown severity",
         ),
         pytest.param(
