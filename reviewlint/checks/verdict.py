@@ -1,0 +1,118 @@
+"""``verdict``: the rating in the front matter and the one that the text gives are not the same.
+
+Only lines that say nothing but the verdict count (``Rating: 8/10``, ``★★★½``), and only where the
+text gives one verdict: a text that rates several things says of none that it is the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
+from reviewlint.document.model import Review
+from reviewlint.document.rating import Rating, parse_rating, read_rating
+from reviewlint.document.scopes import Part, parts
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"field", "text", "rating"})
+
+_SCALES = (4.0, 5.0, 6.0, 10.0, 20.0, 100.0)
+"""What ratings are out of where nobody says it."""
+_CLOSE = 1e-6
+_HALF = 0.5
+_LONGEST = 120
+"""Code points of a line that may still be a verdict: longer ones are prose."""
+_MARKS = " \t#>*_|`~"
+"""What may stand around the words of a line: marks of headings, quotes, emphasis, table cells."""
+_STARS = re.compile(r"[★⭐🌟☆½⯪⯨\ufe0f]+")
+_ROW = re.compile(r"[★⭐🌟☆½⯪⯨\ufe0f]{2,}")
+_OUT_OF = re.compile(
+    r"[0-9]{1,3}(?:[.,][0-9]{1,2})?\s*(?:½\s*)?/\s*[0-9]{1,3}(?:\s*(?:stars?|★))?", re.IGNORECASE
+)
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which role holds the rating, and which list the words that lead up to a verdict."""
+
+    role: str
+    labels: str
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Compile each rule's words."""
+    splits = [_compile_labels(settings, params.labels) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, params in enumerate(rules):
+            field = review.fields.get(params.role)
+            given = read_rating(field.value) if field is not None else None
+            if field is None or given is None or given.value is None:
+                continue
+            verdicts = list(_find_verdicts(review, splits[index]))
+            if len({rating.text for rating, _ in verdicts}) != 1:
+                continue
+            rating, span = verdicts[-1]
+            if _agree(given, rating, settings.scale):
+                continue
+            values = {"field": field.name, "rating": shorten(given.text), "text": shorten(rating.text)}
+            yield index, Hit(span, values, related=((field.value.span, "the front matter says it here"),))
+
+    return run
+
+
+Scale = tuple[float, float, float | None]
+Split = Callable[[str], int | None]
+
+
+def _compile_labels(settings: Settings, name: str) -> Split:
+    """Give a function that says where behind its label a line's verdict begins, ``None`` without one."""
+    words = "|".join(
+        re.escape(word) for word in sorted(list_words(settings.vocabularies.get(name)), key=len, reverse=True)
+    )
+    pattern = re.compile(rf"(?:{words})[ \t*_]*[:=–—-][ \t*_:]*", re.IGNORECASE) if words else None
+
+    def split(line: str) -> int | None:
+        match = pattern.match(line) if pattern else None
+        return match.end() if match else None
+
+    return split
+
+
+def _find_verdicts(review: Review, split: Split) -> Iterator[tuple[Rating, Span]]:
+    for part in parts(review, "line"):
+        if len(part.text) > _LONGEST:
+            continue
+        start = len(part.text) - len(part.text.lstrip(_MARKS))
+        words = part.text.strip(_MARKS)
+        at = split(words)
+        text = words[at:] if at else words
+        if at is None and not (_ROW.fullmatch(text) or _OUT_OF.fullmatch(text)):
+            continue
+        rating = parse_rating(text.strip(_MARKS + ".!"))
+        if rating.value is not None:
+            yield rating, _place(part, start + (at or 0), rating.text)
+
+
+def _place(part: Part, start: int, text: str) -> Span:
+    at = max(part.text.find(text, start), 0)
+    return part.locate(at, at + len(text))
+
+
+def _agree(given: Rating, said: Rating, scale: Scale | None) -> bool:
+    """Tell whether two ratings may be the same; one that does not name its scale may be on any usual one."""
+    one, other = given.value or 0.0, said.value or 0.0
+    ours, theirs = _scales(given, scale), _scales(said, scale)
+    if any(abs(one / best - other / best_there) < _CLOSE for best in ours for best_there in theirs):
+        return True
+    # A row of stars is whole or half: 3.88 is shown as four.
+    rounds = bool(_STARS.fullmatch(said.text)) and bool(set(ours) & set(theirs))
+    return rounds and abs(one - other) < _HALF - _CLOSE
+
+
+def _scales(rating: Rating, scale: Scale | None) -> Sequence[float]:
+    if rating.best:
+        return (rating.best,)
+    return (scale[1],) if scale is not None else _SCALES
