@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError, ExtensionError
+from sphinx.errors import ConfigError, SphinxError
 
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.errors import ReviewlintError
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 EXCLUDED_FILE = "reviewlint-excluded.json"
+
+
+class InvalidReviews(SphinxError):  # noqa: N818 - it says what is the case
+    """The build stops because reviews have errors."""
+
+    category = "Invalid reviews"
 
 
 class Gate:
@@ -96,7 +102,7 @@ class Gate:
         report.warn_of_excluded(excluded)
         self._advice += report.describe_hidden(excluded)
         if self._options.on_error == "fail" and any(one.diagnostics for one in excluded):
-            raise ExtensionError("reviews have errors, and `reviewlint_on_error` is 'fail'")
+            raise InvalidReviews("reviews have errors, and `reviewlint_on_error` is 'fail'")
         return sorted(stale - self._excluded)
 
     def advise(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

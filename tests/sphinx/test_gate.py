@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sphinx.errors import ConfigError, ExtensionError
+from sphinx.errors import ConfigError
 
 from reviewlint.session import Session
+from reviewlint_sphinx.gate import InvalidReviews
 from tests.sphinx.site import Site, make_review
 
 GOOD = make_review()
@@ -48,7 +49,7 @@ def test_warn_shows_it(site: Site) -> None:
 
 def test_fail_stops(site: Site) -> None:
     site.write("reviews/bad.md", BAD)
-    with pytest.raises(ExtensionError, match="reviews have errors, and `reviewlint_on_error` is 'fail'"):
+    with pytest.raises(InvalidReviews, match="reviews have errors, and `reviewlint_on_error` is 'fail'"):
         site.build(reviewlint_on_error="fail")
 
 

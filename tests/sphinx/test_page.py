@@ -167,3 +167,10 @@ def test_other_documents_are_left_alone(site: Site) -> None:
     assert build.warnings == ""
     assert "||hidden||" in build.read("guide.html")
     assert build.exists("_sources/guide.md.txt")
+
+
+def test_a_project_s_template_comes_first(site: Site) -> None:
+    site.write("_templates/reviewlint/facts.html", "<p>Mine: {{ review.title }}</p>")
+    site.write("reviews/her.md", make_review(title="'Her & him'"))
+    page = site.build(templates_path=["_templates"]).read("reviews/her.html")
+    assert "<p>Mine: Her &amp; him</p>" in page

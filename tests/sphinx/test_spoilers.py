@@ -132,7 +132,7 @@ def test_each_spoiler_has_a_name_of_its_own(site: Site) -> None:
     body = ":::{spoiler} Who *did* it\nx\n:::\n\nThat ||y|| and ||z||.\n\n<spoiler>\n\nw\n\n</spoiler>\n"
     site.write("reviews/her.md", make_review(body))
     page = site.build().read("reviews/her.html")
-    assert "<summary>Spoiler: Who *did* it</summary>" in page
+    assert "<summary>Spoiler: Who did it</summary>" in page
     assert 'aria-label="Spoiler 2 of 4"' in page
     assert 'aria-label="Spoiler 3 of 4"' in page
     assert "<summary>Spoiler 4 of 4</summary>" in page

@@ -42,6 +42,8 @@ def apply_policy(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not spoilers:
         return
     policy = find_policy(app.builder.name, app.config.reviewlint_spoilers)
+    if policy == "closed" and app.builder.format != "html":
+        policy = "omit"  # nothing there opens
     if policy == "closed" and app.builder.name == "epub":
         _make_notes(doctree, spoilers)
     elif policy == "omit":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from reviewlint.document.plain import plain_line
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.spoilers.nodes import Spoiler, spoiler_block, spoiler_inline, spoiler_note
 
@@ -39,7 +40,7 @@ def register(app: Sphinx) -> None:
 
 def name_spoiler(spoiler: nodes.Element) -> str:
     """Say what a spoiler is about, or which one of the page's it is."""
-    label = " ".join(spoiler.get("label", "").split())
+    label = plain_line(spoiler.get("label", ""))
     if label:
         return _("Spoiler: %s") % label
     if spoiler.get("total", 1) > 1:
