@@ -9,6 +9,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Field, Review, Value
+from reviewlint.document.suppressions import parse_directive
 from reviewlint.document.yaml_text import quote_text
 from reviewlint.span import Span
 
@@ -27,7 +28,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         if field is None:
             continue
         for name, value in _texts(field):
-            if _is_cut(value):
+            if _is_cut(review, value):
                 yield from _report(review, name, value)
 
 
@@ -40,8 +41,12 @@ def _texts(field: Field) -> Iterator[tuple[str, Value]]:
             yield f"{field.name}.{entry.key}", entry.value
 
 
-def _is_cut(value: Value) -> bool:
-    return value.style == "plain" and bool(value.text) and value.comment is not None
+def _is_cut(review: Review, value: Value) -> bool:
+    if value.style != "plain" or not value.text or value.comment is None:
+        return False
+    # What speaks to reviewlint was never part of the title.
+    comment = review.source.slice(value.comment).lstrip("#")
+    return parse_directive(comment, value.comment.start + 1, value.comment) is None
 
 
 def _report(review: Review, name: str, value: Value) -> Iterator[Hit]:
