@@ -22,7 +22,7 @@ class Rating(msgspec.Struct, frozen=True):
     best: float | None = None
 
 
-_NUMBER = r"(?:(?P<whole>\d+(?:[.,]\d+)?)(?P<half>\s*½|\s+1/2(?!\d))?|(?P<only_half>½))"
+_NUMBER = r"(?:(?P<whole>[-−]?\d+(?:[.,]\d+)?)(?P<half>\s*½|\s+1/2(?!\d))?|(?P<only_half>½))"
 _RATED = compile_later(
     _NUMBER
     + r"(?:\s*(?:/|out\s+of|of|von|sur|de|sobre)\s*(?P<best>\d+(?:[.,]\d+)?)|\s*(?P<percent>%))?"
@@ -40,7 +40,7 @@ def parse_rating(text: str) -> Rating:
     if match := _RATED.fullmatch(written):
         value = _number(match["whole"]) if match["whole"] else 0.0
         if match["half"] or match["only_half"]:
-            value += 0.5
+            value += -0.5 if value < 0 else 0.5
         best = 100.0 if match["percent"] else _number(match["best"]) if match["best"] else None
         return Rating(text, value, best)
     match = _STARS.fullmatch(written)
@@ -70,4 +70,4 @@ _BEST_KEYS = ("best", "max", "scale", "out_of", "of")
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    return float(text.replace(",", ".").replace("−", "-"))
