@@ -40,7 +40,7 @@ class Finding(msgspec.Struct, frozen=True):
     """Say what is wrong with a value: a wrong ``type``, a ``key`` that is not known, or anything else.
 
     ``field`` is what the value is called, ``problem`` what stands behind it in a message. For an
-    unknown key, ``key`` is its name and ``path`` leads to what holds it.
+    unknown key, ``key`` is its name, ``path`` leads to what holds it, ``beside`` are all keys there.
     """
 
     topic: Topic
@@ -49,6 +49,7 @@ class Finding(msgspec.Struct, frozen=True):
     problem: str = ""
     key: str = ""
     path: Path = ()
+    beside: frozenset[str] = frozenset()
 
 
 Check = Callable[[Review, bool], tuple[Finding, ...]]
@@ -160,9 +161,10 @@ def _report(places: Places, violations: Sequence[Violation], draft: bool) -> Ite
             if places.block.complete and not draft:
                 yield _report_missing(places, violation)
         elif keyword in ("additionalProperties", "unevaluatedProperties"):
+            beside = frozenset(violation.instance)
             for key in violation.details.unexpected:
-                span = places.find_key((*path, key))
-                yield Finding("key", span, places.name(path), key=key, path=(*places.above, *path))
+                span, above = places.find_key((*path, key)), (*places.above, *path)
+                yield Finding("key", span, places.name(path), key=key, path=above, beside=beside)
         else:
             topic: Topic = "type" if keyword == "type" else "other"
             yield Finding(topic, _find_span(places, violation), places.name(path), describe(violation))

@@ -87,9 +87,24 @@ def to_plain(data: Any) -> Any:
     return data if isinstance(data, (str, int, float, bool, type(None))) else str(data)
 
 
-def list_keys(schema: Any) -> tuple[str, ...]:
-    """Give the keys that a schema names at its top, in its own order."""
-    return tuple(_properties(schema, schema, frozenset()))
+def list_keys(schema: Any, path: Path = ()) -> tuple[str, ...]:
+    """Give the keys that a schema names where ``path`` leads in front matter, in its own order."""
+    parts = [schema]
+    for step in path:
+        if isinstance(step, int):
+            parts = [part["items"] for part in parts if isinstance(part, dict) and "items" in part]
+        else:
+            named = [pair for part in parts for pair in _properties(part, schema, frozenset())]
+            parts = [part for name, part in named if name == step]
+    names = [name for part in parts for name, _ in _properties(part, schema, frozenset())]
+    return tuple(dict.fromkeys(names))
+
+
+def is_closed(schema: Any) -> bool:
+    """Tell whether a schema allows at its top only the keys that it names."""
+    return isinstance(schema, dict) and (
+        schema.get("additionalProperties") is False or schema.get("unevaluatedProperties") is False
+    )
 
 
 def find_part(schema: Any, path: Sequence[str | int]) -> Any:
@@ -115,10 +130,10 @@ def _make_validator(schema: Any) -> Any:
     )
 
 
-def _properties(schema: Any, root: Any, seen: frozenset[str]) -> Iterator[str]:
+def _properties(schema: Any, root: Any, seen: frozenset[str]) -> Iterator[tuple[str, Any]]:
     if not isinstance(schema, dict):
         return
-    yield from schema.get("properties", {})
+    yield from schema.get("properties", {}).items()
     reference = schema.get("$ref")
     if isinstance(reference, str) and reference.startswith("#/") and reference not in seen:
         steps = [step.replace("~1", "/").replace("~0", "~") for step in reference[2:].split("/")]
