@@ -13,7 +13,7 @@ from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.document.model import Review
 from reviewlint.engine import CRASHED, ActiveRule, RuleSet, covers
-from reviewlint.flood import Comparison, Shared, fold_findings, list_shared
+from reviewlint.flood import Comparison, Flood, Shared, fold_findings, list_shared
 from reviewlint.span import Place, Span
 
 ChooseRules = Callable[[str | None], RuleSet]
@@ -48,6 +48,8 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
             )
         except Exception as error:
             # As in a check of one review: a broken rule must not hide what the others find.
+            if CRASHED not in rules.rules:
+                raise
             crashes.append((name, _describe_error(error)))
             continue
         if facts:
@@ -63,7 +65,7 @@ def compare_facts(
     ``home`` is the path where findings about the whole archive stand, ``None`` where there is no
     config.
     """
-    ordered = sorted(archive, key=lambda facts: (facts.relative, facts.path))
+    ordered = sorted(archive, key=_find_order)
     by_path = {facts.path: facts for facts in ordered}
     found: list[Diagnostic] = []
     common: list[Diagnostic] = []
@@ -73,6 +75,8 @@ def compare_facts(
         try:
             hits = list(module.compare(facts, params, settings))
         except Exception as error:
+            if CRASHED not in choose(None).rules:
+                raise
             found += _report_crash(name, _describe_error(error), choose(None), home or facts[0][0])
             continue
         for hit in hits:
@@ -85,7 +89,12 @@ def compare_facts(
         for name, said in one.crashes:
             found += _report_crash(name, said, choose(one.relative), one.path)
     own = {facts.path: facts.shared for facts in ordered}
-    return fold_findings(own, found, common, choose(None).floods, home)
+    return fold_findings(own, found, common, _list_floods(ordered, choose), home)
+
+
+def _find_order(facts: Facts) -> tuple[str, str, str]:
+    """Order by path: `her.md` before `her-again.md`, though a hyphen comes before a dot."""
+    return facts.relative.rpartition(".")[0], facts.relative, facts.path
 
 
 def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tuple[ModuleType, Any]:
@@ -95,6 +104,15 @@ def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tupl
             if rule.spec.name == name:
                 return module, params
     raise KeyError(name)
+
+
+def _list_floods(archive: Sequence[Facts], choose: ChooseRules) -> Mapping[str, Flood]:
+    """Give what rules say of floods: those of the site, and those that only an override has on."""
+    floods: dict[str, Flood] = {}
+    chosen = {id(rules): rules for rules in (choose(one.relative) for one in archive)}
+    for rules in (*chosen.values(), choose(None)):
+        floods.update(rules.floods)
+    return floods
 
 
 def _mark_silenced(review: Review, rule: str, fact: Fact) -> Fact:

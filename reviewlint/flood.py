@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -95,52 +95,60 @@ def fold_findings(
     the first review concerned.
     """
     order = {path: number for number, path in enumerate(own)}
-    members: dict[Key, dict[str, Shared]] = {}
-    for path, one in _list_members(own, found):
-        members.setdefault((one.rule, one.group), {}).setdefault(path, one)
-    full = {
+    groups = _group([*_list_own(own), *_list_compared(found)])
+    full = {key: paths for key, paths in groups.items() if floods[key[0]].covers(len(paths), len(order))}
+    usual = {
         key: paths
-        for key, paths in members.items()
-        if key[0] in floods and floods[key[0]].covers(len(paths), len(order))
+        for key, paths in _group(_list_compared(common)).items()
+        if len(order) >= floods[key[0]].least
     }
-    withheld = [one for one in found if one.group is not None and (one.rule, one.group) in full]
-    said = {key: dict(paths) for key, paths in full.items()}
-    for path, one in _list_members({}, common):
-        if one.rule in floods:
-            said.setdefault((one.rule, one.group), {}).setdefault(path, one)
     about = []
-    for (rule, group), paths in said.items():
+    for key in full.keys() | usual.keys():
+        paths = {**usual.get(key, {}), **full.get(key, {})}
         concerned = sorted(paths.items(), key=lambda pair: order[pair[0]])
-        about.append(_summarize(floods[rule], concerned, group, len(order), home))
+        about.append(_summarize(floods[key[0]], concerned, len(order), home))
     return Comparison(
-        _sort(one for one in found if one.group is None or (one.rule, one.group) not in full),
+        _sort([one for one in found if _key(one) not in full]),
         _sort(about),
-        _sort([*withheld, *(one for one in common if one.group is not None)]),
+        _sort([one for one in found if _key(one) in full] + [one for one in common if _key(one) in usual]),
         frozenset(full),
     )
 
 
-def _list_members(
-    own: Mapping[str, Sequence[Shared]], found: Sequence[Diagnostic]
-) -> Iterator[tuple[str, Shared]]:
+def _key(one: Diagnostic) -> Key | None:
+    return None if one.group is None else (one.rule, one.group)
+
+
+def _group(members: Iterable[tuple[str, Shared]]) -> dict[Key, dict[str, Shared]]:
+    """Sort findings by what they share, and those by review, the first of each."""
+    groups: dict[Key, dict[str, Shared]] = {}
+    for path, one in members:
+        groups.setdefault((one.rule, one.group), {}).setdefault(path, one)
+    return groups
+
+
+def _list_own(own: Mapping[str, Sequence[Shared]]) -> Iterator[tuple[str, Shared]]:
     for path, shared in own.items():
         for one in shared:
             yield path, one
-    for diagnostic in found:
-        for one in list_shared([diagnostic]):
-            yield diagnostic.path, one
+
+
+def _list_compared(found: Iterable[Diagnostic]) -> Iterator[tuple[str, Shared]]:
+    for one in found:
+        if one.group is not None:
+            yield one.path, Shared(one.rule, one.group, one.severity, one.place)
 
 
 def _summarize(
-    flood: Flood, concerned: Sequence[tuple[str, Shared]], group: Group, total: int, home: str | None
+    flood: Flood, concerned: Sequence[tuple[str, Shared]], total: int, home: str | None
 ) -> Diagnostic:
-    values = dict(zip(_list_names(flood.words), group, strict=True))
-    message = flood.words.format_map({**values, "count": str(len(concerned)), "total": str(total)})
+    path, first = concerned[0]
+    values = dict(zip(_list_names(flood.words), first.group, strict=True))
     return Diagnostic(
-        concerned[0][1].rule,
+        first.rule,
         min((one.severity for _, one in concerned), key=lambda severity: severity.rank),
-        message,
-        home or concerned[0][0],
+        flood.words.format_map({**values, "count": str(len(concerned)), "total": str(total)}),
+        home or path,
         Place(1, 1, 1, 1),
         Span(0, 0),
         tuple(Related(path, one.place, "one of them") for path, one in concerned[:_NAMED]),
@@ -148,7 +156,7 @@ def _summarize(
     )
 
 
-def _sort(found: Iterator[Diagnostic] | Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _sort(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda one: one.sort_key))
 
 

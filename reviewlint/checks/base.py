@@ -24,7 +24,7 @@ are then ``ArchiveParams``, and it has
 ``compare(facts, params, settings)``
     gives an ``ArchiveHit`` for each of them that is wrong beside the others.
 
-What they say must not depend on which reviews are reported or in what order they were read: facts
+What they say must not depend on which reviews are reported or in what order they were read. Facts
 come in the order of the reviews' paths, and of two that disagree the rarer or the later is wrong.
 
 **Floods.** A defect that most of an archive shares is one decision of its editors, not a thousand
@@ -43,7 +43,8 @@ first line, else at the first line of the first such review, and is shown when t
 checked. What may be published is still judged by each review's own findings.
 
 An ``ArchiveHit`` may itself say that most of the archive is like it (``shared``): those are never
-reported one by one, but once where the rule has words for it, else not at all.
+reported one by one, but once where the rule has words for it and the archive is large enough, else
+not at all.
 
 Kinds do not import one another.
 """

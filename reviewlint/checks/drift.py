@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
-from reviewlint.document.identity import Said, make_key, read_role, spell
+from reviewlint.document.identity import make_key, read_role, spell
 from reviewlint.document.model import Review
 
 PLACEHOLDERS = frozenset({"others", "path", "text", "usual", "what"})
@@ -48,7 +48,7 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give each role that may differ, by what the review speaks of."""
     for number, thing in enumerate(params.things):
         same = [read_role(review, role) for role in thing.same]
-        if None in same or _is_namesake(review, params, same):
+        if None in same or _is_namesake(review, params, thing):
             continue
         apart = [read_role(review, role) for role in thing.apart]
         key = make_key(said.key if said else "" for said in (*same, *apart))
@@ -88,9 +88,10 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
         yield ArchiveHit(path, fact, values, related=((other, right, f"here it is `{right.text}`"),))
 
 
-def _is_namesake(review: Review, params: Params, same: Sequence[Said | None]) -> bool:
+def _is_namesake(review: Review, params: Params, thing: Thing) -> bool:
     names = {said.key for role in params.namesakes if (said := read_role(review, role))}
-    return any(said is not None and said.key in names for said in same)
+    called = (read_role(review, role) for role in thing.same if role not in params.namesakes)
+    return any(said is not None and said.key in names for said in called)
 
 
 def _describe(role: str, settings: Settings) -> str:

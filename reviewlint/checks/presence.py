@@ -31,8 +31,10 @@ _LABELLED = frozenset(
     {"myst-directive", "rest-directive", "mdx", "bbcode", "hugo", "zola", "colon-fence", "details"}
 )
 
-PLACEHOLDERS = frozenset({"field", "names", "source", "state", "what"})
+PLACEHOLDERS = frozenset({"field", "names", "picture", "source", "state", "what"})
 CONDITIONS = frozenset({"in-link", "usual"})
+
+_NOTHING = dict.fromkeys(PLACEHOLDERS, "")
 
 _FILLED = "filled"
 _NOWHERE = Span(0, 0)
@@ -97,8 +99,9 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
                 yield Fact(_FILLED, "", _NOWHERE, review.source.place(_NOWHERE))
                 continue
             span = _place(review, part)
-            source = part.owner.source if isinstance(part.owner, Image) else ""
-            yield Fact(part.state, shorten(source), span, review.source.place(span))
+            image = part.owner if isinstance(part.owner, Image) else None
+            text = shorten(image.source) if image else ""
+            yield Fact(f"{part.state} {_name_picture(image)}", text, span, review.source.place(span))
 
 
 def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
@@ -107,7 +110,8 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
     unusual = filled < params.usual_share * len(facts)
     for path, fact in facts:
         if fact.key != _FILLED:
-            values = {"field": "", "names": "", "source": fact.text, "state": fact.key, "what": ""}
+            state, _, picture = fact.key.partition(" ")
+            values = {**_NOTHING, "picture": picture, "source": fact.text, "state": state}
             yield ArchiveHit(path, fact, values, "usual", shared=unusual)
 
 
@@ -193,7 +197,7 @@ def _describe(role: Role, field: str, state: AltState) -> Mapping[str, str]:
     if len(role.names) > _MOST_NAMES:
         names += " …"
     what = role.what or role.name.replace("_", " ")
-    return {"field": field, "names": names, "what": what, "source": "", "state": state}
+    return {**_NOTHING, "field": field, "names": names, "what": what, "state": state}
 
 
 def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
@@ -203,10 +207,16 @@ def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
         image = part.owner if isinstance(part.owner, Image) else None
         if image and scope.endswith(".alt") and part.state == "missing" and not image.alt_known:
             continue
-        values = {"field": "", "names": "", "source": "", "state": part.state, "what": ""}
+        values = {**_NOTHING, "state": part.state}
         if image:
-            values["source"] = shorten(image.source)
+            values |= {"picture": _name_picture(image), "source": shorten(image.source)}
         yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
+
+
+def _name_picture(image: Image | None) -> str:
+    if image is None:
+        return ""
+    return "cover" if image.cover else "figure" if image.in_figure else "image"
 
 
 def _place(review: Review, part: Part) -> Span:

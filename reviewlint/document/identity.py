@@ -63,7 +63,7 @@ def read_role(review: Review, role: str) -> Said | None:
     ``work`` is the title of what is reviewed, else the review's own, else its first heading;
     ``language`` may also stand in the path, as in ``her.de.md`` and ``de/her.md``.
     """
-    said = _read_written(review, role)
+    said = _read_work(review) if role == "work" else _read_written(review, role)
     if said is None and role == "language":
         return Said(find_language(review.source.path), "", Span(0, 0))
     if said is None:
@@ -92,8 +92,6 @@ def _is_vowel_sign(character: str) -> bool:
 
 
 def _read_written(review: Review, role: str) -> Said | None:
-    if role == "work":
-        return _read_work(review)
     written = [part for part in parts(review, f"field.{role}") if part.text.strip()]
     if not written:
         return None
