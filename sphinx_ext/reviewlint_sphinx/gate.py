@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError, SphinxError
 
 from reviewlint.diagnostics import Diagnostic, Severity
+from reviewlint.document.state import is_draft
 from reviewlint.errors import ReviewlintError
 from reviewlint.record import make_record
 from reviewlint.session import Session
@@ -101,7 +102,7 @@ class Gate:
         report.write_excluded(Path(app.doctreedir, EXCLUDED_FILE), excluded)
         report.warn_of_excluded(excluded)
         self._advice += report.describe_hidden(excluded)
-        if self._options.on_error == "fail" and any(one.diagnostics for one in excluded):
+        if self._options.on_error == "fail" and any(one.reason == "invalid" for one in excluded):
             raise InvalidReviews("reviews have errors, and `reviewlint_on_error` is 'fail'")
         return sorted(stale - self._excluded)
 
@@ -143,6 +144,8 @@ class Gate:
         record = make_record(review, path.name)
         if record.withdrawn:
             return "withdrawn"
+        if record.draft and not is_draft(review):
+            return "invalid"  # what would say whether it is one cannot be read
         if record.draft:
             return "draft"
         if not record.is_public(self._now):

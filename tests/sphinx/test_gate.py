@@ -82,6 +82,38 @@ def test_front_matter_that_cannot_be_read_counts_as_a_draft(site: Site) -> None:
     assert build.find("canary") == []
 
 
+UNREADABLE = {
+    "front-matter-syntax": "---\ntitle: Dune: Part Two\n---\nCanary.\n",
+    "front-matter-unclosed": "---\ntitle: Dune\n\nCanary.\n",
+}
+
+
+@pytest.mark.parametrize("rule", UNREADABLE)
+def test_front_matter_that_cannot_be_read_is_named_as_an_error(site: Site, rule: str) -> None:
+    site.write("reviews/dune.md", UNREADABLE[rule])
+    build = site.build()
+    assert "1 review is left out because of errors:\n  source/reviews/dune.md: " in build.warnings
+    assert build.find("canary") == []
+    [listed] = json.loads((build.doctreedir / "reviewlint-excluded.json").read_text())
+    assert (listed["reason"], [error["rule"] for error in listed["errors"]]) == ("invalid", [rule])
+    with pytest.raises(InvalidReviews):
+        site.build(reviewlint_on_error="fail")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [*UNREADABLE.items(), ("spoiler-unclosed", make_review("Canary. Then [spoiler]he leaves.\n"))],
+)
+def test_switching_a_rule_off_publishes_nothing_that_leaks(site: Site, rule: str, text: str) -> None:
+    site.write("reviews/dune.md", text)
+    site.write("reviewlint.yaml", f"rules: {{{rule}: off}}\n")
+    build = site.build()
+    assert "dune.md: what keeps it back is silenced by a comment or the config" in build.warnings
+    assert build.find("canary") == []
+    with pytest.raises(InvalidReviews):
+        site.build(reviewlint_on_error="fail")
+
+
 def test_a_text_that_is_no_utf_8_is_left_out_whatever_is_set(site: Site) -> None:
     site.write("reviews/her.md", make_review().encode() + b"caf\xe9\n")
     build = site.build(reviewlint_on_error="warn")
