@@ -55,7 +55,7 @@ def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | N
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption else None,
         caption_span=caption.span if caption and caption.value is not None else None,
-        decorative=_is_hidden(tag),
+        decorative=_is_declared(tag),
         alt_known=not (alt and alt.computed) and "aria-labelledby" not in attributes,
     )
 
@@ -79,7 +79,7 @@ def read_component(text: str, tag: Tag) -> Image | None:
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption and not caption.computed else None,
         caption_span=caption.span if caption and not caption.computed else None,
-        decorative=_is_hidden(tag),
+        decorative=_is_declared(tag),
         in_figure=_is_figure(tag.name),
         alt_known=tag.name.lower() in _PURE if alt is None else not alt.computed,
     )
@@ -139,9 +139,15 @@ def _alt_span(text: str, tag: Tag, alt: Attribute | None) -> Span:
     return Span(end, end)
 
 
-def _is_hidden(tag: Tag) -> bool:
-    role = tag.text_of("role").strip().lower()
-    return role in ("presentation", "none") or tag.text_of("aria-hidden").strip().lower() == "true"
+def _is_declared(tag: Tag) -> bool:
+    """Tell whether a tag says that its image is decoration."""
+    declared = tag.attributes.get("decorative")
+    if declared is not None:
+        return (declared.value or "").strip("{} ").lower() not in ("false", "no")
+    if tag.text_of("role").strip().lower() in ("presentation", "none"):
+        return True
+    classes = tag.text_of("class") or tag.text_of("classname")
+    return tag.text_of("aria-hidden").strip().lower() == "true" or "decorative" in classes.lower().split()
 
 
 def _first_candidate(srcset: str | None) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from reviewlint.document.directive_options import Options
 from reviewlint.document.directives import Fence
 from reviewlint.document.events import Definition, normalise_label, read_definitions, read_events
 from reviewlint.document.html import Element
@@ -130,7 +131,6 @@ def read_directive_images(fences: Sequence[Fence], paragraphs: Sequence[Paragrap
         alt, alt_span = opener.options.get("alt", (None, Span(opener.span.end, opener.span.end)))
         figure = opener.name == "figure"
         caption = find_caption(fence, paragraphs) if figure else None
-        decorative = opener.options.get("decorative")
         yield Image(
             form="myst",
             span=fence.span,
@@ -141,9 +141,17 @@ def read_directive_images(fences: Sequence[Fence], paragraphs: Sequence[Paragrap
             alt_span=alt_span,
             caption=plain_text(caption.text) if caption else None,
             caption_span=caption.span if caption else None,
-            decorative=decorative is not None and decorative[0].lower() not in ("false", "no"),
+            decorative=_is_declared(opener.options),
             in_figure=figure,
         )
+
+
+def _is_declared(options: Options) -> bool:
+    declared = options.get("decorative")
+    if declared is not None:
+        return declared[0].lower() not in ("false", "no")
+    # MyST's `{.decorative}` is the class of that name.
+    return "class" in options and "decorative" in options["class"][0].lower().split()
 
 
 def find_caption(fence: Fence, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
