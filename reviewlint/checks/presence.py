@@ -238,6 +238,10 @@ def _holds(review: Review, part: Part, name: str) -> bool:
     if name.startswith("field."):
         field = review.fields.get(name.removeprefix("field."))
         return field is not None and field.value.kind != "null" and bool(field.value.text.strip())
+    if isinstance(part.owner, Field) and part.owner.role == "cover_alt":
+        # What is true of the cover is true of its alt text.
+        cover = next((image for image in review.images if image.cover), None)
+        part = Part(part.text, part.span, part.state, owner=cover)
     return _TRAITS[name](part)
 
 
