@@ -7,17 +7,15 @@ An exclude pattern always holds. All that is left out is counted by what left it
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from reviewlint import git
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
-from reviewlint.inclusion import REASONS, FolderPatterns, Kind
+from reviewlint.real_paths import add_file, find_real, place_below
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -40,6 +38,8 @@ class Discovery(msgspec.Struct, frozen=True):
         """
         if self.files or self.troubles:
             return
+        from reviewlint.inclusion import REASONS
+
         reasons = [f"{path.name} left out by `exclude`" for path in self.excluded]
         reasons += [
             phrase.format(self.left_out[key]) for key, phrase in REASONS.items() if key in self.left_out
@@ -92,128 +92,27 @@ def discover(
     troubles name a folder.
     """
     excluded = compile_globs(exclude)
-    search = _Search(excluded, root, show)
-    folders = []
+    real = find_real(root)
+    files: dict[str, Path] = {}
+    outright: list[Path] = []
+    folders: list[Path] = []
     for path in paths:
         if path.is_dir():
             folders.append(path)
+        elif excluded(f"{place_below(path.parent, real)}/{path.name}".lstrip("/")):
+            outright.append(path)
         else:
-            search.take(path)
+            add_file(files, path)
+    left_out: Mapping[str, int] = {}
+    troubles: Sequence[Trouble] = ()
     if folders:
-        search.walk(folders, FolderPatterns(include, excluded))
-    return search.result()
+        # Imported only here: an editor or a hook gives files.
+        from reviewlint.folder_search import FolderSearch
+        from reviewlint.inclusion import FolderPatterns
 
-
-class _Search:
-    """Collect files over several paths."""
-
-    def __init__(self, excluded: Callable[[str], bool], root: Path, show: Callable[[Path], str]) -> None:
-        self._excluded = excluded
-        self._show = show
-        self._root = Path(os.path.realpath(root)).as_posix()
-        self._files: dict[str, Path] = {}
-        self._links: list[Path] = []
-        self._outright_excluded: list[Path] = []
-        self._left_out: Counter[str] = Counter()
-        self._troubles: list[Trouble] = []
-        self._folders_seen: set[tuple[int, int]] = set()
-
-    def take(self, path: Path) -> None:
-        """Add a file that was given outright."""
-        folder = self._relative(path.parent)
-        if self._excluded(f"{folder}/{path.name}".lstrip("/")):
-            self._outright_excluded.append(path)
-        else:
-            self._add(path)
-
-    def walk(self, folders: Sequence[Path], patterns: FolderPatterns) -> None:
-        """Add what is wanted of folders and of the folders in them."""
-        ignored: set[str] = set()
-        for repository, inside in _group_by_repository(folders).items():
-            ignored |= git.list_ignored(repository, inside)
-        for folder in folders:
-            self._walk_one(folder, patterns, ignored)
-
-    def result(self) -> Discovery:
-        """Give all that was found, sorted."""
-        if self._links:
-            # A link to a review that is here under its own name as well is not a second review.
-            known = {_identify(path) for path in self._files.values()}
-            for path in sorted(self._links):
-                if (identity := _identify(path)) not in known:
-                    known.add(identity)
-                    self._add(path)
-        return Discovery(
-            tuple(sorted(self._files.values(), key=Path.as_posix)),
-            tuple(self._outright_excluded),
-            dict(self._left_out),
-            tuple(self._troubles),
-        )
-
-    def _add(self, path: Path) -> None:
-        self._files.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolves no links
-
-    def _relative(self, folder: Path) -> str:
-        """Give a folder's path for the patterns: below the root, or empty outside of it."""
-        real = Path(os.path.realpath(folder)).as_posix()
-        return real[len(self._root) :].lstrip("/") if f"{real}/".startswith(f"{self._root}/") else ""
-
-    def _walk_one(self, base: Path, patterns: FolderPatterns, ignored: set[str]) -> None:
-        relative = self._relative(base)
-        real = Path(os.path.realpath(base)).as_posix()
-        # Links to folders come last, so that a folder is found under its own name first.
-        pending: list[str] = [""]
-        links: list[str] = []
-        while pending or links:
-            here = pending.pop() if pending else links.pop()
-            entries = self._list(base / here)
-            if here and any(entry.name == ".git" for entry in entries):
-                ignored |= git.list_ignored(Path(real, here), [Path(real, here)])
-            for entry in entries:
-                below = f"{here}/{entry.name}" if here else entry.name
-                kind = _kind_of(entry)
-                reason = patterns.reason_against(kind, entry.name, f"{relative}/{below}".lstrip("/"))
-                if reason is None and f"{real}/{below}" in ignored:
-                    reason = "git"
-                if reason is not None:
-                    self._left_out[reason] += 1
-                elif kind == "folder":
-                    (links if entry.is_symlink() else pending).append(below)
-                elif entry.is_symlink():
-                    self._links.append(base / below)
-                else:
-                    self._add(base / below)
-
-    def _list(self, folder: Path) -> Sequence[os.DirEntry[str]]:
-        """Give what is in a folder, nothing for one that was seen before (in a loop of links)."""
-        try:
-            identity = _identify(folder)
-            if identity in self._folders_seen:
-                return ()
-            self._folders_seen.add(identity)
-            with os.scandir(folder) as entries:
-                return list(entries)
-        except OSError as error:
-            reason = explain_os_error(error)
-            self._troubles.append(Trouble(self._show(folder), 0, 0, f"this folder cannot be read: {reason}"))
-            return ()
-
-
-def _kind_of(entry: os.DirEntry[str]) -> Kind:
-    try:
-        return "folder" if entry.is_dir() else "file" if entry.is_file() else "nothing"
-    except OSError:
-        return "nothing"  # a link to itself
-
-
-def _identify(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
-
-
-def _group_by_repository(folders: Sequence[Path]) -> Mapping[Path, list[Path]]:
-    groups: dict[Path, list[Path]] = {}
-    for folder in folders:
-        if (repository := git.find_repository(folder)) is not None:
-            groups.setdefault(repository, []).append(folder)
-    return groups
+        search = FolderSearch(files, FolderPatterns(include, excluded), real, show)
+        search.walk(folders)
+        left_out, troubles = search.left_out, search.troubles
+    return Discovery(
+        tuple(sorted(files.values(), key=Path.as_posix)), tuple(outright), dict(left_out), tuple(troubles)
+    )

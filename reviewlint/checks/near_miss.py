@@ -145,21 +145,38 @@ def _compare(folded: Sequence[str], at: int, names: Names) -> Iterator[tuple[Key
 
 def _count_slips(words: Sequence[str], key: Key) -> int:
     """Count letters that are wrong, missing, too many or swapped; 0 where it is another name."""
-    # Imported only once a text holds half of a known name: most reviews hold none.
-    from rapidfuzz.distance import OSA
-
     if len(words) != len(key) or words == list(key):
         return 0
     letters = sum(map(len, key))
     most = 2 if letters >= _TWO_SLIPS else 1
+    wrong = [(word, right) for word, right in zip(words, key, strict=True) if word != right]
+    if any(not _may_be_slip(word, right, min(most, len(right) // 4)) for word, right in wrong):
+        return 0
+    # Imported only once a text comes this near to a known name: hardly any review does.
+    from rapidfuzz.distance import OSA
+
     slips = 0
-    for word, right in zip(words, key, strict=True):
-        if word != right:
-            distance = OSA.distance(word, right, score_cutoff=most)
-            if min(len(word), len(right)) < 3 or distance * 4 > len(right):
-                return 0
-            slips += distance
+    for word, right in wrong:
+        distance = OSA.distance(word, right, score_cutoff=most)
+        if distance * 4 > len(right):
+            return 0
+        slips += distance
     return slips if slips <= most else 0
+
+
+def _may_be_slip(word: str, right: str, most: int) -> bool:
+    """Tell whether two words may be at most so many slips apart, by their letters in any order.
+
+    No slip adds, drops or changes more than one letter, and a swap changes none.
+    """
+    if abs(len(word) - len(right)) > most or min(len(word), len(right)) < 3:
+        return False
+    return _count_missing(word, right) <= most and _count_missing(right, word) <= most
+
+
+def _count_missing(word: str, other: str) -> int:
+    """Count the letters of a word that another has not, or not as often."""
+    return sum(max(0, word.count(letter) - other.count(letter)) for letter in set(word))
 
 
 def _hit(part: Part, found: Found) -> Hit:

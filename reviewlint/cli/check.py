@@ -10,7 +10,6 @@ import click
 
 from reviewlint.cli.check_run import STDIN, Output, Request, run_check
 from reviewlint.diagnostics import Severity
-from reviewlint.fixing import ALL, SAFE
 from reviewlint.reporters import FORMATS
 
 NEVER = "never"
@@ -119,7 +118,7 @@ def command(
             paths=paths or (Path(),),
             fix=fix,
             diff=diff,
-            safeties=ALL if unsafe_fixes else SAFE,
+            unsafe_fixes=unsafe_fixes,
             select=select,
             ignore=ignore,
             config=config,

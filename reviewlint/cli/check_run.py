@@ -39,7 +39,7 @@ class Request(msgspec.Struct, frozen=True):
     paths: tuple[Path, ...]
     fix: bool
     diff: bool
-    safeties: frozenset[Safety]
+    unsafe_fixes: bool
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     config: Path | None
@@ -64,7 +64,7 @@ def run_check(request: Request) -> int:
     if request.fix or request.diff:
         from reviewlint.mending import mend_paths
 
-        report = mend_paths(session, request.paths, request.safeties, write=not request.diff)
+        report = mend_paths(session, request.paths, _choose_safeties(request), write=not request.diff)
     else:
         report = session.check_paths(request.paths)
     return _deliver(report, request)
@@ -84,12 +84,18 @@ def _check_stdin(request: Request) -> int:
     from reviewlint.fixing import encode
     from reviewlint.mending import fix_review
 
-    fixed = fix_review(session, review.source, found, request.safeties)
+    fixed = fix_review(session, review.source, found, _choose_safeties(request))
     if request.diff:
         return _deliver(msgspec.structs.replace(report, fixed={name: fixed}), request)
     show_bytes(encode(fixed.after) if fixed.changed else data)
     left = Report(fixed.diagnostics, (name,), {name: fixed.after}, fixed={name: fixed})
     return _deliver(left, request, sys.stderr)
+
+
+def _choose_safeties(request: Request) -> frozenset[Safety]:
+    from reviewlint.fixing import ALL, SAFE
+
+    return ALL if request.unsafe_fixes else SAFE
 
 
 def _load_session(request: Request, first: Path) -> Session:

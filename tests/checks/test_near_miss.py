@@ -65,6 +65,26 @@ def test_names_that_are_right_or_others(caption: str) -> None:
     assert find_texts("near-miss", PARAMS, review(caption), vocabularies={"names": NAMES}) == []
 
 
+def slips(name: str) -> set[str]:
+    """Give a name with one letter left out, doubled, changed or swapped with the next."""
+    made = set()
+    for at in range(1, len(name) - 1):
+        before, letter, after = name[:at], name[at], name[at + 1 :]
+        made |= {before + after, before + letter + letter + after, before + "q" + after}
+        made.add(before + after[0] + letter + after[1:])
+    return made - {name}
+
+
+def test_every_single_slip_is_found() -> None:
+    vocabularies = {"names": ["Netflix"]}
+
+    assert [
+        slip
+        for slip in slips("Netflix")
+        if not find_texts("near-miss", PARAMS, review(slip), vocabularies=vocabularies)
+    ] == []
+
+
 def test_two_slips_are_two_findings() -> None:
     text = review("Warner Bros. Picture and Universal Picture")
 

@@ -1,0 +1,104 @@
+"""The walk through folders: what is wanted of them, and what of the rest was left out, and why."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from reviewlint import git
+from reviewlint.errors import Trouble, explain_os_error
+from reviewlint.inclusion import FolderPatterns, Kind
+from reviewlint.real_paths import add_file, find_real, place_below
+
+
+class FolderSearch:
+    """Add files of folders to those that are known, and count what was left out by reason."""
+
+    def __init__(
+        self, files: dict[str, Path], patterns: FolderPatterns, root: str, show: Callable[[Path], str]
+    ) -> None:
+        self.left_out: Counter[str] = Counter()
+        self.troubles: list[Trouble] = []
+        self._files = files
+        self._patterns = patterns
+        self._root = root
+        self._show = show
+        self._links: list[Path] = []
+        self._folders_seen: set[tuple[int, int]] = set()
+
+    def walk(self, folders: Sequence[Path]) -> None:
+        """Add what is wanted of folders and of the folders in them."""
+        ignored: set[str] = set()
+        for repository, inside in _group_by_repository(folders).items():
+            ignored |= git.list_ignored(repository, inside)
+        for folder in folders:
+            self._walk_one(folder, ignored)
+        if self._links:
+            # A link to a review that is here under its own name as well is not a second review.
+            known = {_identify(path) for path in self._files.values()}
+            for path in sorted(self._links):
+                if (identity := _identify(path)) not in known:
+                    known.add(identity)
+                    add_file(self._files, path)
+
+    def _walk_one(self, base: Path, ignored: set[str]) -> None:
+        relative = place_below(base, self._root)
+        real = find_real(base)
+        # Links to folders come last, so that a folder is found under its own name first.
+        pending: list[str] = [""]
+        links: list[str] = []
+        while pending or links:
+            here = pending.pop() if pending else links.pop()
+            entries = self._list(base / here)
+            if here and any(entry.name == ".git" for entry in entries):
+                ignored |= git.list_ignored(Path(real, here), [Path(real, here)])
+            for entry in entries:
+                below = f"{here}/{entry.name}" if here else entry.name
+                kind = _kind_of(entry)
+                reason = self._patterns.reason_against(kind, entry.name, f"{relative}/{below}".lstrip("/"))
+                if reason is None and f"{real}/{below}" in ignored:
+                    reason = "git"
+                if reason is not None:
+                    self.left_out[reason] += 1
+                elif kind == "folder":
+                    (links if entry.is_symlink() else pending).append(below)
+                elif entry.is_symlink():
+                    self._links.append(base / below)
+                else:
+                    add_file(self._files, base / below)
+
+    def _list(self, folder: Path) -> Sequence[os.DirEntry[str]]:
+        """Give what is in a folder, nothing for one that was seen before (in a loop of links)."""
+        try:
+            identity = _identify(folder)
+            if identity in self._folders_seen:
+                return ()
+            self._folders_seen.add(identity)
+            with os.scandir(folder) as entries:
+                return list(entries)
+        except OSError as error:
+            reason = explain_os_error(error)
+            self.troubles.append(Trouble(self._show(folder), 0, 0, f"this folder cannot be read: {reason}"))
+            return ()
+
+
+def _kind_of(entry: os.DirEntry[str]) -> Kind:
+    try:
+        return "folder" if entry.is_dir() else "file" if entry.is_file() else "nothing"
+    except OSError:
+        return "nothing"  # a link to itself
+
+
+def _identify(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _group_by_repository(folders: Sequence[Path]) -> Mapping[Path, list[Path]]:
+    groups: dict[Path, list[Path]] = {}
+    for folder in folders:
+        if (repository := git.find_repository(folder)) is not None:
+            groups.setdefault(repository, []).append(folder)
+    return groups
