@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from reviewlint.document.html import Comment
 from reviewlint.document.layout import Layout
-from reviewlint.document.markup import Block
-from reviewlint.document.masking import Mark
+from reviewlint.document.marks import Mark
 from reviewlint.document.mdx import JsxMark
+from reviewlint.document.outline import Block
 from reviewlint.document.ranges import trim
 from reviewlint.document.shortcodes import Shortcode
 from reviewlint.document.suppressions import Directive, parse_directive
@@ -19,8 +19,6 @@ from reviewlint.span import Span
 def read_directives(layout: Layout) -> list[Directive]:
     """Read the comments that speak to reviewlint, in the order of the source."""
     text = layout.text
-    if "reviewlint:" not in text:
-        return []
     blocks = _list_blocks(layout)
     starts = [block.start for block in blocks]
     html_starts = [block.span.start for block in layout.markup.blocks]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reviewlint.document.model import AltState, Field, Image, Value
+from reviewlint.document.model import Field, Image, Value, name_alt_state
 from reviewlint.span import Span
 
 _YES = frozenset({"true", "yes", "on"})
@@ -31,7 +31,7 @@ def cover_image(fields: Mapping[str, Field]) -> Image | None:
         source=value.text.strip(),
         source_span=_inside(value),
         alt=alt,
-        alt_state=_state(alt),
+        alt_state=name_alt_state(alt),
         # Where there is no alt field, it would be written behind the cover.
         alt_span=alt_span or Span(cover.value.span.end, cover.value.span.end),
         caption=caption,
@@ -55,14 +55,6 @@ def _inside(value: Value) -> Span:
     if value.style in ("single", "double"):
         return Span(value.span.start + 1, value.span.end - 1)
     return value.span
-
-
-def _state(alt: str | None) -> AltState:
-    if alt is None:
-        return "missing"
-    if not alt:
-        return "empty"
-    return "text" if alt.strip() else "blank"
 
 
 def _says_yes(field: Field | None) -> bool:

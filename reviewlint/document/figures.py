@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.document.directives import Fence
-from reviewlint.document.html import Element
-from reviewlint.document.images import find_caption
-from reviewlint.document.markup import Markup, read_words
 from reviewlint.document.model import Image, Paragraph
+from reviewlint.document.outline import Markup
 from reviewlint.document.ranges import Cover, innermost, trim
 from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.directives import Fence
+    from reviewlint.document.html import Element
 
 
 class _Figure(msgspec.Struct, frozen=True):
@@ -52,6 +55,10 @@ def place_images(
 
 def _read_figures(text: str, markup: Markup) -> list[_Figure]:
     figures = [one for one in markup.elements if one.name == "figure" and one.closer]
+    if not figures:
+        return []
+    from reviewlint.document.markup import read_words  # few reviews hold HTML
+
     captions = [one for one in markup.elements if one.name == "figcaption" and one.closer]
     owners = innermost([one.span for one in captions], [one.span for one in figures])
     first: dict[int, Element] = {}
@@ -74,3 +81,14 @@ def _read_figure_directives(fences: Sequence[Fence], paragraphs: Sequence[Paragr
                 _Figure(fence.span, caption.text if caption else None, caption.span if caption else None)
             )
     return found
+
+
+def find_caption(fence: Fence, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """Give the paragraph that captions a figure directive: the first one that is not its image."""
+    at = bisect_left(paragraphs, fence.body.start, key=lambda paragraph: paragraph.span.start)
+    for paragraph in paragraphs[at : at + 2]:
+        if not fence.body.contains(paragraph.span):
+            break
+        if not (paragraph.text.startswith("![") and paragraph.text.endswith((")", "]"))):
+            return paragraph
+    return None

@@ -15,8 +15,6 @@ from reviewlint.document.fences import (
     holds_nothing,
     names_field,
 )
-from reviewlint.document.header_lines import read_header_lines
-from reviewlint.document.json_block import find_json, read_json
 from reviewlint.document.model import FrontMatter, Problem, Suppression
 from reviewlint.document.source import SourceText
 from reviewlint.document.yaml_block import read_yaml
@@ -96,13 +94,19 @@ def _read_fenced(source: SourceText, block: Block, fence: str, known: Collection
 
 
 def _read_unfenced(source: SourceText, known: Collection[str]) -> FrontMatterReading | None:
-    found = find_json(source.text, known)
-    if found is not None:
-        span, body = found
-        metadata = read_json(source, span)
-        opening = Span(0, 1)
-        front_matter = FrontMatter("json", span, opening, span, metadata.root, metadata.complete)
-        return FrontMatterReading(front_matter, body, metadata.problems, metadata.suppressions)
+    # Imported only here: nearly all front matter is YAML between fences.
+    if source.text.startswith("{"):
+        from reviewlint.document.json_block import find_json, read_json
+
+        found = find_json(source.text, known)
+        if found is not None:
+            span, body = found
+            metadata = read_json(source, span)
+            opening = Span(0, 1)
+            front_matter = FrontMatter("json", span, opening, span, metadata.root, metadata.complete)
+            return FrontMatterReading(front_matter, body, metadata.problems, metadata.suppressions)
+    from reviewlint.document.header_lines import read_header_lines
+
     lines = read_header_lines(source.text, known)
     if lines is None:
         return None

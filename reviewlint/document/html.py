@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import Literal
 
 import msgspec
 
+from reviewlint.document.entities import resolve_entities
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -145,9 +145,7 @@ def _read_attributes(text: str, base: int) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(text):
         kind = match.lastgroup or "name"
-        value = None if kind == "name" else match[kind]
-        if value is not None and "&" in value:
-            value = unescape(value)
+        value = None if kind == "name" else resolve_entities(match[kind])
         span = Span(base + match.start(kind), base + match.end(kind))
         found.setdefault(match["name"].lower(), Attribute(value, span))
     return found

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from reviewlint.document.html import Attribute, Tag
-from reviewlint.document.model import AltState, Image, ImageForm
+from reviewlint.document.model import Image, ImageForm, name_alt_state
 from reviewlint.document.shortcodes import Shortcode, read_arguments
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -28,15 +28,6 @@ _PURE = frozenset({"img", "image", "picture"})
 """Components that have nowhere else to take an alt text from."""
 
 
-def alt_state(alt: str | None) -> AltState:
-    """Say what an alt text amounts to."""
-    if alt is None:
-        return "missing"
-    if not alt:
-        return "empty"
-    return "text" if alt.strip() else "blank"
-
-
 def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | None = None) -> Image:
     """Read an ``<img>``; ``span`` is the ``<picture>`` around it where there is one."""
     attributes = tag.attributes
@@ -51,7 +42,7 @@ def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | N
         source=(address or "").strip() if source else _first_candidate(address),
         source_span=source.span if source and source.value is not None else None,
         alt=words,
-        alt_state=alt_state(words),
+        alt_state=name_alt_state(words),
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption else None,
         caption_span=caption.span if caption and caption.value is not None else None,
@@ -75,7 +66,7 @@ def read_component(text: str, tag: Tag) -> Image | None:
         source=source.value,
         source_span=source.span,
         alt=words,
-        alt_state=alt_state(words),
+        alt_state=name_alt_state(words),
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption and not caption.computed else None,
         caption_span=caption.span if caption and not caption.computed else None,
@@ -108,7 +99,7 @@ def read_shortcode(text: str, shortcode: Shortcode) -> Image | None:
         source=source.value,
         source_span=source.span,
         alt=words,
-        alt_state=alt_state(words),
+        alt_state=name_alt_state(words),
         alt_span=alt.span if alt else end,
         caption=caption.value if caption else None,
         caption_span=caption.span if caption else None,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import msgspec
 
+from reviewlint.document.entities import resolve_entities
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -54,7 +54,7 @@ def resolve(written: str) -> str:
     """Resolve backslash escapes and entities (CommonMark 0.31.2, 2.4 and 2.5)."""
     if "\\" not in written and "&" not in written:
         return written
-    return _ESCAPE.sub(lambda match: match[1] or unescape(match.group()), written)
+    return _ESCAPE.sub(lambda match: match[1] or resolve_entities(match.group()), written)
 
 
 def _skip(copy: str, at: int, end: int) -> int:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.document.directives import Fence, FenceMark, pair_fences
-from reviewlint.document.markup import NO_MARKUP, Markup, read_html_headings, read_html_prose, read_markup
 from reviewlint.document.masking import Masked, mask
-from reviewlint.document.mdx import JsxMark
 from reviewlint.document.model import Heading, Paragraph
-from reviewlint.document.outline import Outline
+from reviewlint.document.outline import NO_MARKUP, Markup, Outline
 from reviewlint.document.outline_walk import read_outline
 from reviewlint.document.ranges import merge
-from reviewlint.document.spoiler_text import may_hold_markers
+from reviewlint.document.spoiler_halves import may_hold_markers
 from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.directives import Fence, FenceMark
 
 
 class Layout(msgspec.Struct, frozen=True):
     """Hold a text's structure, Markdown and HTML together, in the order of the source.
 
     ``stretches`` are where words stand that a reader sees (only where the text may hold spoiler
-    markers), ``stray_fences`` the colon fences that end nothing.
+    markers), ``stray_fences`` the colon fences that end nothing, ``wordless`` the spans of HTML,
+    comments, template tags and fences, in which no prose stands.
     """
 
     text: str
@@ -34,11 +36,11 @@ class Layout(msgspec.Struct, frozen=True):
     stretches: Sequence[Span] = ()
     fences: Sequence[Fence] = ()
     stray_fences: Sequence[FenceMark] = ()
+    wordless: Sequence[Span] = ()
 
     def find_literal(self) -> tuple[Span, ...]:
-        """Give the spans where no prose stands: code, HTML, comments, template tags, fences."""
-        marks = (mark.mask for mark in self.masked.marks if not (isinstance(mark, JsxMark) and mark.solid))
-        return merge((*self.outline.code, *self.markup.literal, *marks, *self.masked.literal))
+        """Give the spans where no prose stands, code included."""
+        return merge((*self.outline.code, *self.wordless))
 
 
 def read_layout(text: str, body: int = 0, *, mdx: bool = False) -> Layout:
@@ -48,22 +50,7 @@ def read_layout(text: str, body: int = 0, *, mdx: bool = False) -> Layout:
     outline = read_outline(text, masked, visible=hinted)
     if not outline.fragments and not masked.marks:
         return Layout(text, masked, outline, NO_MARKUP, outline.headings, outline.paragraphs, outline.visible)
-    markup = read_markup(text, outline.fragments, masked.marks)
-    headings, paragraphs, stretches = outline.headings, outline.paragraphs, outline.visible
-    if markup.blocks:
-        prose, words = read_html_prose(text, markup)
-        paragraphs = sorted([*paragraphs, *prose], key=_place)
-        if hinted:
-            stretches = [*stretches, *words]
-    html_headings = list(read_html_headings(text, markup))
-    if html_headings:
-        headings = sorted([*headings, *html_headings], key=_place)
-    if markup.code.spans:
-        stretches = [span for span in stretches if span.start not in markup.code]
-    marks = [mark for mark in masked.marks if isinstance(mark, FenceMark)]
-    fences, stray = pair_fences(marks, len(text)) if marks else ([], [])
-    return Layout(text, masked, outline, markup, headings, paragraphs, stretches, fences, stray)
+    # Imported only here: most reviews are nothing but Markdown.
+    from reviewlint.document.mixed_layout import mix_layout
 
-
-def _place(part: Heading | Paragraph) -> Span:
-    return part.span
+    return mix_layout(text, masked, outline, hinted=hinted)

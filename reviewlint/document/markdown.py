@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reviewlint.document.comment_directives import read_directives
 from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
-from reviewlint.document.figures import place_images
 from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.images import (
-    read_directive_images,
-    read_mark_images,
-    read_markup_images,
-    read_pictures,
-    read_pictures_in_html,
-)
 from reviewlint.document.layout import Layout, read_layout
-from reviewlint.document.model import Image, Paragraph, Review
+from reviewlint.document.model import Image, Paragraph, Problem, Review, Suppression
 from reviewlint.document.ranges import Cover
 from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers import declares_spoilers, find_spoilers
-from reviewlint.document.suppressions import resolve_directives
 from reviewlint.span import Span
 
 
@@ -34,7 +24,7 @@ def read_markdown(
     layout = read_layout(text, front.body, mdx=mdx)
     images = _read_images(layout)
     spoilers, problems = find_spoilers(layout, declared=declares_spoilers(fields))
-    suppressions, unknown = resolve_directives(read_directives(layout), len(text))
+    suppressions, unknown = _read_suppressions(layout)
     cover = cover_image(fields)
     return Review(
         source=source,
@@ -52,20 +42,33 @@ def read_markdown(
     )
 
 
+# What follows imports what it needs only where a review has such a thing: half of them have none of it.
+
+
+def _read_suppressions(layout: Layout) -> tuple[Sequence[Suppression], Sequence[Problem]]:
+    if "reviewlint:" not in layout.text:
+        return (), ()
+    from reviewlint.document.comment_directives import read_directives
+    from reviewlint.document.suppressions import resolve_directives
+
+    return resolve_directives(read_directives(layout), len(layout.text))
+
+
 def _read_images(layout: Layout) -> Sequence[Image]:
     text, outline, markup = layout.text, layout.outline, layout.markup
     images: list[Image] = []
     if outline.pictures:
+        from reviewlint.document.images import read_pictures
+
         images += read_pictures(text, layout.masked.copy, outline.pictures)
-    if markup.elements:
-        images += read_markup_images(text, markup)
-    if markup.blocks:
-        images += read_pictures_in_html(text, markup)
-    if layout.masked.marks:
-        images += read_mark_images(text, layout.masked.marks)
-        images += read_directive_images(layout.fences, layout.paragraphs)
+    if markup.elements or markup.blocks or layout.masked.marks:
+        from reviewlint.document.tag_images import read_tag_images
+
+        images += read_tag_images(layout)
     if not images:
         return images
+    from reviewlint.document.figures import place_images
+
     return place_images(text, images, markup, layout.fences, layout.paragraphs, outline.links)
 
 

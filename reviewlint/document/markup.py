@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import unescape
 
-import msgspec
-
+from reviewlint.document.entities import resolve_entities
 from reviewlint.document.html import (
     Comment,
-    Element,
     Raw,
     Tag,
     Token,
@@ -17,10 +14,10 @@ from reviewlint.document.html import (
     pair_tags,
     read_tokens,
 )
-from reviewlint.document.masking import Mark
+from reviewlint.document.marks import Mark
 from reviewlint.document.mdx import JsxMark
 from reviewlint.document.model import Heading, Paragraph
-from reviewlint.document.outline import Fragment
+from reviewlint.document.outline import NO_MARKUP, Block, Fragment, Markup
 from reviewlint.document.ranges import Cover, trim
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -37,32 +34,6 @@ _HEADING = compile_later(r"h[1-6]")
 # Blanks, line endings and the marks of a quote: no words.
 _MARGIN = " \t\r\n>"
 _TAG = compile_later(r"<[^<>]*+>")
-
-
-class Block(msgspec.Struct, frozen=True):
-    """Hold an HTML block and its tokens in order."""
-
-    span: Span
-    tokens: Sequence[Token]
-
-
-class Markup(msgspec.Struct, frozen=True):
-    """Hold the HTML of a review, in the order of the source.
-
-    ``stray`` are closing tags that end nothing; ``openers`` the offsets of the tags that stand in
-    a block of their own; ``code`` covers what code elements hold: nothing in it counts as markup.
-    """
-
-    elements: Sequence[Element] = ()
-    stray: Sequence[Tag] = ()
-    comments: Sequence[Comment] = ()
-    blocks: Sequence[Block] = ()
-    openers: frozenset[int] = frozenset()
-    literal: Sequence[Span] = ()
-    code: Cover = Cover(())
-
-
-NO_MARKUP = Markup()
 
 
 def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark]) -> Markup:
@@ -113,7 +84,7 @@ def read_html_headings(text: str, markup: Markup) -> Iterator[Heading]:
 
 def read_words(text: str, span: Span) -> str:
     """Give the words of a piece of HTML on one line: tags dropped, entities resolved."""
-    return " ".join(unescape(_TAG.sub("", text[span.start : span.end])).split())
+    return " ".join(resolve_entities(_TAG.sub("", text[span.start : span.end])).split())
 
 
 def read_html_prose(text: str, markup: Markup) -> tuple[list[Paragraph], list[Span]]:

@@ -95,6 +95,17 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 AltState = Literal["missing", "empty", "blank", "text"]
+
+
+def name_alt_state(alt: str | None) -> AltState:
+    """Say what an alt text amounts to."""
+    if alt is None:
+        return "missing"
+    if not alt:
+        return "empty"
+    return "text" if alt.strip() else "blank"
+
+
 ImageForm = Literal[
     "markdown", "reference", "html", "picture", "myst", "rest", "component", "shortcode", "front-matter"
 ]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.ranges import Cover
 from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.html import Comment, Element, Tag, Token
 
 
 class Picture(msgspec.Struct, frozen=True, gc=False):
@@ -47,3 +54,29 @@ class Outline(msgspec.Struct, frozen=True):
     roles: list[Span] = []
     blocks: list[Span] = []
     visible: list[Span] = []
+
+
+class Block(msgspec.Struct, frozen=True):
+    """Hold an HTML block and its tokens in order."""
+
+    span: Span
+    tokens: Sequence[Token]
+
+
+class Markup(msgspec.Struct, frozen=True):
+    """Hold the HTML of a review, in the order of the source.
+
+    ``stray`` are closing tags that end nothing; ``openers`` the offsets of the tags that stand in
+    a block of their own; ``code`` covers what code elements hold: nothing in it counts as markup.
+    """
+
+    elements: Sequence[Element] = ()
+    stray: Sequence[Tag] = ()
+    comments: Sequence[Comment] = ()
+    blocks: Sequence[Block] = ()
+    openers: frozenset[int] = frozenset()
+    literal: Sequence[Span] = ()
+    code: Cover = Cover(())
+
+
+NO_MARKUP = Markup()

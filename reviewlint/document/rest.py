@@ -11,7 +11,6 @@ from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
 from reviewlint.document.figures import place_images
 from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.images import read_markup_images
 from reviewlint.document.layout import Layout
 from reviewlint.document.model import FrontMatter, Image, Problem, Review
 from reviewlint.document.ranges import merge
@@ -26,6 +25,7 @@ from reviewlint.document.rest_states import read_outline
 from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers import declares_spoilers
 from reviewlint.document.suppressions import Directive, parse_directive, resolve_directives
+from reviewlint.document.tag_images import read_markup_images
 from reviewlint.span import Span
 
 

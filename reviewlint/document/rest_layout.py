@@ -12,16 +12,16 @@ from itertools import pairwise
 import msgspec
 
 from reviewlint.document.layout import Layout
-from reviewlint.document.markup import NO_MARKUP, Markup, read_html_headings, read_html_prose, read_markup
+from reviewlint.document.markup import read_html_headings, read_html_prose, read_markup
 from reviewlint.document.masking import Masked
 from reviewlint.document.model import Heading, Paragraph
-from reviewlint.document.outline import Fragment, Outline
+from reviewlint.document.outline import NO_MARKUP, Fragment, Markup, Outline
 from reviewlint.document.ranges import Cover
 from reviewlint.document.rest_inline import Inline, find_inline, read_words
 from reviewlint.document.rest_lines import Passage
 from reviewlint.document.rest_outline import Prose, RestOutline, Title
 from reviewlint.document.source import SourceText
-from reviewlint.document.spoiler_text import may_hold_markers
+from reviewlint.document.spoiler_halves import may_hold_markers
 from reviewlint.span import Span
 
 _LOWEST_LEVEL = 6

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from reviewlint.document.directives import Fence, FenceMark
 from reviewlint.document.html import UNENDED, Element
-from reviewlint.document.markup import Markup, read_words
-from reviewlint.document.masking import Mark
+from reviewlint.document.marks import Mark
+from reviewlint.document.markup import read_words
 from reviewlint.document.model import Spoiler, SpoilerDialect
+from reviewlint.document.outline import Markup
 from reviewlint.document.ranges import Cover, innermost, trim
 from reviewlint.document.shortcodes import Shortcode, read_arguments
 from reviewlint.document.spoiler_halves import NAMES, Found, Half, close_spoiler, trim_lines

@@ -37,13 +37,6 @@ class _Marker(msgspec.Struct, frozen=True, gc=False):
     escaped: bool = False
 
 
-def may_hold_markers(text: str) -> bool:
-    """Tell whether a text may hold one of these markers at all; most reviews hold none."""
-    if "|" in text and "||" in text:
-        return True
-    return ">!" in text or "!<" in text or "poiler" in text or "SPOILER" in text
-
-
 def find_text_spoilers(
     text: str, outline: Outline, stretches: Sequence[Span], scopes: Iterable[Span], *, declared: bool
 ) -> Found:

@@ -7,13 +7,7 @@ from collections.abc import Iterator, Mapping
 from reviewlint.diagnostics import Safety
 from reviewlint.document.layout import Layout, read_layout
 from reviewlint.document.model import Field, Problem, Spoiler
-from reviewlint.document.spoiler_halves import NAMES, Found, Half
-from reviewlint.document.spoiler_tags import (
-    find_element_spoilers,
-    find_fence_spoilers,
-    find_shortcode_spoilers,
-)
-from reviewlint.document.spoiler_text import find_text_spoilers, may_hold_markers
+from reviewlint.document.spoiler_halves import NAMES, Found, Half, may_hold_markers
 from reviewlint.span import Span
 
 _NONE = frozenset({
@@ -58,8 +52,11 @@ def find_inline_markers(text: str) -> tuple[Span, ...]:
 
 
 def _search(layout: Layout, *, declared: bool) -> Found:
+    # Each way to hide text is imported only where a review may use it: most hide nothing.
     text, found = layout.text, Found([], [])
     if layout.stretches:
+        from reviewlint.document.spoiler_text import find_text_spoilers
+
         scopes = [paragraph.span for paragraph in layout.paragraphs]
         scopes += [heading.span for heading in layout.headings]
         _add(
@@ -69,8 +66,12 @@ def _search(layout: Layout, *, declared: bool) -> Found:
             ),
         )
     if layout.markup.elements or layout.markup.stray:
+        from reviewlint.document.spoiler_tags import find_element_spoilers
+
         _add(found, find_element_spoilers(text, layout.markup))
     if layout.masked.marks:
+        from reviewlint.document.spoiler_tags import find_fence_spoilers, find_shortcode_spoilers
+
         _add(found, find_shortcode_spoilers(text, layout.masked.marks))
         _add(found, find_fence_spoilers(text, layout.fences, layout.stray_fences, declared=declared))
     return found

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reviewlint.document.metadata import Metadata, make_map, report_excess, report_syntax
-from reviewlint.document.model import Problem
+from reviewlint.document.model import Problem, Suppression
 from reviewlint.document.source import SourceText
-from reviewlint.document.yaml_comments import read_suppressions
-from reviewlint.document.yaml_errors import Finding, compose_tolerantly
 from reviewlint.document.yaml_nodes import ExcessError, Repeated, Tree, build_tree
+from reviewlint.document.yaml_readable import Finding, compose_tolerantly
 from reviewlint.span import Span
 
 
@@ -30,7 +29,12 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
     root = tree.root
     if root is None and not reading.findings:
         root = make_map(Span(inside.start, inside.start))
-    suppressions, unknown = read_suppressions(source, inside, root)
+    suppressions: tuple[Suppression, ...] = ()
+    unknown: tuple[Problem, ...] = ()
+    if "reviewlint:" in block:
+        from reviewlint.document.yaml_comments import read_suppressions  # few writers silence a rule
+
+        suppressions, unknown = read_suppressions(source, inside, root)
     errors = tuple(_report_finding(finding, inside.start) for finding in reading.findings)
     repeated = tuple(_report_repeated(source, one) for one in tree.repeated)
     return Metadata(root, reading.complete, (*errors, *repeated, *unknown), suppressions)

@@ -8,7 +8,7 @@ can be read with every offset still true. A fix is offered where composing with 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 import yaml
@@ -22,6 +22,7 @@ from reviewlint.document.yaml_candidates import (
 from reviewlint.document.yaml_lines import Line, Lines
 from reviewlint.document.yaml_masks import Mask, apply, blank, mask_blame, mask_value
 from reviewlint.document.yaml_nodes import Restored, compose
+from reviewlint.document.yaml_readable import Finding, Readable
 from reviewlint.document.yaml_structure import blame_line
 from reviewlint.document.yaml_suspects import Suspicion, shorten, suspect_value
 from reviewlint.document.yaml_text import quote_text
@@ -41,31 +42,6 @@ _BREAK = compile_later("[\x85\u2028\u2029]")
 _CHECK = "check its colons, quotes and indentation"
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """Hold one syntax error in a writer's words; places are offsets in the block."""
-
-    span: Span
-    cause: str
-    advice: str
-    edits: tuple[tuple[Span, str], ...] = ()
-    fix_message: str = ""
-
-
-class Readable(msgspec.Struct, frozen=True):
-    """Hold what of a block can be read, and the errors that hide the rest.
-
-    ``block`` is the text with what is wrong overwritten, ``node`` what it composes to (``None``
-    where nothing is left), ``restored`` what the fillers in it stand for. ``complete`` is false
-    where a name was lost.
-    """
-
-    block: str
-    node: yaml.MappingNode | None
-    findings: tuple[Finding, ...] = ()
-    restored: Mapping[int, Restored] = {}
-    complete: bool = True
-
-
 class _Outcome(msgspec.Struct, frozen=True):
     """Say what composing gave: a node, or where it failed and where it had begun what it left."""
 
@@ -78,22 +54,8 @@ class _ExhaustedError(Exception):
     """Say that no more may be composed."""
 
 
-def compose_tolerantly(block: str, known: Collection[str]) -> Readable:
-    """Compose a block to a map; where that fails, find its errors and compose the rest.
-
-    ``known`` are the field names by which a line without a colon is recognised. Raise
-    ``ExcessError`` where the block is over the limits.
-    """
-    try:
-        node = compose(block)
-    except yaml.YAMLError:
-        return _search(block, known)
-    if node is None or isinstance(node, yaml.MappingNode):
-        return Readable(block, node)
-    return _search(block, known)
-
-
-def _search(block: str, known: Collection[str]) -> Readable:
+def find_errors(block: str, known: Collection[str]) -> Readable:
+    """Find the errors of a block that does not compose to a map, and compose the rest."""
     search = _Search(block, known)
     try:
         search.run()

@@ -5,7 +5,7 @@ import time
 import pytest
 import yaml
 
-from reviewlint.document.yaml_errors import Readable, compose_tolerantly
+from reviewlint.document.yaml_readable import Readable, compose_tolerantly
 from reviewlint.document.yaml_masks import apply
 from reviewlint.document.yaml_nodes import ExcessError, build_tree
 
