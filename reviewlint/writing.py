@@ -51,3 +51,20 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet; its own folder is made if only that is missing.
+
+    :raises InputError: if there is one, which stays as it is, or the file cannot be written
+    """
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        message = "not written: there is such a file already, and it stays as it is"
+        raise InputError(Trouble(path.as_posix(), 0, 0, message)) from error
+    except OSError as error:
+        message = f"this cannot be written: {explain_os_error(error)}"
+        raise InputError(Trouble(path.as_posix(), 0, 0, message)) from error

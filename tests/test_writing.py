@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewlint.errors import InputError
-from reviewlint.writing import write_atomically
+from reviewlint.writing import write_atomically, write_new
 
 
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -71,3 +71,22 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     assert refuse(path) == "not mended: the file cannot be written: No space left on device"
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_and_the_folder_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "her" / "index.md"
+    write_new(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_new_file_takes_no_others_place(tmp_path: Path) -> None:
+    path = tmp_path / "her.md"
+    path.write_bytes(b"old")
+    with pytest.raises(InputError, match="not written: there is such a file already, and it stays as it is"):
+        write_new(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_a_new_file_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="this cannot be written: No such file or directory"):
+        write_new(tmp_path / "a" / "b" / "her.md", b"new")

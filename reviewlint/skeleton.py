@@ -1,0 +1,217 @@
+"""A new review in the shape of a site's others: all that need not be said by a person is there."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from reviewlint.document.yaml_text import quote_text, read_plain_text
+from reviewlint.regex import compile_later
+from reviewlint.survey import Key, Survey
+
+_MARKUP = compile_later(r"[\\*`|_]")
+_PLAIN_KEY = compile_later(r"[\w-]+")
+# Letters and digits of any alphabet begin a text that YAML reads as it stands, if no sign follows
+# that means something to it.
+_PLAIN_TEXT = compile_later(r"[^\W_](?:[\w ./+-]*\w)?")
+# Marks below this combining class are letters to those who write with them, such as the vowel signs
+# of Hindi; accents are above.
+_FIRST_ACCENT = 200
+
+_USUAL = 0.5
+"""The share of reviews from which a field belongs into a new one."""
+
+_FALLBACK = tuple(
+    Key(name, 1, "list" if name == "tags" else "text", None, place)
+    for place, name in enumerate(("title", "work", "date", "rating", "tags"))
+)
+"""The fields of a new review where there are none to go by."""
+
+_OWN = frozenset({"slug", "aliases", "updated", "embargo", "withdrawn"})
+"""Roles that a new review does not have yet."""
+
+Content = str | bool | datetime.date | list[str] | None
+"""What stands in a field: a text, a flag, a day, an empty list, or nothing yet."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Hold what is known of a review that nobody has written yet."""
+
+    title: str
+    work: str | None
+    today: datetime.date
+
+
+class Skeleton(msgspec.Struct, frozen=True):
+    """Hold a new review: its file's name, which may begin with a folder of its own, and its text.
+
+    ``open`` are the fields that are left for a person.
+    """
+
+    name: str
+    text: str
+    open: tuple[str, ...]
+
+
+class _Field(msgspec.Struct, frozen=True):
+    name: str
+    value: Content
+
+
+def make_skeleton(wanted: Wanted, survey: Survey | None) -> Skeleton:
+    """Write a new review; ``survey`` is of the others, ``None`` where there are none."""
+    fields = tuple(_fill(wanted, survey))
+    form = _usual(survey.forms) if survey else "yaml"
+    # Headers of lines have no way to quote; YAML can be read beside them.
+    write = _WRITERS.get(form or "", _write_yaml)
+    empty = tuple(field.name for field in fields if field.value in (None, []))
+    return Skeleton(_name_file(wanted, survey), write(fields), empty)
+
+
+def make_slug(text: str) -> str:
+    """Give the part of an address that a title makes: small letters and digits, hyphens between.
+
+    Accents go; the letters of other alphabets stay.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    plain = [one for one in decomposed if unicodedata.combining(one) < _FIRST_ACCENT]
+    words = "".join(one if one.isalnum() or unicodedata.category(one)[0] == "M" else " " for one in plain)
+    return unicodedata.normalize("NFC", "-".join(words.split())) or "review"
+
+
+def _fill(wanted: Wanted, survey: Survey | None) -> Iterator[_Field]:
+    """Give the fields in the order of the other reviews, and what a new one must say at its ends."""
+    seen: Mapping[str, Iterable[str]] = {key.name: [key.name] for key in _FALLBACK}
+    keys: Sequence[Key] = _FALLBACK
+    if survey:
+        seen = survey.roles
+        keys = [key for key in survey.keys if key.count >= survey.count * _USUAL and key.kind != "map"]
+    roles = {name: role for role, names in seen.items() for name in names}
+    works = tuple(seen.get("work", ()))
+    found = set()
+    if not any(roles.get(key.name) == "title" for key in keys):
+        yield _Field("title", wanted.title)
+    for key in keys:
+        role = "work" if _is_title_of(key.name, works) else roles.get(key.name, "")
+        found.add(role)
+        if role not in _OWN:
+            yield _Field(key.name, _value_of(role, wanted, key))
+    if wanted.work is not None and "work" not in found:
+        yield _Field("work", wanted.work)
+    if not found & {"draft", "published"}:
+        yield _Field("draft", True)
+
+
+def _value_of(role: str, wanted: Wanted, key: Key) -> Content:
+    known: Mapping[str, Content] = {
+        "draft": True,
+        "published": False,
+        "title": wanted.title,
+        "work": wanted.work or wanted.title,
+        "date": wanted.today,
+    }
+    if role in known:
+        return known[role]
+    if key.kind == "list":
+        return []
+    # What all reviews say alike is said of this one too; a rating that all share is chance.
+    return key.written if role in ("", "reviewer", "language") else None
+
+
+def _is_title_of(name: str, works: Sequence[str]) -> bool:
+    above, _, last = name.rpartition(".")
+    return above in works and last in ("title", "name")
+
+
+def _write_yaml(fields: Sequence[_Field]) -> str:
+    lines = ["---"]
+    above: list[str] = []
+    for field in fields:
+        *outer, name = field.name.split(".")
+        for depth, part in enumerate(outer):
+            if above[: depth + 1] != outer[: depth + 1]:
+                lines.append(f"{'  ' * depth}{_write_key(part)}:")
+        above = outer
+        lines.append(f"{'  ' * len(outer)}{_write_key(name)}:{_write_yaml_value(field.value)}")
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _write_yaml_value(value: Content) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return " true" if value else " false"
+    if isinstance(value, datetime.date):
+        return f" {value.isoformat()}"
+    if isinstance(value, list):
+        return " []"
+    if _PLAIN_TEXT.fullmatch(value) and read_plain_text(value) is None:
+        return f" {value}"
+    return f" {quote_text(value) or json.dumps(value)}"
+
+
+def _write_key(name: str) -> str:
+    return name if _PLAIN_KEY.fullmatch(name) and read_plain_text(name) is None else json.dumps(name)
+
+
+def _write_toml(fields: Sequence[_Field]) -> str:
+    """Write TOML; a table ends only where the next begins, so the nested fields come last."""
+    lines = ["+++"]
+    table: list[str] = []
+    for field in sorted(fields, key=lambda field: "." in field.name):
+        *outer, name = field.name.split(".")
+        if outer != table:
+            lines += ["", f"[{'.'.join(map(_write_key, outer))}]"]
+            table = outer
+        lines.append(f"{_write_key(name)} = {_write_toml_value(field.value)}")
+    return "\n".join([*lines, "+++", "", ""])
+
+
+def _write_toml_value(value: Content) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return "[]"
+    # TOML 1.0, basic strings: JSON's escapes are all among them, DEL must be one.
+    return json.dumps(value or "", ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write_rest(fields: Sequence[_Field]) -> str:
+    """Write a title and a field list below it; nested names have no place in one."""
+    title = next(str(field.value) for field in fields if field.name == "title")
+    heading = _escape(title)
+    width = sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in heading)
+    lines = [heading, "=" * max(width, 4), ""]
+    for field in fields:
+        if field.name != "title" and "." not in field.name:
+            value = "" if field.value in (None, []) else _write_yaml_value(field.value)
+            lines.append(f":{field.name}:{_escape(value)}")
+    return "\n".join([*lines, ""])
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _name_file(wanted: Wanted, survey: Survey | None) -> str:
+    slug = make_slug(wanted.title)
+    if survey is None:
+        return f"{slug}.md"
+    if survey.dated * 2 > survey.count:
+        slug = f"{wanted.today.isoformat()}-{slug}"
+    suffix = _usual(survey.suffixes) or ".md"
+    return posixpath.join(slug, f"index{suffix}") if survey.bundles * 2 > survey.count else f"{slug}{suffix}"
+
+
+def _usual(counts: Mapping[str, int]) -> str | None:
+    return max(sorted(counts), key=lambda name: counts[name]) if counts else None
+
+
+_WRITERS = {"toml": _write_toml, "rest": _write_rest}
