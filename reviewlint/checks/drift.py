@@ -78,12 +78,13 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
         reported.add((path, fact.span))
         other, right = first[f"{thing} {usual[thing]}"]
         count = ways[thing][usual[thing]]
+        number, role = thing.split(" ")[:2]
         values = {
-            "what": _describe(thing.split(" ")[1], settings),
+            "what": _describe(role, settings),
             "text": fact.text,
             "usual": right.text,
             "path": other,
-            "others": "another review" if count == 1 else f"{count} other reviews",
+            "others": _count_others(count, params.things[int(number)], role),
         }
         yield ArchiveHit(path, fact, values, related=((other, right, f"here it is `{right.text}`"),))
 
@@ -92,6 +93,16 @@ def _is_namesake(review: Review, params: Params, thing: Thing) -> bool:
     names = {said.key for role in params.namesakes if (said := read_role(review, role))}
     called = (read_role(review, role) for role in thing.same if role not in params.namesakes)
     return any(said is not None and said.key in names for said in called)
+
+
+def _count_others(count: int, thing: Thing, role: str) -> str:
+    """Say how many reviews disagree, and what lets them speak of the same thing."""
+    others = "another review" if count == 1 else f"{count} other reviews"
+    if role in thing.same:
+        return others
+    names = ["title" if name == "work" else name.replace("_", " ") for name in thing.same]
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f"{others} with the same {listed}"
 
 
 def _describe(role: str, settings: Settings) -> str:

@@ -98,7 +98,7 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
         if not _fits(one, highest):
             problem = _describe_misfit(one, highest, f"{len(fitting)} of {len(given)} ratings here")
         elif step is not None and not _is_step(one.value, step):
-            keeping = f"{on_step[step]} of {len(given)} ratings here"
+            keeping = f"{sum(_is_step(rating.value, step) for rating in given)} of {len(given)} ratings here"
             problem = f"falls between the steps of {_show(step)} that {keeping} keep to"
         if problem:
             values = {"field": one.field, "problem": problem, "text": one.fact.text}
@@ -121,12 +121,14 @@ def _infer_highest(given: Sequence[Given], params: Params) -> float | None:
 
 
 def _fits(one: Given, highest: float) -> bool:
-    return one.best in (None, highest) and one.value <= highest + _CLOSE
+    return one.best in (None, highest) and -_CLOSE <= one.value <= highest + _CLOSE
 
 
 def _describe_misfit(one: Given, highest: float, keeping: str) -> str:
     if one.best not in (None, highest):
         return f"is out of {_show(one.best or 0)}, while {keeping} are out of {_show(highest)}"
+    if one.value < 0:
+        return f"is less than 0, and {keeping} are not"
     return f"is more than {_show(highest)}, which {keeping} keep within"
 
 

@@ -45,7 +45,8 @@ def _count_findings(report: Report, least: Severity) -> Iterator[str]:
     if not shown:
         yield f"{count_things(checked, 'review')} checked: nothing to report."
     else:
-        files = len({one.path for one in report.diagnostics if one.severity in shown})
+        # What is said of a whole archive stands in its config, which is no review.
+        files = len({one.path for one in report.diagnostics if one.severity in shown} & set(report.files))
         where = f"{files} of {checked} reviews" if files < checked else count_things(files, "review")
         yield f"{count_things(sum(shown.values()), 'finding')} in {where}: {_list(shown)}."
     if hidden:
