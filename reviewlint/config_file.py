@@ -1,10 +1,14 @@
-"""The shape of ``reviewlint.yaml``: every key a site may write, typed, unknown ones refused."""
+"""The shape of ``reviewlint.yaml``: every key a site may write, typed, unknown ones refused.
+
+The descriptions are what an editor shows beside a key; ``reviewlint schema config`` prints them.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from reviewlint.field_file import FieldFile
 
@@ -15,51 +19,77 @@ RuleSetting = Level | bool | dict[str, Any]
 class SpoilersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which spoiler dialect the site writes, and which of them it hides."""
 
-    dialect: str | None = None
-    renders: list[str] | None = None
+    dialect: Annotated[str | None, Meta(description="the one way in which this site marks spoilers")] = None
+    renders: Annotated[
+        list[str] | None, Meta(description="the ways of marking spoilers that this site's pages hide")
+    ] = None
 
 
 class ImagesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where pictures lie, and which addresses are decoration."""
 
-    roots: list[str] = []
-    decorative: list[str] = []
+    roots: Annotated[
+        list[str], Meta(description="the folders that a picture's address from `/` starts in")
+    ] = []
+    decorative: Annotated[
+        list[str], Meta(description="globs of pictures that say nothing, and need no alt text")
+    ] = []
 
 
 class ScaleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rating scale from ``min`` to ``max``, in steps where ``step`` says so."""
 
-    max: float
-    min: float = 0
-    step: float | None = None
+    max: Annotated[float, Meta(description="the highest rating")]
+    min: Annotated[float, Meta(description="the lowest rating")] = 0
+    step: Annotated[float | None, Meta(description="how far apart ratings are, such as 0.5")] = None
 
 
 class RatingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The scale that ratings are given in."""
 
-    scale: float | list[float] | ScaleFile | None = None
+    scale: Annotated[
+        float | list[float] | ScaleFile | None,
+        Meta(description="the highest rating; or [lowest, highest], or [lowest, highest, step]"),
+    ] = None
 
 
 class OverrideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Other rule settings for the files that a glob names."""
 
-    files: list[str]
-    rules: dict[str, RuleSetting] = {}
+    files: Annotated[list[str], Meta(description="globs, from the folder of this config")]
+    rules: Annotated[
+        dict[str, RuleSetting], Meta(description="how grave each rule is for these files, and its options")
+    ] = {}
 
 
 class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shape of ``reviewlint.yaml``."""
 
-    extends: str | list[str] = []
-    include: list[str] | None = None
-    exclude: list[str] | None = None
-    fields: dict[str, FieldFile | list[str] | str] = {}
-    schema: str | dict[str, Any] | None = None
-    rules: dict[str, RuleSetting] = {}
-    packs: list[str] = []
-    overrides: list[OverrideFile] = []
-    spoilers: SpoilersFile = SpoilersFile()
-    images: ImagesFile = ImagesFile()
-    rating: RatingFile = RatingFile()
-    vocabulary: dict[str, list[Any] | dict[str, Any]] = {}
-    timezone: str | None = None
+    extends: Annotated[
+        str | list[str], Meta(description="`recommended`, `strict`, or paths of other configs to start from")
+    ] = []
+    include: Annotated[list[str] | None, Meta(description="globs of the files that are reviews")] = None
+    exclude: Annotated[list[str] | None, Meta(description="globs of files that are never checked")] = None
+    fields: Annotated[
+        dict[str, FieldFile | list[str] | str],
+        Meta(description="the site's names for fields, which must be there, and what they may hold"),
+    ] = {}
+    schema: Annotated[
+        str | dict[str, Any] | None,
+        Meta(description="the JSON Schema of the whole front matter: a path, or the schema itself"),
+    ] = None
+    rules: Annotated[
+        dict[str, RuleSetting], Meta(description="how grave each rule is, or off, and its options")
+    ] = {}
+    packs: Annotated[list[str], Meta(description="folders of the site's own rules")] = []
+    overrides: Annotated[list[OverrideFile], Meta(description="other rules for some of the files")] = []
+    spoilers: Annotated[SpoilersFile, Meta(description="how spoilers are marked")] = SpoilersFile()
+    images: Annotated[ImagesFile, Meta(description="where pictures lie")] = ImagesFile()
+    rating: Annotated[RatingFile, Meta(description="how ratings are given")] = RatingFile()
+    vocabulary: Annotated[
+        dict[str, list[Any] | dict[str, Any]],
+        Meta(description="word lists by name: `tags` for those there are, or more words for any list"),
+    ] = {}
+    timezone: Annotated[
+        str | None, Meta(description="the time zone of dates without one, such as `Europe/Berlin`")
+    ] = None

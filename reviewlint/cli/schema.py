@@ -1,0 +1,52 @@
+"""``reviewlint schema``: the JSON Schemas by which an editor completes and checks what is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from reviewlint.cli import exit_codes
+from reviewlint.cli.streams import show
+from reviewlint.schemas import TYPES_RULE, FrontMatterFacts, describe_config, describe_front_matter
+from reviewlint.site import Site
+from reviewlint.sites import Sites
+
+CLOSING_RULE = "field-unknown"
+"""The rule whose option ``closed`` says that only known keys are wanted."""
+
+
+@click.command("schema")
+@click.argument("what", type=click.Choice(["front-matter", "config"]), default="front-matter")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Use this config; none is looked for.",
+)
+def command(what: str, config: Path | None) -> int:
+    """Print the JSON Schema of this site's front matter, or of reviewlint.yaml.
+
+    Name the file that it is written to in your editor's settings (`yaml.schemas`), or at the head of
+    a config: `# yaml-language-server: $schema=reviewlint.schema.json`.
+    """
+    site = Sites(Path(), cwd=Path.cwd(), config=config).first
+    schema = describe_config(site.rules) if what == "config" else describe_front_matter(read_facts(site))
+    show(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n")
+    return exit_codes.CLEAN
+
+
+def read_facts(site: Site) -> FrontMatterFacts:
+    """Take out of a site what it says of its front matter."""
+    settings = site.settings
+    forms = next((rule.params for rule in site.rules if rule.name == TYPES_RULE), {})
+    closing = site.config.rules.get(CLOSING_RULE)
+    return FrontMatterFacts(
+        roles=settings.roles.roles,
+        constraints=settings.constraints,
+        required=settings.required,
+        schema=settings.schema,
+        closed=isinstance(closing, dict) and bool(closing.get("closed")),
+        forms=forms,
+    )
