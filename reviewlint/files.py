@@ -15,9 +15,13 @@ SPHINX_CONFIG = "conf.py"
 class DiskFiles:
     """Answer for the files below a site's folder; what was looked at once is remembered."""
 
-    def __init__(self, root: str, roots: Collection[str] = ()) -> None:
-        """Look below ``root``; ``roots`` are the configured image roots, absolute."""
+    def __init__(self, root: str, roots: Collection[str] = (), *, bounded: bool = False) -> None:
+        """Look below ``root``; ``roots`` are the configured image roots, absolute.
+
+        ``bounded`` says that the site is known to end with ``root``: its config stands there.
+        """
         self._root = root
+        self._bounded = bounded
         self._configured = tuple(roots)
         self._names: dict[str, tuple[str, ...]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
@@ -40,12 +44,18 @@ class DiskFiles:
     def is_inside(self, path: str) -> bool:
         """Tell whether a path lies in the site's repository.
 
-        Where there is none nobody can tell where the site ends, only that what shares no folder
-        with it at all is elsewhere.
+        Where there is none, a config says where the site is, though a file that is found above it
+        may well be meant. Without either nobody can tell where the site ends, only that what shares
+        no folder with it at all is elsewhere.
         """
         folders = [str(folder) for folder in (PurePosixPath(self._root), *PurePosixPath(self._root).parents)]
         site = next((folder for folder in folders if ".git" in self.names(folder)), None)
-        common = os.path.commonpath([site or self._root, os.path.normpath(path)])
+        path = os.path.normpath(path)
+        if site is None and self._bounded:
+            return any(_is_below(path, root) for root in (self._root, *self._configured)) or self.is_file(
+                path
+            )
+        common = os.path.commonpath([site or self._root, path])
         return common == site if site else common != folders[-1]
 
     def image_roots(self, path: str) -> tuple[str, ...]:
@@ -65,6 +75,10 @@ class DiskFiles:
             yield from (str(parent / name) for name in STATIC_FOLDERS if name in names)
             if str(parent) == self._root:
                 break
+
+
+def _is_below(path: str, root: str) -> bool:
+    return os.path.commonpath([path, root]) == os.path.normpath(root)
 
 
 class MemoryFiles(DiskFiles):

@@ -180,7 +180,8 @@ class Session:
                 archives.setdefault(id(one.site), (one.site, {}))[1][path] = one.facts
         for site, known in archives.values():
             facts = self._complete(known, self._find_archive(site, given, among), texts)
-            run.add_comparison(site.compare(facts), [one.path for one in facts])
+            if facts:
+                run.add_comparison(site.compare(facts), [one.path for one in facts])
         return run.report()
 
     def _find_archive(
@@ -197,12 +198,15 @@ class Session:
     def _complete(
         self, known: Mapping[Path, Facts], archive: Sequence[Path], texts: Mapping[Path, bytes]
     ) -> list[Facts]:
-        """Give the facts of all reviews of an archive, of which some are known."""
+        """Give the facts of all reviews of an archive; none if those that are known are not of it."""
         # A review may have been named by a link, or in another way, and is one review all the same.
-        aliases = {Path(os.path.realpath(path)): path for path in known.keys() - set(archive)}
+        links = {Path(os.path.realpath(path)): known[path] for path in known.keys() - set(archive)}
+        known = {**links, **known}
+        if not any(path in known for path in archive):
+            return []
         facts: list[Facts] = []
         for path in archive:
-            one = known.get(path) or known.get(aliases.get(path, path))
+            one = known.get(path)
             if one is None:
                 try:
                     one = self._examine(path, texts).facts
@@ -240,5 +244,8 @@ class Session:
         return site, site.look_at(review, self._files_of(site), today, relative, self.show(place))
 
     def _files_of(self, site: Site) -> DiskFiles:
-        root = site.config.root
-        return self._files.setdefault(root, DiskFiles(root, site.config.image_roots))
+        config = site.config
+        if config.root not in self._files:
+            bounded = any(Path(source.folder).as_posix() == config.root for source in config.sources)
+            self._files[config.root] = DiskFiles(config.root, config.image_roots, bounded=bounded)
+        return self._files[config.root]

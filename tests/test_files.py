@@ -76,3 +76,27 @@ def test_a_site_ends_with_its_repository(
     files = DiskFiles((tmp_path / "site" / "content").as_posix())
 
     assert files.is_inside((tmp_path / path).as_posix()) is inside
+
+
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        ("site/content/her.jpg", True),
+        ("site/content/reviews/../her.jpg", True),
+        ("site/media/her.jpg", True),
+        ("site/static/her.jpg", True),
+        ("site/static/gone.jpg", False),
+        ("etc/passwd", False),
+    ],
+)
+def test_a_site_with_a_config_ends_with_its_folder_its_roots_and_what_is_there(
+    path: str, inside: bool, tmp_path: Path
+) -> None:
+    for folder in ("site/content", "site/static"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "site/static/her.jpg").touch()
+    root = (tmp_path / "site" / "content").as_posix()
+
+    files = DiskFiles(root, [(tmp_path / "site" / "media").as_posix()], bounded=True)
+
+    assert files.is_inside((tmp_path / path).as_posix()) is inside
