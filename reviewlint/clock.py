@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 
+from reviewlint.errors import InputError, Trouble
+
 
 def find_today(timezone: str | None) -> datetime.date:
     """Give ``SOURCE_DATE_EPOCH``'s day, else today's, in a time zone (UTC for the former if none).
 
-    Source: reproducible-builds.org, the SOURCE_DATE_EPOCH specification.
+    Source: reproducible-builds.org, the SOURCE_DATE_EPOCH specification, by which a malformed
+    value is an error.
+
+    :raises InputError: if ``SOURCE_DATE_EPOCH`` is no moment
     """
     zone: datetime.tzinfo | None = None
     if timezone:
@@ -17,6 +22,16 @@ def find_today(timezone: str | None) -> datetime.date:
 
         zone = zoneinfo.ZoneInfo(timezone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), zone or datetime.UTC).date()
+    if epoch:
+        return _read_epoch(epoch, zone or datetime.UTC).date()
     return datetime.datetime.now(zone).astimezone(zone).date()
+
+
+def _read_epoch(epoch: str, zone: datetime.tzinfo) -> datetime.datetime:
+    try:
+        if epoch.isdecimal():
+            return datetime.datetime.fromtimestamp(int(epoch), zone)
+    except (OverflowError, ValueError, OSError):
+        pass  # later than a calendar goes
+    message = f"expected the seconds since 1970, found `{epoch}`"
+    raise InputError(Trouble("SOURCE_DATE_EPOCH", 0, 0, message))
