@@ -75,21 +75,22 @@ def _check_stdin(request: Request) -> int:
     path = request.stdin_filename
     session = _load_session(request, path)
     data = sys.stdin.buffer.read()
-    review = session.read(data, path)
-    found = session.check_review(review, path)
-    name = session.show(path)
-    report = Report(found, (name,), {name: review.source})
+    report = session.check_files([path], texts={path: data})
     if not (request.fix or request.diff):
         return _deliver(report, request)
     from reviewlint.fixing import encode
     from reviewlint.mending import fix_review
 
-    fixed = fix_review(session, review.source, found, _choose_safeties(request))
+    source = session.read(data, path).source
+    fixed = fix_review(session, source, report.diagnostics, _choose_safeties(request))
+    mended = {session.show(path): fixed}
     if request.diff:
-        return _deliver(msgspec.structs.replace(report, fixed={name: fixed}), request)
-    show_bytes(encode(fixed.after) if fixed.changed else data)
-    left = Report(fixed.diagnostics, (name,), {name: fixed.after}, fixed={name: fixed})
-    return _deliver(left, request, sys.stderr)
+        return _deliver(msgspec.structs.replace(report, fixed=mended), request)
+    if fixed.changed:
+        data = encode(fixed.after)
+        report = session.check_files([path], texts={path: data})
+    show_bytes(data)
+    return _deliver(msgspec.structs.replace(report, fixed=mended), request, sys.stderr)
 
 
 def _choose_safeties(request: Request) -> frozenset[Safety]:
