@@ -56,4 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for trouble in sorted(error.troubles, key=lambda one: (one.path, one.line, one.column)):
             say(str(trouble))
         return exit_codes.FAILED
+    except Exception:
+        # Python's own exit code would be 1, by which a script takes the reviews to have findings.
+        _say_crash()
+        return exit_codes.FAILED
     return int(code or exit_codes.CLEAN)
+
+
+def _say_crash() -> None:
+    import traceback
+
+    for line in traceback.format_exc().splitlines():
+        say(line)
+    say("reviewlint itself went wrong: please report it, with the lines above")

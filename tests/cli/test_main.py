@@ -37,3 +37,16 @@ def test_an_unknown_option(run: Run) -> None:
     ended = run("check", "--fixx")
     assert (ended.code, ended.out) == (2, "")
     assert "--fixx" in ended.err
+
+
+def test_a_crash_is_no_finding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(request: object) -> int:
+        raise RuntimeError("\x1b[31mreel 3 is missing")
+
+    monkeypatch.setattr("reviewlint.cli.check.run_check", crash)
+    ended = run("check")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines()[-2:] == [
+        "RuntimeError: ‹U+001B›[31mreel 3 is missing",
+        "reviewlint itself went wrong: please report it, with the lines above",
+    ]
