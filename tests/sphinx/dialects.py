@@ -3,6 +3,9 @@
 MARKDOWN = {
     "myst-directive": "Before.\n\n:::{spoiler} The end\nCANARY\n\n- CANARY\n:::\n\nAfter.\n",
     "myst-backticks": "Before.\n\n```{spoiler}\nCANARY\n```\n\nAfter.\n",
+    "myst-headings": "Before.\n\n:::{spoiler}\n## CANARY\n\n### CANARY\n\nCANARY\n:::\n\nAfter.\n",
+    "myst-headings-in-a-list": "Before.\n\n- x\n\n  :::{spoiler}\n  ### CANARY\n\n  x\n  :::\n\nAfter.\n",
+    "myst-headings-in-a-quote": "Before.\n\n> ```{spoiler}\n> ### CANARY\n> ```\n\nAfter.\n",
     "myst-role": "Before {spoiler}`CANARY *and* CANARY` after.\n",
     "reddit": "Before >!CANARY!< after.\n",
     "reddit-with-markup": "Before >!he *CANARY* and [CANARY](https://example.org/)!< after.\n",
@@ -49,6 +52,7 @@ REST = {
     "rest-directive": "Before.\n\n.. spoiler:: The end\n\n   CANARY\n\nAfter.\n",
     "rest-directive-without-a-blank-line": "Before.\n\n.. spoiler::\n   CANARY\n\n   CANARY\n\nAfter.\n",
     "rest-directive-with-a-label-and-no-blank-line": "Before.\n\n.. spoiler:: The end\n   CANARY\n\nAfter.\n",
+    "rest-headings": "Before.\n\n.. spoiler::\n\n   CANARY\n   ------\n\n   CANARY\n\nAfter.\n",
     "rest-role": "Before :spoiler:`CANARY *and* CANARY` after.\n",
     "rest-role-in-a-heading": "Before.\n\nIt is :spoiler:`CANARY`\n------------------------\n\nAfter.\n",
     "rest-footnote": "Before :spoiler:`x [#a]_` after.\n\n.. [#a] CANARY\n",

@@ -148,7 +148,7 @@ def test_what_a_closed_spoiler_is_made_of(site: Site) -> None:
 
 
 def test_nothing_inside_a_spoiler_has_an_address(site: Site) -> None:
-    body = "A[^1] ||b[^1] [](#here)||\n\n:::{spoiler}\n(here)=\n### Here\n\nc {#id .x}\n:::\n\n[^1]: Note.\n"
+    body = "A[^1] ||b[^1]||\n\n:::{spoiler}\n(here)=\n### Here\n\nc {#id .x}\n:::\n\n[^1]: Note.\n"
     site.write("reviews/her.md", make_review(body))
     build = site.build(suppress_warnings=["myst", "reviewlint"])
     page = build.read("reviews/her.html")

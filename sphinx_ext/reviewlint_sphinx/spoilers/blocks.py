@@ -29,7 +29,12 @@ def hide_blocks(one: Range) -> None:
         # From one item of a list, or one cell of a table, into another: the whole of it is hidden.
         first = last = common
         common = common.parent
-    edges = (first, one.opener), (last, one.closer)
+    opener = one.opener
+    if isinstance(first, nodes.title):
+        # The mark stays where it is, so that the heading is covered; the block begins below it.
+        opener = first = mark("", opens=True)
+        common.insert(position(common, above[depth]) + 1, opener)
+    edges = (first, opener), (last, one.closer)
     if isinstance(first, nodes.section) or isinstance(last, nodes.section):
         _hide_across_sections(common, *edges, one.label)
     else:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from docutils.parsers.rst.states import Inliner
+from docutils.parsers.rst.states import Inliner, RSTState
 from docutils.statemachine import StringList
 from docutils.utils import unescape
 from sphinx.util.docutils import SphinxDirective
@@ -32,7 +32,9 @@ class SpoilerDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Parse what is hidden."""
         label = self._take_label()
-        children = self.parse_content_to_nodes(allow_section_headings=True)
+        # MyST would put sections where the document's stand; without them it makes rubrics.
+        sections = isinstance(self.state, RSTState)
+        children = self.parse_content_to_nodes(allow_section_headings=sections)
         spoiler = make_block(children, label)
         spoiler["classes"] += self.options.get("class", [])
         self.set_source_info(spoiler)

@@ -60,7 +60,8 @@ class HideSpoilers(SphinxTransform):
             if one.opener.parent is not one.closer.parent:
                 hide_blocks(one)
         for stray in strays:
-            hide_block_of(stray)
+            if _heading_above(stray) is None:
+                hide_block_of(stray)
             logger.warning(
                 "a spoiler ends here but begins nowhere that can be hidden; the whole block is hidden",
                 location=stray,

@@ -47,6 +47,7 @@ def _hide_in(parent: nodes.Element, group: list[Range]) -> nodes.Node | None:
             current = None
         else:
             (kept if current is None else inside).append(child)
+    # A mark that is left here belongs to another spoiler, and counts as something beside this one.
     others = [child for child in kept if not is_blank(child)]
     if isinstance(parent, nodes.paragraph) and len(group) == 1 and len(others) == 1:
         paragraph = copy_empty(parent)
@@ -58,8 +59,8 @@ def _hide_in(parent: nodes.Element, group: list[Range]) -> nodes.Node | None:
 
 
 def trim(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Drop marks, and the white space that stood beside them at either end."""
-    kept = [node for node in children if not isinstance(node, mark)]
+    """Drop the white space that stood beside a mark at either end; marks that are left stay."""
+    kept = list(children)
     while kept and is_blank(kept[0]):
         del kept[0]
     while kept and is_blank(kept[-1]):
@@ -72,7 +73,7 @@ def trim(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def is_blank(node: nodes.Node) -> bool:
-    """Tell whether a node shows nothing: white space, a line break, a mark."""
+    """Tell whether a node shows nothing: white space, a line break."""
     if isinstance(node, nodes.raw):
         return node.astext().strip().lower() in ("", "<br>", "<br />", "<br/>", "\\\\")
-    return isinstance(node, mark) or (isinstance(node, nodes.Text) and not node.strip())
+    return isinstance(node, nodes.Text) and not node.strip()
