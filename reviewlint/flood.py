@@ -14,8 +14,7 @@ from reviewlint.span import Place, Span
 COUNTS = frozenset({"count", "total"})
 """What the words for a flood may use beside the placeholders of their kind."""
 
-# `{{` is a brace, and no placeholder begins at its second half.
-_PLACEHOLDER = compile_later(r"\{\{|\{(?P<name>\w+)\}")
+_PLACEHOLDER = compile_later(r"(?P<brace>[{}])(?P=brace)|\{(?P<name>\w+)\}")
 
 _NAMED = 3
 """Reviews that a finding about the whole archive points at."""
@@ -147,7 +146,7 @@ def _summarize(
     return Diagnostic(
         first.rule,
         min((one.severity for _, one in concerned), key=lambda severity: severity.rank),
-        flood.words.format_map({**values, "count": str(len(concerned)), "total": str(total)}),
+        _fill_in(flood.words, {**values, "count": str(len(concerned)), "total": str(total)}),
         home or path,
         Place(1, 1, 1, 1),
         Span(0, 0),
@@ -158,6 +157,11 @@ def _summarize(
 
 def _sort(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda one: one.sort_key))
+
+
+def _fill_in(words: str, values: Mapping[str, str]) -> str:
+    """Put values in, as ``str.format_map`` does; what a config's own words hold beside is left as it is."""
+    return _PLACEHOLDER.sub(lambda match: match["brace"] or values.get(match["name"], match[0]), words)
 
 
 @functools.lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Set
 from reviewlint.diagnostics import Safety
 from reviewlint.document.identity import fold
 from reviewlint.document.model import Review
-from reviewlint.document.scopes import is_scope, parts
+from reviewlint.document.scopes import parts, require_scopes, split_at_commas
 
 PLACEHOLDERS = frozenset({"text", "usual", "count", "usual_count"})
 
@@ -17,26 +17,27 @@ PLACEHOLDERS = frozenset({"text", "usual", "count", "usual_count"})
 class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     """Say which texts are compared: the same letters and digits are the same word.
 
-    Case, accents, blanks and punctuation do not count. With a ``fix`` the usual way is offered.
+    Case, accents, blanks and punctuation do not count. ``split`` takes a text apart at its commas. With
+    a ``fix`` the usual way is offered.
     """
 
     scopes: tuple[str, ...]
+    split: bool = False
     fix: bool = False
 
     def __post_init__(self) -> None:
         """Refuse scopes that do not exist."""
-        for scope in self.scopes:
-            if not is_scope(scope):
-                raise ValueError(f"there is no scope {scope!r}")
+        require_scopes(self.scopes)
 
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give every text of the scopes, by the letters and digits that it is made of."""
     for scope in params.scopes:
-        for part in parts(review, scope):
-            text = part.text.strip()
-            if key := fold(text):
-                yield Fact(key, text, part.span, review.source.place(part.span))
+        for whole in parts(review, scope):
+            for part in split_at_commas(whole) if params.split else (whole,):
+                text = part.text.strip()
+                if key := fold(text):
+                    yield Fact(key, text, part.span, review.source.place(part.span))
 
 
 def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:

@@ -45,11 +45,11 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """Reduce a text to its letters and digits, whatever their case and accents."""
+    """Reduce a text to its letters and digits, whatever their case and accents; ``Disney+`` keeps its sign."""
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
+        return "".join(one for one in text.lower() if one.isalnum() or one == "+")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in decomposed if one.isalnum() or _is_vowel_sign(one))
+    return "".join(one for one in decomposed if one.isalnum() or one == "+" or _is_vowel_sign(one))
 
 
 def spell(text: str) -> str:

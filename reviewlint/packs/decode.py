@@ -16,6 +16,7 @@ import msgspec
 from reviewlint import checks
 from reviewlint.diagnostics import Severity
 from reviewlint.errors import Trouble
+from reviewlint.flood import COUNTS
 from reviewlint.packs.spec import BUILT_IN, PRESETS, Example, RuleSpec
 from reviewlint.regex import compile_later
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
@@ -147,21 +148,28 @@ def _find_parameter_problems(file: YamlFile, rule: RuleFile, kind: ModuleType) -
 
 
 def _find_message_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | None) -> Iterator[Trouble]:
+    provided = None if kind is None else kind.PLACEHOLDERS
+    yield from _find_placeholder_problems(file, ("message",), rule.message, rule.check, provided)
+    flood = rule.with_.get("flood")
+    if isinstance(flood, str) and provided is not None:
+        known = provided | COUNTS
+        yield from _find_placeholder_problems(file, ("with", "flood"), flood, rule.check, known)
+
+
+def _find_placeholder_problems(
+    file: YamlFile, where: tuple[str, ...], message: str, kind: str, provided: frozenset[str] | None
+) -> Iterator[Trouble]:
     try:
-        names = find_placeholders(rule.message)
+        names = find_placeholders(message)
     except ValueError as error:
         yield file.trouble(
-            ("message",), f"a message may hold plain names in braces, and `{{{{` for a brace: {error}"
+            where, f"a message may hold plain names in braces, and `{{{{` for a brace: {error}"
         )
         return
-    if kind is None:
-        return
     for name in names:
-        if name not in kind.PLACEHOLDERS:
-            provided = ", ".join(sorted(kind.PLACEHOLDERS)) or "none"
-            yield file.trouble(
-                ("message",), f"`{rule.check}` provides no `{{{name}}}`; it provides: {provided}"
-            )
+        if provided is not None and name not in provided:
+            listed = ", ".join(sorted(provided)) or "none"
+            yield file.trouble(where, f"`{kind}` provides no `{{{name}}}`; it provides: {listed}")
 
 
 def _find_severity_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | None) -> Iterator[Trouble]:

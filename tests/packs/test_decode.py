@@ -77,6 +77,15 @@ def test_a_good_file_is_a_rule() -> None:
             id="no default severity",
         ),
         pytest.param(
+            "  state: [missing]",
+            '  state: [missing]\n  flood: "{count} of {all} reviews"',
+            [
+                "house/rule.yaml:8:10: `presence` provides no `{all}`; it provides: "
+                "count, field, names, picture, source, state, total, what"
+            ],
+            id="unknown placeholder of a flood",
+        ),
+        pytest.param(
             "check: presence",
             "check: presense",
             ["house/rule.yaml:4:8: there is no check kind `presense`; did you mean `presence`?"],
