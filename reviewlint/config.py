@@ -9,10 +9,17 @@ from typing import Any
 
 import msgspec
 
-from reviewlint.config_file import ConfigFile, OverrideFile, RuleSetting, ScaleFile
+from reviewlint.config_file import (
+    ConfigFile,
+    OverrideFile,
+    RuleSetting,
+    ScaleFile,
+    read_what_can_be_read,
+)
 from reviewlint.config_schema import find_field_mistakes, load_schema
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.field_file import FieldFile, merge_fields, read_field
+from reviewlint.packs.locate import PACK_FILE, find_packs
 from reviewlint.packs.spec import PRESETS
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
 
@@ -72,12 +79,23 @@ def load_config(path: Path, *, shown: str = "", presets: Path | None = None) -> 
 
     :raises ConfigError: with every problem of every file
     """
+    config, problems = examine_config(path, shown=shown, presets=presets)
+    if problems:
+        raise ConfigError(*problems)
+    return config
+
+
+def examine_config(
+    path: Path, *, shown: str = "", presets: Path | None = None
+) -> tuple[Config, tuple[Trouble, ...]]:
+    """Read a config file as ``load_config`` does, and give its problems beside what can be read of it.
+
+    :raises ConfigError: if the file cannot be read at all
+    """
     problems: list[Trouble] = []
     chain: list[Source] = []
     preset = _collect(path, shown or path.as_posix(), presets, chain, problems, ())
-    if problems:
-        raise ConfigError(*problems)
-    return _merge(path.parent, preset, chain)
+    return _merge(path.parent, preset, chain), tuple(problems)
 
 
 def make_config(data: Mapping[str, Any], root: str, presets: Path | None = None) -> Config:
@@ -123,7 +141,7 @@ def _collect_file(
         data = decode(file, file.data, ConfigFile)
     except Troubles as error:
         problems += error.troubles
-        return PRESETS[0]
+        data = read_what_can_be_read(file.data) if isinstance(file.data, dict) else ConfigFile()
     preset = PRESETS[0]
     for index, name in enumerate([data.extends] if isinstance(data.extends, str) else data.extends):
         where = ("extends",) if isinstance(data.extends, str) else ("extends", index)
@@ -139,9 +157,12 @@ def _collect_file(
             problems.append(file.trouble(where, f"`{name}` extends itself"))
         else:
             shown = Path(file.path).parent.joinpath(name).as_posix()
-            inner = _collect(folder / name, shown, presets, chain, problems, above)
+            try:
+                inner = _collect(folder / name, shown, presets, chain, problems, above)
+            except ConfigError as error:
+                problems += (file.trouble(where, f"`{name}` {one.message}") for one in error.troubles)
         preset = max(preset, inner, key=PRESETS.index)
-    problems += _find_mistakes(file, data)
+    problems += _find_mistakes(file, data, folder)
     schema = None
     if data.schema is not None:
         read = load_schema(data.schema, file, folder)
@@ -151,15 +172,19 @@ def _collect_file(
     return preset
 
 
-def _find_mistakes(file: YamlFile, data: ConfigFile) -> list[Trouble]:
+def _find_mistakes(file: YamlFile, data: ConfigFile, folder: Path) -> list[Trouble]:
     problems = list(find_field_mistakes(file, data))
+    for index, pack in enumerate(data.packs):
+        if not find_packs(Path(_absolute(str(folder), pack))):
+            message = f"`{pack}` is no rule pack: it holds no {PACK_FILE}"
+            problems.append(file.trouble(("packs", index), message))
     for name, setting in data.rules.items():
         problems += _find_setting_mistakes(file, ("rules", name), setting)
     for index, override in enumerate(data.overrides):
         for name, setting in override.rules.items():
             problems += _find_setting_mistakes(file, ("overrides", index, "rules", name), setting)
     scale = data.rating.scale
-    if isinstance(scale, list) and (len(scale) not in (2, 3) or scale[0] >= scale[1]):
+    if isinstance(scale, list) and not _is_scale(scale):
         problems.append(
             file.trouble(("rating", "scale"), "expected [lowest, highest] or [lowest, highest, step]")
         )
@@ -216,8 +241,9 @@ def _merge(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         merged["dialect"] = data.spoilers.dialect or merged.get("dialect")
         if data.spoilers.renders is not None:
             merged["renders"] = tuple(data.spoilers.renders)
-        if data.rating.scale is not None:
-            merged["scale"] = _read_scale(data.rating.scale)
+        scale = data.rating.scale
+        if scale is not None and (not isinstance(scale, list) or _is_scale(scale)):
+            merged["scale"] = _read_scale(scale)
         merged["timezone"] = data.timezone or merged.get("timezone")
     return Config(
         **merged,
@@ -229,6 +255,10 @@ def _merge(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         decorative=tuple(decorative),
         overrides=tuple(overrides),
     )
+
+
+def _is_scale(numbers: Sequence[float]) -> bool:
+    return len(numbers) in (2, 3) and numbers[0] < numbers[1]
 
 
 def _read_scale(scale: float | list[float] | ScaleFile) -> ScaleFile:

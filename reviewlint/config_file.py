@@ -5,6 +5,7 @@ The descriptions are what an editor shows beside a key; ``reviewlint schema conf
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -93,3 +94,25 @@ class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timezone: Annotated[
         str | None, Meta(description="the time zone of dates without one, such as `Europe/Berlin`")
     ] = None
+
+
+def read_what_can_be_read(data: Mapping[str, Any]) -> ConfigFile:
+    """Leave out of a config what is of a wrong shape, so that the rest of it can be judged too."""
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        if key == "rules" and isinstance(value, dict):
+            value = {name: setting for name, setting in value.items() if _reads({key: {name: setting}})}
+        elif key == "overrides" and isinstance(value, list):
+            # None of them may move up: their places are found by number.
+            value = [one if _reads({key: [one]}) else {"files": []} for one in value]
+        if _reads({key: value}):
+            kept[key] = value
+    return msgspec.convert(kept, ConfigFile)
+
+
+def _reads(data: Mapping[str, Any]) -> bool:
+    try:
+        msgspec.convert(data, ConfigFile)
+    except msgspec.ValidationError:
+        return False
+    return True

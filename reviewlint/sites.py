@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.config import Config, find_config, load_config
+from reviewlint.config import Config, examine_config, find_config
+from reviewlint.errors import ConfigError, PackError, ReviewlintError, Trouble
 from reviewlint.packs.compiled import load_compiled
-from reviewlint.packs.locate import find_rules
+from reviewlint.packs.locate import find_packs, find_rules
 from reviewlint.packs.spec import Library
 from reviewlint.site import ALL_RULES, Choice, Site
 
@@ -73,17 +74,40 @@ def _load_site(
     if place is None:
         return Site(Config(root=(root or cwd).as_posix()), library, choice)
     shown = make_relative(place, cwd.as_posix())
-    config = load_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
+    config, problems = examine_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
     if root is not None:
         config = msgspec.structs.replace(config, root=root.as_posix())
-    if config.packs:
-        from reviewlint.packs.load import load_library, merge_libraries
+    try:
+        site = Site(config, _add_packs(library, config, cwd), choice)
+    except ReviewlintError as error:
+        if problems:
+            raise ConfigError(*problems, *error.troubles) from error
+        raise
+    if problems:
+        raise ConfigError(*problems)
+    return site
 
-        own = [
-            load_library(Path(pack), shown=make_relative(Path(pack), cwd.as_posix())) for pack in config.packs
-        ]
-        library = merge_libraries([library, *own])
-    return Site(config, library, choice)
+
+def _add_packs(library: Library, config: Config, cwd: Path) -> Library:
+    """Put the site's own packs beside ours; without those that are not there, which the config tells.
+
+    :raises PackError: with every problem of every pack
+    """
+    packs = [Path(pack) for pack in config.packs if find_packs(Path(pack))]
+    if not packs:
+        return library
+    from reviewlint.packs.load import load_library, merge_libraries
+
+    own: list[Library] = []
+    problems: list[Trouble] = []
+    for pack in packs:
+        try:
+            own.append(load_library(pack, shown=make_relative(pack, cwd.as_posix())))
+        except PackError as error:
+            problems += error.troubles
+    if problems:
+        raise PackError(*problems)
+    return merge_libraries([library, *own])
 
 
 def make_absolute(cwd: Path, path: Path) -> Path:

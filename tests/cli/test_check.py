@@ -289,7 +289,7 @@ def test_a_wrong_config_stops_the_run_with_all_its_problems(run: Run) -> None:
     ended = run("check")
     assert (ended.code, ended.out) == (2, "")
     places = [line.partition(": ")[0] for line in ended.err.splitlines()]
-    assert places == ["reviewlint.yaml:1:1", "reviewlint.yaml:4:21"]
+    assert places == ["reviewlint.yaml:1:1", "reviewlint.yaml:3:3", "reviewlint.yaml:4:21"]
 
 
 def test_a_rule_that_there_is_not(run: Run) -> None:

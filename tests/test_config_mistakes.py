@@ -1,0 +1,66 @@
+"""Whatever is wrong with a config is told in one go, and each thing at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewlint.errors import ConfigError
+from reviewlint.session import Session
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+EVERYTHING_WRONG = """\
+extends: [strickt, ../gone.yaml]
+includ: ["*.md"]
+timezone: Europe/Nowhere
+rating: {scale: [5]}
+rules:
+  image-alt-mising: off
+  rating-scale: eror
+  value-ambiguous: {severity: loud}
+  image-alt-length: {longst: 3}
+overrides:
+  - files: drafts/**
+    rules: {page-furnitur: off}
+  - files: ["drafts/**"]
+    rules: {title-lenght: off}
+"""
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "reviewlint.yaml", EVERYTHING_WRONG)
+    with pytest.raises(ConfigError) as caught:
+        Session.load(tmp_path, cwd=tmp_path)
+    assert {one.path for one in caught.value.troubles} == {"reviewlint.yaml"}
+    assert sorted((one.line, one.message.partition(";")[0]) for one in caught.value.troubles) == [
+        (1, "`../gone.yaml` cannot be read: No such file or directory"),
+        (1, "there is no preset `strickt`"),
+        (2, "unknown key `includ`"),
+        (3, "there is no time zone `Europe/Nowhere`"),
+        (4, "expected [lowest, highest] or [lowest, highest, step]"),
+        (6, "there is no rule `image-alt-mising`"),
+        (7, "found `eror`"),
+        (8, "found `loud`"),
+        (9, "unknown key `longst`"),
+        (11, "found `drafts/**`"),
+        (14, "there is no rule `title-lenght`"),
+    ]
+
+
+def test_mistakes_in_packs_come_with_those_of_the_config(tmp_path: Path) -> None:
+    write(tmp_path, "reviewlint.yaml", "includ: []\npacks: [house, nowhere]\n")
+    write(tmp_path, "house/pack.yaml", "title: House\nsumary: Ours.\n")
+    with pytest.raises(ConfigError) as caught:
+        Session.load(tmp_path, cwd=tmp_path)
+    assert sorted(map(str, caught.value.troubles)) == [
+        "house/pack.yaml:2:1: unknown key `sumary`; did you mean `summary`?",
+        "reviewlint.yaml:1:1: unknown key `includ`; did you mean `include`?",
+        "reviewlint.yaml:2:16: `nowhere` is no rule pack: it holds no pack.yaml",
+    ]
