@@ -31,6 +31,7 @@ _WORD_MEMBERS = (
     r"\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
 )
 _CLASSES = {"w": _WORD_MEMBERS, "s": r"\s\pZ"}
+_OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -179,6 +180,8 @@ def _translate(pattern: Pattern) -> str:
 
 def _widen_classes(text: str) -> str:
     """Make ``\\w``, ``\\W``, ``\\s`` and ``\\S`` speak of every language's letters and spaces."""
+    if not _OWN_ESCAPE.search(text):
+        return text
     pieces: list[str] = []
     at = 0
     in_class = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -87,7 +87,18 @@ class Site:
             (compile_globs(override.files), override.rules) for override in config.overrides
         ]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
-        self.fingerprint = _fingerprint(config, library, choice)
+        self._library = library
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """Give a text that changes whenever a finding could: with the rules, the config, the choice."""
+        import hashlib  # loads OpenSSL, which a check of one file can do without
+
+        config = msgspec.structs.replace(self.config, sources=())
+        said = msgspec.json.encode([config, self._choice], order="deterministic")
+        library = self._library
+        rules = library.key or msgspec.json.encode(library, order="deterministic").decode()
+        return hashlib.sha256(said + rules.encode()).hexdigest()
 
     def read(self, source: SourceText) -> Review:
         """Find out all there is to know of one text; a picture is decoration where the config says so."""
@@ -204,12 +215,10 @@ class Site:
                     elif type(value) is not int:
                         yield source.file.trouble((*where, key), f"found `{value}`; expected a whole number")
                 continue
-            from reviewlint.strict_yaml import Troubles, decode
+            from reviewlint.packs.decode import find_parameter_problems
 
-            try:
-                decode(source.file, {**spec.params, **given}, checks.load(spec.check).Params, where)
-            except Troubles as troubles:
-                yield from troubles.troubles
+            kind = checks.load(spec.check)
+            yield from find_parameter_problems(source.file, {**spec.params, **given}, kind, where)
 
 
 def activate_rule(
@@ -277,10 +286,3 @@ def _suggest(name: str, known: Sequence[str]) -> str:
     from reviewlint.strict_yaml import suggest
 
     return suggest(name, known) or "; `reviewlint rule` lists them all"
-
-
-def _fingerprint(config: Config, library: Library, choice: Choice) -> str:
-    """Give a text that changes whenever a finding could: with the rules, the config, the choice."""
-    said = msgspec.json.encode([msgspec.structs.replace(config, sources=()), choice], order="deterministic")
-    rules = library.key or msgspec.json.encode(library, order="deterministic").decode()
-    return hashlib.sha256(said + rules.encode()).hexdigest()

@@ -10,6 +10,9 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
 ``CONDITIONS`` (optional)
     the names beside ``default`` and ``strict`` that a rule's ``severity`` may hold, for kinds whose
     hits can be of several weights;
+``validate(params)`` (optional)
+    raises ``ValueError`` where parameters of the right types cannot be used all the same, as a
+    pattern that is none; called where a rule file or a config is read, not at every start;
 ``prepare(rules, settings)``
     called once with the parameters of every rule of the kind: gives a ``Run``. A kind that looks
     at each rule by itself writes ``find(review, params, context)`` and ``prepare = each(find)``; one

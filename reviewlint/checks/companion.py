@@ -40,9 +40,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest: int = 200
     ignore_case: bool = False
 
-    def __post_init__(self) -> None:
-        """Refuse patterns that cannot be used."""
-        validate_patterns(self.patterns)
+
+def validate(params: Params) -> None:
+    """Refuse patterns that cannot be used."""
+    validate_patterns(params.patterns)
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

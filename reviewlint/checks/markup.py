@@ -12,7 +12,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.document.model import Review
-from reviewlint.patterns import compile_patterns
+from reviewlint.patterns import compile_patterns, validate_patterns
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"text"})
@@ -23,9 +23,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     patterns: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        """Refuse patterns that cannot be used."""
-        compile_patterns(self.patterns)
+
+def validate(params: Params) -> None:
+    """Refuse patterns that cannot be used."""
+    validate_patterns(params.patterns)
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

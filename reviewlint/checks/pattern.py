@@ -59,9 +59,13 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
         return bool(self.template)
 
     def __post_init__(self) -> None:
-        """Refuse scopes that do not exist and patterns that cannot be used."""
+        """Refuse scopes that do not exist."""
         require_scopes((*self.scopes, *self.template))
-        validate_patterns((*self.patterns, *self.unless))
+
+
+def validate(params: Params) -> None:
+    """Refuse patterns that cannot be used."""
+    validate_patterns((*params.patterns, *params.unless))
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
@@ -73,7 +77,12 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 (index, Pattern(text, params.word, params.ignore_case, params.whole))
                 for text in params.patterns
             )
-    sets = {scope: PatternSet([pattern for _, pattern in pairs]) for scope, pairs in wanted.items()}
+    # One rule speaks of many scopes: sets that are alike are one.
+    alike: dict[tuple[Pattern, ...], PatternSet] = {}
+    sets: dict[str, PatternSet] = {}
+    for scope, pairs in wanted.items():
+        patterns = tuple(pattern for _, pattern in pairs)
+        sets[scope] = alike.setdefault(patterns, PatternSet(patterns))
     owners = {scope: [index for index, _ in pairs] for scope, pairs in wanted.items()}
     allowed = [compile_patterns(params.unless, ignore_case=params.ignore_case) for params in rules]
 

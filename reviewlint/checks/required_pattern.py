@@ -53,11 +53,15 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
         return self.usual_share is not None
 
     def __post_init__(self) -> None:
-        """Refuse scopes that do not exist, patterns that cannot be used, and nothing at all."""
+        """Refuse scopes that do not exist, and nothing at all."""
         require_scopes((*self.scopes, *self.or_in))
         if not self.patterns and not self.list:
             raise ValueError("say what must stand there: `patterns`, `list` or both")
-        validate_patterns(self.patterns)
+
+
+def validate(params: Params) -> None:
+    """Refuse patterns that cannot be used."""
+    validate_patterns(params.patterns)
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:

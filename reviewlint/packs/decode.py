@@ -6,7 +6,7 @@ import base64
 import binascii
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 from types import ModuleType
 from typing import Any, Literal
@@ -130,7 +130,7 @@ def _find_problems(file: YamlFile, rule: RuleFile, name: str) -> Iterator[Troubl
             hint = suggest(rule.check, known) or f"; known: {', '.join(known)}"
             yield file.trouble(("check",), f"there is no check kind `{rule.check}`{hint}")
         else:
-            yield from _find_parameter_problems(file, rule, kind)
+            yield from find_parameter_problems(file, rule.with_, kind, ("with",))
     else:
         for name, value in rule.with_.items():
             if type(value) is not int:
@@ -140,11 +140,18 @@ def _find_problems(file: YamlFile, rule: RuleFile, name: str) -> Iterator[Troubl
     yield from _find_example_problems(file, rule)
 
 
-def _find_parameter_problems(file: YamlFile, rule: RuleFile, kind: ModuleType) -> Iterator[Trouble]:
+def find_parameter_problems(
+    file: YamlFile, given: Mapping[str, Any], kind: ModuleType, where: Sequence[str | int]
+) -> Iterator[Trouble]:
+    """Say what a kind cannot use of the parameters that stand at ``where`` in a file."""
     try:
-        decode(file, rule.with_, kind.Params, ("with",))
+        params = decode(file, given, kind.Params, where)
+        if hasattr(kind, "validate"):
+            kind.validate(params)
     except Troubles as troubles:
         yield from troubles.troubles
+    except ValueError as error:
+        yield file.trouble(where, str(error))
 
 
 def _find_message_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | None) -> Iterator[Trouble]:

@@ -40,14 +40,28 @@ def test_the_fix_keeps_what_a_group_matched() -> None:
     ("params", "message"),
     [
         ({"scopes": ["nowhere"], "patterns": ["a"]}, "there is no scope 'nowhere'"),
-        ({"scopes": ["heading"], "patterns": [r"\ba"]}, r"the pattern '\\\\ba' cannot be used"),
-        ({"scopes": ["heading"], "patterns": ["a"], "unless": ["("]}, r"the pattern '\(' cannot be used"),
         ({"scopes": ["heading"]}, "missing required field `patterns`"),
     ],
 )
 def test_parameters_that_mean_nothing(params: dict[str, Any], message: str) -> None:
     with pytest.raises(msgspec.ValidationError, match=message):
         msgspec.convert(params, checks.load("pattern").Params)
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "message"),
+    [
+        ("pattern", {"scopes": ["heading"], "patterns": [r"\ba"]}, r"the pattern '\\\\ba' cannot be used"),
+        ("pattern", {"scopes": ["heading"], "patterns": ["a"], "unless": ["("]}, r"the pattern '\('"),
+        ("required-pattern", {"scopes": ["heading"], "patterns": ["("]}, r"the pattern '\('"),
+        ("companion", {"patterns": ["("]}, r"the pattern '\('"),
+        ("markup", {"patterns": ["("]}, r"the pattern '\('"),
+    ],
+)
+def test_patterns_that_cannot_be_used(kind: str, params: dict[str, Any], message: str) -> None:
+    module = checks.load(kind)
+    with pytest.raises(ValueError, match=message):
+        module.validate(msgspec.convert(params, module.Params))
 
 
 def test_rules_that_share_a_scope_are_told_apart() -> None:

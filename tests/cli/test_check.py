@@ -292,6 +292,17 @@ def test_a_wrong_config_stops_the_run_with_all_its_problems(run: Run) -> None:
     assert places == ["reviewlint.yaml:1:1", "reviewlint.yaml:3:3", "reviewlint.yaml:4:21"]
 
 
+def test_a_pattern_in_a_config_that_cannot_be_used(run: Run) -> None:
+    put("her.md", CLEAN)
+    put("reviewlint.yaml", "rules:\n  raw-script: {patterns: ['(']}\n")
+    assert run("check") == Ended(
+        2,
+        "",
+        "reviewlint.yaml:2:15: the pattern '(' cannot be used: missing ): (() (patterns are RE2's: no "
+        "lookaround, no back-references, no repeats over 1000)\n",
+    )
+
+
 def test_a_rule_that_there_is_not(run: Run) -> None:
     put("her.md", CLEAN)
     assert run("check", "--select", "value-ambigous") == Ended(

@@ -107,6 +107,15 @@ def test_a_good_file_is_a_rule() -> None:
             id="unknown parameter",
         ),
         pytest.param(
+            "check: presence\nwith:\n  scopes: [image.alt]\n  state: [missing]\n",
+            "check: pattern\nwith:\n  scopes: [image.alt]\n  patterns: ['a(?=b)']\n",
+            [
+                "house/rule.yaml:6:3: the pattern 'a(?=b)' cannot be used: invalid perl operator: (?= "
+                "(patterns are RE2's: no lookaround, no back-references, no repeats over 1000)"
+            ],
+            id="a pattern that cannot be used",
+        ),
+        pytest.param(
             "{source} has",
             "{address} has",
             [
