@@ -112,8 +112,15 @@ def _read_anew(
             reading = read_otherwise(value, violation.details.types, roles.get(violation.path), untyped)
         elif violation.keyword == "format" and violation.details.format == "date-time":
             reading = write_moment(value)
+        elif violation.keyword in ("enum", "const"):
+            reading = value.text if value.text in _list_options(violation) else None
         if reading is not None and reading != violation.instance:
             yield violation.path, reading
+
+
+def _list_options(violation: Violation) -> Sequence[Any]:
+    details = violation.details
+    return details.options if violation.keyword == "enum" else (details.expected_value,)
 
 
 def _open(violations: Sequence[Violation]) -> Iterator[Violation]:
