@@ -13,7 +13,7 @@ Scale = tuple[float, float, float | None]
     ("rating", "scale", "problem"),
     [
         ("44.0", (0, 5, None), "is more than 5, the highest of this site's scale"),
-        ("-1", (0, 5, None), None),
+        ("-1", (0, 5, None), "is less than 0, the lowest of this site's scale"),
         ("0", (1, 10, None), "is less than 1, the lowest of this site's scale"),
         ("4.3", (0, 5, 0.5), "falls between the steps of this site's scale, which are 0.5 apart"),
         ("0.3", (0, 1, 0.1), None),
