@@ -5,12 +5,12 @@ Where ``pattern`` looks at the words of one place, this looks at the source that
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.code import is_code
 from reviewlint.document.model import Review
 from reviewlint.patterns import compile_patterns, validate_patterns
 from reviewlint.span import Span
@@ -39,19 +39,8 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             end = 0
             for start, last in sorted((start, last) for _, start, last in patterns.find(text)):
                 span = Span(review.body.start + start, review.body.start + last)
-                if start >= end and not _is_code(review, span):
+                if start >= end and not is_code(review, span):
                     end = last
                     yield index, Hit(span, {"text": shorten(text[start:last])})
 
     return run
-
-
-def _is_code(review: Review, span: Span) -> bool:
-    """Tell whether a place is shown as it is written; what begins with ``<`` there is HTML."""
-    at = bisect_right(review.literal, span.start, key=lambda one: one.start) - 1
-    if at < 0 or review.literal[at].end <= span.start:
-        return False
-    start = review.literal[at].start
-    line, _ = review.source.position(start)
-    before = review.source.text[review.source.line_span(line).start : start]
-    return not review.source.text.startswith("<", start) or before.endswith(("    ", "\t"))

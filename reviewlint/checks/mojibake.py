@@ -9,6 +9,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each
 from reviewlint.diagnostics import Safety
+from reviewlint.document.code import is_code
 from reviewlint.document.model import Review
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -42,9 +43,9 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         return
     for match in _BROKEN.finditer(text):
         right = _mend(match.group())
-        if right is None:
-            continue
         span = Span(*match.span())
+        if right is None or is_code(review, span):
+            continue
         start, end = _word_around(text, span)
         yield Hit(
             span,
