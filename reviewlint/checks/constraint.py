@@ -43,16 +43,15 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make the site's schemas ready, once for all rules."""
     check = _prepare_check(settings)
-    types = {role.name: role.type for role in settings.roles.roles}
-    constrained = settings.constraints
+    tables = [_list_forms_by_role(params, settings) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         findings = check(review, context.draft)
         for index, params in enumerate(rules):
-            for field in review.fields.values():
-                forms = params.roles.get(field.role) or params.forms.get(types[field.role], ())
-                # What a site says itself of a field stands for what everybody expects of it.
-                if forms and field.role not in constrained:
+            table = tables[index]
+            for field in review.fields.values() if table else ():
+                forms, kinds = table.get(field.role, _ANY)
+                if forms and field.value.kind not in kinds:
                     for span, problem in _find_wrong_forms(field, forms):
                         yield index, Hit(span, {"field": field.name, "problem": problem})
             for finding in findings:
@@ -60,6 +59,30 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                     yield index, Hit(finding.span, {"field": finding.field, "problem": finding.problem})
 
     return run
+
+
+Forms = tuple[Form, ...]
+_ANY: tuple[Forms, frozenset[str]] = ((), frozenset())
+_KINDS: Mapping[Form, frozenset[str]] = {
+    "text": frozenset({"text"}),
+    "number": frozenset({"integer", "number"}),
+    "answer": frozenset({"boolean"}),
+    "date": frozenset({"date"}),
+    "map": frozenset({"map"}),
+}
+"""The kinds of values that have a form whatever is in them."""
+
+
+def _list_forms_by_role(params: Params, settings: Settings) -> Mapping[str, tuple[Forms, frozenset[str]]]:
+    """Give the forms that each role's value may have, with the kinds that need no second look."""
+    table = {}
+    for role in settings.roles.roles:
+        forms = params.roles.get(role.name) or params.forms.get(role.type, ())
+        # What a site says itself of a field stands for what everybody expects of it.
+        if forms and role.name not in settings.constraints:
+            kinds = frozenset({"null"}).union(*(_KINDS.get(form, frozenset()) for form in forms))
+            table[role.name] = forms, kinds
+    return table
 
 
 def _prepare_check(settings: Settings) -> Callable[[Review, bool], Sequence[Finding]]:

@@ -11,7 +11,7 @@ from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Hit
 from reviewlint.diagnostics import Safety
 from reviewlint.document.key_slips import find_slip
 from reviewlint.document.model import Review, Value
-from reviewlint.span import Span
+from reviewlint.span import Place, Span
 
 PLACEHOLDERS = frozenset({"hint", "key"})
 
@@ -47,6 +47,8 @@ FindStrangers = Callable[[Review], Iterator[_Stranger]]
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make ready what knows the site's keys, where other keys are not wanted."""
+    if settings.schema is None and not settings.constraints and not any(one.closed for one in rules):
+        return lambda review, context: iter(())
     find_strangers = _prepare_schema(settings)
     top = tuple(dict.fromkeys(name.partition(".")[0] for name in _known_keys(settings)))
     is_known = frozenset(top).__contains__
@@ -124,26 +126,36 @@ def _find_name(review: Review, span: Span) -> tuple[Span, str]:
 
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
-    """Give every key by its dotted path, with what is written there."""
-    if review.front_matter is not None and review.front_matter.root is not None:
-        yield from _gather(review, review.front_matter.root, "", 1)
+    """Give every key that no role knows by its dotted path, and all others in one fact without a key."""
+    root = review.front_matter.root if review.front_matter is not None else None
+    if root is None or params.closed:
+        return  # every unknown key is reported already
+    names = context.settings.roles.names()
+    known = []
+    for path, span in _walk(root, "", 1):
+        if path in names:
+            known.append(path)
+        else:
+            inside, written = _find_name(review, span)
+            yield Fact(path, written, inside, review.source.place(inside))
+    if known:
+        yield Fact("", "\n".join(known), Span(0, 0), Place(1, 1, 1, 1))
 
 
-def _gather(review: Review, value: Value, above: str, depth: int) -> Iterator[Fact]:
+def _walk(value: Value, above: str, depth: int) -> Iterator[tuple[str, Span]]:
     for entry in value.entries:
-        span, written = _find_name(review, entry.key_span)
-        yield Fact(above + entry.key, written, span, review.source.place(span))
+        yield above + entry.key, entry.key_span
         if entry.value.kind == "map" and depth < _DEEPEST:
-            yield from _gather(review, entry.value, f"{above}{entry.key}.", depth + 1)
+            yield from _walk(entry.value, f"{above}{entry.key}.", depth + 1)
 
 
 def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each rare key that is a slip of one that is known, or that many reviews have."""
-    if params.closed or _is_closed(settings):
-        return  # every unknown key is reported already
+    if _is_closed(settings):
+        return
     keys: dict[str, set[str]] = {}
     for path, fact in facts:
-        keys.setdefault(path, set()).add(fact.key)
+        keys.setdefault(path, set()).update((fact.key,) if fact.key else fact.text.split("\n"))
     count = Counter(key for held in keys.values() for key in held)
     often = max(params.rare, params.common * len(keys))
     known = dict.fromkeys(_known_keys(settings))
@@ -151,7 +163,7 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
     below = _order_by_holder(known)
     slips: dict[str, str | None] = {}
     for path, fact in facts:
-        if count[fact.key] >= params.rare or fact.key in known:
+        if not fact.key or count[fact.key] >= params.rare or fact.key in known:
             continue
         above, _, name = fact.key.rpartition(".")
         if fact.key not in slips:

@@ -7,7 +7,7 @@ text gives one verdict: a text that rates several things says of none that it is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -43,7 +43,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Compile each rule's words."""
-    splits = [_compile_labels(settings, params.labels) for params in rules]
+    labels = [_compile_labels(settings, params.labels) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
@@ -51,7 +51,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             given = read_rating(field.value) if field is not None else None
             if field is None or given is None or given.value is None:
                 continue
-            verdicts = list(_find_verdicts(review, splits[index]))
+            verdicts = list(_find_verdicts(review, labels[index]))
             if len({rating.text for rating, _ in verdicts}) != 1:
                 continue
             rating, span = verdicts[-1]
@@ -64,36 +64,41 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 
 Scale = tuple[float, float, float | None]
-Split = Callable[[str], int | None]
 
 
-def _compile_labels(settings: Settings, name: str) -> Split:
-    """Give a function that says where behind its label a line's verdict begins, ``None`` without one."""
-    words = "|".join(
-        re.escape(word) for word in sorted(list_words(settings.vocabularies.get(name)), key=len, reverse=True)
+class _Labels(msgspec.Struct, frozen=True):
+    """Hold the patterns of a rule: a label with what follows it, and how a line with a verdict begins."""
+
+    label: re.Pattern[str]
+    opening: re.Pattern[str]
+
+
+def _compile_labels(settings: Settings, name: str) -> _Labels:
+    listed = sorted(list_words(settings.vocabularies.get(name)), key=len, reverse=True)
+    label = rf"(?:{'|'.join(map(re.escape, listed)) or '(?!)'})[ \t*_]*[:=–—-]"
+    marks = f"[{re.escape(_MARKS)}]*+"
+    return _Labels(
+        re.compile(rf"{label}[ \t*_:]*", re.IGNORECASE),
+        re.compile(rf"^{marks}(?:{label}|[★⭐🌟☆½⯪⯨]|[0-9][0-9.,½ \t]*/)", re.IGNORECASE | re.MULTILINE),
     )
-    pattern = re.compile(rf"(?:{words})[ \t*_]*[:=–—-][ \t*_:]*", re.IGNORECASE) if words else None
-
-    def split(line: str) -> int | None:
-        match = pattern.match(line) if pattern else None
-        return match.end() if match else None
-
-    return split
 
 
-def _find_verdicts(review: Review, split: Split) -> Iterator[tuple[Rating, Span]]:
+def _find_verdicts(review: Review, labels: _Labels) -> Iterator[tuple[Rating, Span]]:
+    # Most reviews give no verdict in their text, and need not be taken apart into lines.
+    if not labels.opening.search(review.source.text, review.body.start):
+        return
     for part in parts(review, "line"):
         if len(part.text) > _LONGEST:
             continue
         start = len(part.text) - len(part.text.lstrip(_MARKS))
         words = part.text.strip(_MARKS)
-        at = split(words)
-        text = words[at:] if at else words
-        if at is None and not (_ROW.fullmatch(text) or _OUT_OF.fullmatch(text)):
-            continue
-        rating = parse_rating(text.strip(_MARKS + ".!"))
-        if rating.value is not None:
-            yield rating, _place(part, start + (at or 0), rating.text)
+        label = labels.label.match(words)
+        at = label.end() if label else 0
+        text = words[at:]
+        if label or _ROW.fullmatch(text) or _OUT_OF.fullmatch(text):
+            rating = parse_rating(text.strip(_MARKS + ".!"))
+            if rating.value is not None:
+                yield rating, _place(part, start + at, rating.text)
 
 
 def _place(part: Part, start: int, text: str) -> Span:

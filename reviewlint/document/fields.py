@@ -67,6 +67,10 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
 
     def names(self) -> Mapping[str, str]:
         """Map every known field name to its role."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
         return {name: role.name for role in self.roles for name in role.names}
 
 
