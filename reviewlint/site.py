@@ -117,7 +117,8 @@ class Site:
     @property
     def compares(self) -> bool:
         """Tell whether other reviews matter to any rule."""
-        return self._choose_rules(None).compares
+        # What an override has on is known by its files only; there are few of those.
+        return self._choose_rules(None).compares or bool(self._overrides)
 
     def look_at(
         self, review: Review, files: Files, today: datetime.date, relative: str, shown: str

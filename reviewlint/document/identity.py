@@ -45,7 +45,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """Reduce a text to its letters and digits, whatever their case and accents; ``Disney+`` keeps its sign."""
+    """Reduce a text to its letters and digits (and ``+``), whatever their case and accents."""
     if text.isascii():
         return "".join(one for one in text.lower() if one.isalnum() or one == "+")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
