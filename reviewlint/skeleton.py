@@ -32,6 +32,12 @@ _FALLBACK = tuple(
 )
 """The fields of a new review where there are none to go by."""
 
+_LISTS = frozenset({"", "author", "creators", "reviewer", "spoiler_terms", "tags"})
+"""Roles that may hold a list, and what fills no role."""
+
+_MAPS = frozenset({"", "author", "cover", "creators", "rating", "reviewer", "work"})
+"""Roles that may hold a map, and what fills no role."""
+
 _OWN = frozenset({"slug", "aliases", "updated", "embargo", "withdrawn"})
 """Roles that a new review does not have yet."""
 
@@ -78,7 +84,8 @@ def make_slug(text: str) -> str:
 
     Accents go; the letters of other alphabets stay.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    decomposed = unicodedata.normalize("NFKD", folded)
     plain = [one for one in decomposed if unicodedata.combining(one) < _FIRST_ACCENT]
     words = "".join(one if one.isalnum() or unicodedata.category(one)[0] == "M" else " " for one in plain)
     return unicodedata.normalize("NFC", "-".join(words.split())) or "review"
@@ -91,15 +98,18 @@ def _fill(wanted: Wanted, survey: Survey | None) -> Iterator[_Field]:
     if survey:
         seen = survey.roles
         keys = [key for key in survey.keys if key.count >= survey.count * _USUAL and key.kind != "map"]
-    roles = {name: role for role, names in seen.items() for name in names}
+    # A field that is always empty fills no role, and says by its name which one is meant.
+    roles = {key.name: key.name for key in _FALLBACK} | {"draft": "draft"}
+    roles |= {name: role for role, names in seen.items() for name in names}
     works = tuple(seen.get("work", ()))
     found = set()
     if not any(roles.get(key.name) == "title" for key in keys):
         yield _Field("title", wanted.title)
+        keys = [key for key in keys if not key.name.startswith("title.")]
     for key in keys:
         role = "work" if _is_title_of(key.name, works) else roles.get(key.name, "")
         found.add(role)
-        if role not in _OWN:
+        if role not in _OWN and roles.get(key.name.rpartition(".")[0], "") in _MAPS:
             yield _Field(key.name, _value_of(role, wanted, key))
     if wanted.work is not None and "work" not in found:
         yield _Field("work", wanted.work)
@@ -117,7 +127,7 @@ def _value_of(role: str, wanted: Wanted, key: Key) -> Content:
     }
     if role in known:
         return known[role]
-    if key.kind == "list":
+    if key.kind == "list" and role in _LISTS:
         return []
     # What all reviews say alike is said of this one too; a rating that all share is chance.
     return key.written if role in ("", "reviewer", "language") else None
