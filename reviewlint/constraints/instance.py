@@ -16,6 +16,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]{1,400}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,400}(?:\.[0-9]{1,400})?")
 _ANSWERS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _ZONE = re.compile(r"([+-][0-9]{2}):?([0-9]{2})?")
+_MOST_BITS = 1000
 _UNREADABLE = object()
 
 
@@ -25,9 +26,14 @@ def to_instance(value: Value) -> Any:
         return {entry.key: to_instance(entry.value) for entry in value.entries}
     if value.kind == "list":
         return [to_instance(item) for item in value.items]
-    if value.kind == "date" or (isinstance(value.data, float) and not math.isfinite(value.data)):
-        return value.text
-    return value.data
+    return value.text if value.kind == "date" or _is_beyond_json(value.data) else value.data
+
+
+def _is_beyond_json(data: object) -> bool:
+    """Tell whether a number is none that JSON's readers agree on."""
+    if isinstance(data, float):
+        return not math.isfinite(data)
+    return isinstance(data, int) and data.bit_length() > _MOST_BITS
 
 
 def read_otherwise(value: Value, wanted: Sequence[str], role: RoleType | None, untyped: bool) -> Any:

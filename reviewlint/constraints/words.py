@@ -41,13 +41,16 @@ def show(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, str):
-        text = " ".join(value.split())
-        return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}`"
+        return f"`{_cut(' '.join(value.split()))}`"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
         return "names with values"
-    return "empty" if value is None else str(value)
+    return "empty" if value is None else _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _is(value: Any) -> str:

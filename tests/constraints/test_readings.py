@@ -62,6 +62,8 @@ def test_lenient_readings(line: str, schema: dict[str, Any]) -> None:
          ["rating is 9, more than the 5 that this site allows"]),
         ("tags: drama, quit", {"tags": {"type": "array", "items": {"enum": ["drama", "quiet"]}}},
          ["item 2 of tags is `quit`, not one of `drama`, `quiet`; did you mean `quiet`?"]),
+        (f"rating: {'9' * 500}", {"rating": {"type": "number"}},
+         [f"rating is the text `{'9' * 59}…`; expected a number"]),
         ("title:", {"title": {"type": "string"}}, ["title is empty; expected text"]),
         ("title: [REC]", {"title": {"type": "string"}}, ["title is a list; expected text"]),
         ("other: [[1, a]]", {"other": {"items": {"items": {"type": "integer"}}}},
