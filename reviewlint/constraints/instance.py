@@ -77,7 +77,7 @@ def _read_string(value: Value, role: RoleType | None, untyped: bool) -> Any:
 def _read_number(value: Value, role: RoleType | None, untyped: bool) -> Any:
     if role == "rating":
         rating = read_rating(value)
-        if rating is not None and rating.value is not None:
+        if rating is not None and rating.value is not None and math.isfinite(rating.value):
             return rating.value
     if value.kind == "text" and (untyped or role in ("year", "id")):
         text = value.text.strip()
