@@ -22,6 +22,6 @@ class _Later:
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(*self._written)
         # Kept in the instance, where the next call finds them without coming here.
-        for method in ("finditer", "fullmatch", "match", "search", "sub"):
+        for method in ("findall", "finditer", "fullmatch", "match", "search", "split", "sub"):
             self.__dict__[method] = getattr(compiled, method)
         return getattr(compiled, name)

@@ -15,6 +15,7 @@ from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, split_at_commas
+from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"field", "problem", "text"})
 
@@ -36,15 +37,15 @@ class _Number(msgspec.Struct, frozen=True):
 
 _LONGEST = 200
 """Code points of what may still be a number with a remark, or an address with one."""
-_HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015\u2212]")
-_FOREIGN_HYPHEN = re.compile(r"[\u00ad\u2010-\u2015\u2212]")
-_REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
-_LABEL = re.compile(r"\A(?:e-?)?(?:isbn|issn|ean)(?:-1[03])?:?\s+", re.IGNORECASE)
-_SPREADSHEET = re.compile(r"[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+")
-_AMAZON = re.compile(r"B0[0-9A-Z]{8}")
-_IMDB_ADDRESS = re.compile(r"imdb\.com/\S*?(?:title/)?(?P<id>[a-z]{2}[0-9]+)", re.IGNORECASE)
-_IMDB = re.compile(r"tt[0-9]{7,8}")
-_SCORE = re.compile(r"[0-9]{1,2}(?:[.,][0-9]+)?(?:/10)?")
+_HYPHENS = compile_later(r"[-\u00ad\u2010-\u2015\u2212]")
+_FOREIGN_HYPHEN = compile_later(r"[\u00ad\u2010-\u2015\u2212]")
+_REMARK = compile_later(r"\s*\([^()]*\)\s*\Z")
+_LABEL = compile_later(r"\A(?:e-?)?(?:isbn|issn|ean)(?:-1[03])?:?\s+", re.IGNORECASE)
+_SPREADSHEET = compile_later(r"[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_AMAZON = compile_later(r"B0[0-9A-Z]{8}")
+_IMDB_ADDRESS = compile_later(r"imdb\.com/\S*?(?:title/)?(?P<id>[a-z]{2}[0-9]+)", re.IGNORECASE)
+_IMDB = compile_later(r"tt[0-9]{7,8}")
+_SCORE = compile_later(r"[0-9]{1,2}(?:[.,][0-9]+)?(?:/10)?")
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shor
 from reviewlint.document.model import Review
 from reviewlint.document.rating import Rating, parse_rating, read_rating
 from reviewlint.document.scopes import Part, parts
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "text", "rating"})
@@ -27,9 +28,9 @@ _LONGEST = 120
 """Code points of a line that may still be a verdict: longer ones are prose."""
 _MARKS = " \t#>*_|`~"
 """What may stand around the words of a line: marks of headings, quotes, emphasis, table cells."""
-_STARS = re.compile(r"[★⭐🌟☆½⯪⯨\ufe0f]+")
-_ROW = re.compile(r"[★⭐🌟☆½⯪⯨\ufe0f]{2,}")
-_OUT_OF = re.compile(
+_STARS = compile_later(r"[★⭐🌟☆½⯪⯨\ufe0f]+")
+_ROW = compile_later(r"[★⭐🌟☆½⯪⯨\ufe0f]{2,}")
+_OUT_OF = compile_later(
     r"[0-9]{1,3}(?:[.,][0-9]{1,2})?\s*(?:½\s*)?/\s*[0-9]{1,3}(?:\s*(?:stars?|★))?", re.IGNORECASE
 )
 
@@ -78,8 +79,8 @@ def _compile_labels(settings: Settings, name: str) -> _Labels:
     label = rf"(?:{'|'.join(map(re.escape, listed)) or '(?!)'})[ \t*_]*[:=–—-]"
     marks = f"[{re.escape(_MARKS)}]*+"
     return _Labels(
-        re.compile(rf"{label}[ \t*_:]*", re.IGNORECASE),
-        re.compile(rf"^{marks}(?:{label}|[★⭐🌟☆½⯪⯨]|[0-9][0-9.,½ \t]*/)", re.IGNORECASE | re.MULTILINE),
+        compile_later(rf"{label}[ \t*_:]*", re.IGNORECASE),
+        compile_later(rf"^{marks}(?:{label}|[★⭐🌟☆½⯪⯨]|[0-9][0-9.,½ \t]*/)", re.IGNORECASE | re.MULTILINE),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,11 +10,12 @@ from reviewlint.document.dates import read_date
 from reviewlint.document.fields import RoleType
 from reviewlint.document.model import Value
 from reviewlint.document.rating import read_rating
+from reviewlint.regex import compile_later
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,400}")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,400}(?:\.[0-9]{1,400})?")
+_INTEGER = compile_later(r"[-+]?[0-9]{1,400}")
+_NUMBER = compile_later(r"[-+]?[0-9]{1,400}(?:\.[0-9]{1,400})?")
 _ANSWERS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-_ZONE = re.compile(r"([+-][0-9]{2}):?([0-9]{2})?")
+_ZONE = compile_later(r"([+-][0-9]{2}):?([0-9]{2})?")
 _MOST_BITS = 1000
 _UNREADABLE = object()
 

@@ -6,10 +6,11 @@ Many a good key is one letter from another (``start`` and ``stars``, ``genre`` a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+?(?=[^\w]|_|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|\Z)")
+from reviewlint.regex import compile_later
+
+_WORD = compile_later(r"[^\W_]+?(?=[^\w]|_|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|\Z)")
 _SHORTEST = 4
 """Letters of a word in which two may be swapped, or one doubled."""
 _MOST_MORE = 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pyromark
 from pyromark.event import BrokenLink
+
+from reviewlint.regex import compile_later
 
 _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
 # Behind a word nothing begins a block: `1984. A masterpiece` is no list.
 _WORD = "x "
 # A citation whose footnote stands elsewhere in the review.
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,99}\]")
+_FOOTNOTE = compile_later(r"\[\^[^\[\]\s]{1,99}\]")
 _SEPARATED = frozenset({"Paragraph", "Heading", "Item", "CodeBlock"})
 _DEPTH = {"Start": 1, "End": -1}
 

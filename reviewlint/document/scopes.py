@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -10,9 +9,10 @@ import msgspec
 
 from reviewlint.document.model import AltState, Field, Heading, Image, Paragraph, Review, Spoiler, Value
 from reviewlint.document.yaml_text import NOTHING
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_BETWEEN_COMMAS = re.compile(r"[^,]+")
+_BETWEEN_COMMAS = compile_later(r"[^,]+")
 
 SCOPES: dict[str, str] = {
     "field.ROLE": "the front-matter value of a role, each item of a list by itself",
