@@ -67,7 +67,7 @@ def find_config(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         for name in FILE_NAMES:
             path = place / name
-            if path.is_file() and (name != "pyproject.toml" or "tool.reviewlint" in _read(path, name)):
+            if path.is_file() and (path.suffix != ".toml" or _speaks_of_reviews(path)):
                 return path
     return None
 
@@ -288,6 +288,19 @@ def _read(path: Path, shown: str) -> str:
         raise ConfigError(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}")) from error
 
 
+def _speaks_of_reviews(path: Path) -> bool:
+    """Tell whether a pyproject.toml has a table for reviewlint; one that is no TOML is not ours to judge."""
+    text = _read(path, path.name)
+    if "reviewlint" not in text:
+        return False
+    import tomllib
+
+    try:
+        return "reviewlint" in tomllib.loads(text).get("tool", {})
+    except tomllib.TOMLDecodeError:
+        return False
+
+
 def _parse(path: Path, shown: str) -> YamlFile:
     text = _read(path, shown)
     if path.suffix != ".toml":
@@ -298,5 +311,6 @@ def _parse(path: Path, shown: str) -> YamlFile:
         table = tomllib.loads(text).get("tool", {}).get("reviewlint", {})
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(Trouble(shown, 0, 0, f"this is not TOML: {error}")) from error
-    line = text[: text.index("tool.reviewlint")].count("\n") + 1
+    header = text.find("[tool.reviewlint]")
+    line = text[: max(header, 0)].count("\n") + 1
     return YamlFile.of_data(shown, table, line)

@@ -57,7 +57,7 @@ class RatingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class OverrideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Other rule settings for the files that a glob names."""
 
-    files: Annotated[list[str], Meta(description="globs, from the folder of this config")]
+    files: Annotated[str | list[str], Meta(description="globs, from the folder of this config")]
     rules: Annotated[
         dict[str, RuleSetting], Meta(description="how grave each rule is for these files, and its options")
     ] = {}
@@ -116,3 +116,8 @@ def _reads(data: Mapping[str, Any]) -> bool:
     except msgspec.ValidationError:
         return False
     return True
+
+
+def list_globs(override: OverrideFile) -> list[str]:
+    """Give the globs of an override, written as a list or as one."""
+    return [override.files] if isinstance(override.files, str) else override.files

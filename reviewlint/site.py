@@ -13,7 +13,7 @@ from reviewlint import checks
 from reviewlint.archive import Facts, compare_facts, gather_facts
 from reviewlint.checks.base import Context, Files, Settings
 from reviewlint.config import Config, Source
-from reviewlint.config_file import RuleSetting
+from reviewlint.config_file import RuleSetting, list_globs
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
 from reviewlint.document.fields import Role, Roles
@@ -84,7 +84,7 @@ class Site:
         self._longest = self._find_limit()
         self._is_decoration = compile_globs(config.decorative) if config.decorative else None
         self._overrides: list[tuple[Callable[[str], bool], Mapping[str, RuleSetting]]] = [
-            (compile_globs(override.files), override.rules) for override in config.overrides
+            (compile_globs(list_globs(override)), override.rules) for override in config.overrides
         ]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         self._library = library

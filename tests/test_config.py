@@ -72,6 +72,41 @@ def troubles(path: Path) -> list[str]:
             "include: '**/*.md'\n",
             ["reviewlint.yaml:1:10: found `**/*.md`; expected a list or nothing"],
         ),
+        (
+            "fields:\n  rating: {maximun: 5}\n  tags: {items: {tpye: string}}\n",
+            [
+                "reviewlint.yaml:2:12: unknown key `maximun`; did you mean `maximum`?",
+                "reviewlint.yaml:3:18: unknown key `tpye`; did you mean `type`?",
+            ],
+        ),
+        (
+            "fields:\n  rating: {maximum: five, type: [strin]}\n",
+            [
+                "reviewlint.yaml:2:21: found `five`; expected a number",
+                "reviewlint.yaml:2:34: found `strin`; expected one of array, boolean, integer, null, number, "
+                "object, string; did you mean `string`?",
+            ],
+        ),
+        ("fields:\n  slug: {pattern: '('}\n", ["reviewlint.yaml:2:19: `(` is no regular expression"]),
+        ("fields: {a: b, c: [d, e.f], g: {const: null, not: {type: string}, required: true}}\n", []),
+        (
+            "schema: nowhere.json\n",
+            ["reviewlint.yaml:1:9: the schema `nowhere.json` cannot be read: No such file or directory"],
+        ),
+        (
+            "schema:\n  properties:\n    a: {type: strong}\n",
+            [
+                "reviewlint.yaml:3:15: `strong` is no type; "
+                "there are: string, number, integer, boolean, array, object, null"
+            ],
+        ),
+        (
+            "schema: 5\n",
+            [
+                "reviewlint.yaml:1:9: found `5`; expected text (in quotes, if YAML takes it for something "
+                "else) or a mapping or nothing"
+            ],
+        ),
         ("extends: reviewlint.yaml\n", ["reviewlint.yaml:1:10: `reviewlint.yaml` extends itself"]),
         ("- a\n", ["reviewlint.yaml:1:1: should be a mapping: `key: value` lines"]),
     ],

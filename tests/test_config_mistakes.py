@@ -27,7 +27,7 @@ rules:
   value-ambiguous: {severity: loud}
   image-alt-length: {longst: 3}
 overrides:
-  - files: drafts/**
+  - files: 3
     rules: {page-furnitur: off}
   - files: ["drafts/**"]
     rules: {title-lenght: off}
@@ -49,7 +49,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         (7, "found `eror`"),
         (8, "found `loud`"),
         (9, "unknown key `longst`"),
-        (11, "found `drafts/**`"),
+        (11, "found `3`"),
         (14, "there is no rule `title-lenght`"),
     ]
 

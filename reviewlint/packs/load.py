@@ -19,10 +19,11 @@ VOCABULARY_FOLDER = "vocabulary"
 
 
 class PackFile(msgspec.Struct, forbid_unknown_fields=True):
-    """Shape of ``pack.yaml``."""
+    """Shape of ``pack.yaml``; all of it is for readers, a pack is named by its folder."""
 
-    title: str
+    title: str = ""
     summary: str = ""
+    version: str = ""
 
 
 class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -56,7 +57,7 @@ def load_library(folder: Path, *, shown: str = "") -> Library:
         return _collect(problems, show(path))
 
     for place in find_packs(folder):
-        head = PackFile(title=place.name)
+        head = PackFile()
         with attempt(place / PACK_FILE):
             file = read(place / PACK_FILE)
             head = decode(file, file.data, PackFile)
@@ -74,7 +75,7 @@ def load_library(folder: Path, *, shown: str = "") -> Library:
         for path in sorted((place / VOCABULARY_FOLDER).glob("*.yaml")):
             with attempt(path):
                 words[path.stem] = read(path).data
-        packs.append(Pack(place.name, head.title, tuple(rules), words, head.summary))
+        packs.append(Pack(place.name, head.title or place.name, tuple(rules), words, head.summary))
     roles: tuple[Role, ...] = ()
     fields = folder / FIELDS_FILE
     if fields.is_file():
