@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reviewlint.document.model import Review
@@ -16,21 +16,15 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"
 _IDLE = frozenset({"node_modules", "__pycache__"})
 
 
-def survey_folder(folder: Path, session: Session | None = None) -> Survey:
-    """Count what the reviews of a folder have in common.
+def survey_files(session: Session, files: Sequence[Path], folder: Path) -> Survey:
+    """Count what reviews have in common; ``folder`` is where their paths, and pictures, count from.
 
-    :raises InputError: if there are none, or one cannot be read
+    :raises InputError: if one cannot be read
     """
-    session = session or Session.load(folder)
-    files = session.find_files([folder]).files
-    survey = survey_reviews(_read(session, files, folder), list(_list_pictures(folder)))
-    if not survey.count:
-        message = "no review with metadata was found here, so there is nothing to go by"
-        raise InputError(Trouble(folder.as_posix(), 0, 0, message))
-    return survey
+    return survey_reviews(_read(session, files, folder), list(_list_pictures(folder)))
 
 
-def _read(session: Session, files: tuple[Path, ...], folder: Path) -> Iterator[tuple[str, Review]]:
+def _read(session: Session, files: Sequence[Path], folder: Path) -> Iterator[tuple[str, Review]]:
     root = folder.absolute().as_posix()
     for path in files:
         try:

@@ -10,8 +10,9 @@ from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import show
 from reviewlint.config import find_config
 from reviewlint.errors import InputError, Trouble, explain_os_error
+from reviewlint.session import Session
 from reviewlint.survey_config import Setting, count_of, make_settings, render_config
-from reviewlint.surveying import survey_folder
+from reviewlint.surveying import survey_files
 from reviewlint.writing import write_new
 
 NAME = "reviewlint.yaml"
@@ -24,7 +25,11 @@ def command(folder: Path, only_print: bool) -> int:
     """Look at the reviews in FOLDER (the current one) and write a reviewlint.yaml that fits them."""
     if not only_print:
         _refuse_second(folder)
-    survey = survey_folder(folder)
+    session = Session.load(folder)
+    survey = survey_files(session, session.find_files([folder]).files, folder)
+    if not survey.count:
+        message = "no review with metadata was found here, so there is nothing to go by"
+        raise InputError(Trouble(folder.as_posix(), 0, 0, message))
     settings = make_settings(survey)
     config = render_config(survey, settings)
     if only_print:

@@ -14,7 +14,7 @@ from reviewlint.errors import InputError
 from reviewlint.session import Session
 from reviewlint.skeleton import Wanted, make_skeleton
 from reviewlint.survey import Survey
-from reviewlint.surveying import survey_folder
+from reviewlint.surveying import survey_files
 from reviewlint.writing import write_new
 
 
@@ -56,10 +56,12 @@ def command(title: str, work: str | None, folder: Path | None, today: datetime.d
 
 def _survey(session: Session, root: Path) -> Survey | None:
     try:
-        return survey_folder(root, session)
+        files = session.find_files([root]).files
     except InputError:
         # The first review of a site has no others to go by.
         return None
+    survey = survey_files(session, files, root)
+    return survey if survey.count else None
 
 
 def _choose_folder(root: Path, survey: Survey | None) -> Path:

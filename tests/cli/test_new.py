@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import tomllib
 from pathlib import Path
 
@@ -150,3 +151,18 @@ def test_what_is_no_title(run: Run, title: str) -> None:
     ended = run("new", title)
     assert ended.code == 2
     assert "expected a title of one line." in ended.err
+
+
+def test_a_review_that_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    put("one.md", "---\ntitle: One\n---\nText.\n")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert run("new", "Her", DAY) == Ended(2, "", "one.md: this cannot be read: Permission denied\n")
+    assert not Path("her.md").exists()
+
+
+def test_a_site_of_texts_without_metadata(run: Run) -> None:
+    put("notes.md", "Text.\n")
+    assert run("new", "Her", DAY).out.splitlines()[0] == "Wrote her.md, a draft."
