@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
+from reviewlint.document.identity import make_key
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import parts
 from reviewlint.regex import compile_later
@@ -45,7 +46,7 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give the address of a review; a draft has none yet."""
     address = None if context.draft else _find_address(review, params, context.relative or context.path)
     if address is not None:
-        key = f"{address.path} {address.language}"
+        key = make_key([address.path, address.language])
         yield Fact(key, shorten(address.path) or "/", address.span, review.source.place(address.span))
 
 

@@ -6,13 +6,14 @@ is looked for beyond case, accents and punctuation.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
-from reviewlint.document.identity import make_key, read_role, spell
+from reviewlint.document.identity import Said, make_key, read_role, spell
 from reviewlint.document.model import Review
 
 PLACEHOLDERS = frozenset({"others", "path", "text", "usual", "what"})
@@ -23,14 +24,15 @@ _TITLE = "the title of the work"
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Say when two reviews speak of one thing, and in which roles they must then agree.
 
-    They fill all of the roles ``same`` alike, and none of ``apart`` differs, where empty and filled
-    differ too. Roles of ``differ`` that are empty say nothing; one that is also in ``same`` is
-    compared by its spelling.
+    They fill all of the roles ``same`` alike and none of ``without``, and none of ``apart`` differs,
+    where empty and filled differ too. Roles of ``differ`` that are empty say nothing; one that is
+    also in ``same`` is compared by its spelling.
     """
 
     same: tuple[str, ...]
     differ: tuple[str, ...]
     apart: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
@@ -46,18 +48,18 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give each role that may differ, by what the review speaks of."""
+    read = functools.cache(functools.partial(read_role, review))
     for number, thing in enumerate(params.things):
-        same = [read_role(review, role) for role in thing.same]
-        if None in same or _is_namesake(review, params, thing):
+        same = [read(role) for role in thing.same]
+        if None in same or any(map(read, thing.without)) or _is_namesake(read, params, thing):
             continue
-        apart = [read_role(review, role) for role in thing.apart]
-        key = make_key(said.key if said else "" for said in (*same, *apart))
+        key = make_key(said.key if said else "" for said in (*same, *map(read, thing.apart)))
         for role in thing.differ:
-            said = read_role(review, role)
+            said = read(role)
             if said is not None:
-                way = spell(said.text) if role in thing.same else said.key
+                way = make_key([spell(said.text) if role in thing.same else said.key])
                 place = review.source.place(said.span)
-                yield Fact(f"{number} {role} {key} {make_key([way])}", shorten(said.text), said.span, place)
+                yield Fact(f"{number} {role} {key} {way}", shorten(said.text), said.span, place)
 
 
 def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
@@ -89,9 +91,9 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
         yield ArchiveHit(path, fact, values, related=((other, right, f"here it is `{right.text}`"),))
 
 
-def _is_namesake(review: Review, params: Params, thing: Thing) -> bool:
-    names = {said.key for role in params.namesakes if (said := read_role(review, role))}
-    called = (read_role(review, role) for role in thing.same if role not in params.namesakes)
+def _is_namesake(read: Callable[[str], Said | None], params: Params, thing: Thing) -> bool:
+    names = {said.key for said in map(read, params.namesakes) if said}
+    called = (read(role) for role in thing.same if role not in params.namesakes)
     return any(said is not None and said.key in names for said in called)
 
 

@@ -97,12 +97,14 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
 
 def _compile_wanted(params: Params, settings: Settings) -> PatternSet:
     phrases = tuple(list_words(settings.vocabularies.get(params.list)))
-    return _compile((*params.patterns, *map(quote, phrases)), params.word, params.ignore_case)
+    return _compile(params.patterns, phrases, params.word, params.ignore_case)
 
 
 @functools.lru_cache(maxsize=16)
-def _compile(texts: tuple[str, ...], word: bool, ignore_case: bool) -> PatternSet:
-    return PatternSet([Pattern(text, word, ignore_case) for text in texts])
+def _compile(
+    patterns: tuple[str, ...], phrases: tuple[str, ...], word: bool, ignore_case: bool
+) -> PatternSet:
+    return PatternSet([Pattern(text, word, ignore_case) for text in (*patterns, *map(quote, phrases))])
 
 
 def _judge(review: Review, params: Params, wanted: PatternSet) -> Iterator[tuple[Part, bool]]:

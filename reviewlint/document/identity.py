@@ -21,6 +21,7 @@ IDS = frozenset({"imdb_id", "isbn", "isbn10", "isbn13", "ean", "issn", "goodread
 # Their words are names in a list, in whatever order, or one text with commas.
 _LISTS = frozenset({"reviewer", "author", "creators", "tags", "aliases", "spoiler_terms"})
 
+_SIGNS_AND_BLANKS = compile_later(r"[^a-z0-9+]+")
 _YEAR = compile_later(r"\d{4}(?!\d)")
 _LANGUAGE = compile_later(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _FULL_DATE = len("2026-01-31")
@@ -47,7 +48,7 @@ class Said(msgspec.Struct, frozen=True):
 def fold(text: str) -> str:
     """Reduce a text to its letters and digits (and ``+``), whatever their case and accents."""
     if text.isascii():
-        return "".join(one for one in text.lower() if one.isalnum() or one == "+")
+        return _SIGNS_AND_BLANKS.sub("", text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(one for one in decomposed if one.isalnum() or one == "+" or _is_vowel_sign(one))
 
@@ -74,7 +75,7 @@ def read_role(review: Review, role: str) -> Said | None:
 
 def make_key(parts: Iterable[str]) -> str:
     """Give a short text that stands for several, the same for the same ones."""
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def find_language(path: str) -> str:
@@ -92,6 +93,8 @@ def _is_vowel_sign(character: str) -> bool:
 
 
 def _read_written(review: Review, role: str) -> Said | None:
+    if role not in review.fields:
+        return None
     written = [part for part in parts(review, f"field.{role}") if part.text.strip()]
     if not written:
         return None
