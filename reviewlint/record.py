@@ -12,7 +12,7 @@ from reviewlint.document.dates import read_date
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.plain import plain_line
 from reviewlint.document.rating import Rating, read_rating
-from reviewlint.document.spoiler_level import SpoilerLevel, read_declared_level
+from reviewlint.document.spoilers.level import SpoilerLevel, read_declared_level
 from reviewlint.document.state import is_draft
 from reviewlint.public import hide_marked, public_headings, public_text, shorten, summarise
 

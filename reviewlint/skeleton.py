@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from reviewlint.document.yaml_text import quote_text, read_plain_text
+from reviewlint.document.front_matter.yaml_text import quote_text, read_plain_text
 from reviewlint.regex import compile_later
 from reviewlint.survey import Key, Survey
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from reviewlint.document.front_matter.yaml_text import quote_text
 from reviewlint.document.identity import fold
-from reviewlint.document.yaml_text import quote_text
 from reviewlint.survey import Survey
 
 _HEAD = """\

@@ -14,8 +14,8 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Role
+from reviewlint.document.front_matter.yaml_text import NOTHING, Reading, quote_text, read_plain_text
 from reviewlint.document.model import Field, Review, Value
-from reviewlint.document.yaml_text import NOTHING, Reading, quote_text, read_plain_text
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 

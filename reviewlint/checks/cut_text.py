@@ -8,9 +8,9 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.front_matter.yaml_text import quote_text
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.suppressions import parse_directive
-from reviewlint.document.yaml_text import quote_text
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "kept", "lost", "quoted"})

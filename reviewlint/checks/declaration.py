@@ -11,7 +11,7 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shor
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import parts
-from reviewlint.document.spoiler_level import read_declared_level
+from reviewlint.document.spoilers.level import read_declared_level
 from reviewlint.patterns import PatternSet, compile_patterns
 from reviewlint.span import Span
 

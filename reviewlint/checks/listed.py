@@ -9,9 +9,9 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.front_matter.yaml_text import read_plain_text
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.scopes import Part, parts, require_scopes, split_at_commas
-from reviewlint.document.yaml_text import read_plain_text
 
 PLACEHOLDERS = frozenset({"hint", "text"})
 

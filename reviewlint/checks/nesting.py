@@ -14,7 +14,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
-from reviewlint.document.spoilers import find_inline_markers
+from reviewlint.document.spoilers.find import find_inline_markers
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "outer", "text"})

@@ -20,9 +20,9 @@ from reviewlint.checks.base import (
     shorten,
 )
 from reviewlint.document.fields import Role
+from reviewlint.document.front_matter.yaml_text import NOTHING
 from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
 from reviewlint.document.scopes import Part, parts, require_scopes
-from reviewlint.document.yaml_text import NOTHING
 from reviewlint.span import Span
 
 State = Literal["missing", "empty", "blank"]

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 import msgspec
 
 from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter import read_front_matter
-from reviewlint.document.markdown import read_markdown
+from reviewlint.document.front_matter.reader import read_front_matter
+from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Problem, Review
 from reviewlint.document.source import SourceText
 from reviewlint.span import Span
@@ -37,7 +37,7 @@ def read_review(source: SourceText, roles: Roles, longest: int = LARGEST) -> Rev
     suffix = PurePosixPath(source.path).suffix.lower()
     if suffix in _REST:
         # docutils takes longer to import than a hundred Markdown reviews take to check.
-        from reviewlint.document.rest import read_rest
+        from reviewlint.document.rest.reader import read_rest
 
         review = read_rest(source, front, roles)
     else:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from reviewlint.document.front_matter.yaml_text import NOTHING
 from reviewlint.document.model import AltState, Field, Heading, Image, Paragraph, Review, Spoiler, Value
-from reviewlint.document.yaml_text import NOTHING
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 

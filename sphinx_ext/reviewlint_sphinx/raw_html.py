@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from reviewlint.document.html import VOID, Tag, read_tokens
+from reviewlint.document.markdown.html import VOID, Tag, read_tokens
 from reviewlint_sphinx.spoilers.nodes import Spoiler, find_spoilers, is_inside_spoiler, spoiler_inline
 from reviewlint_sphinx.state import reading_of
 

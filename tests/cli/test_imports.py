@@ -17,7 +17,7 @@ STANDARD = {
 ELSEWHERE = {
     *("reviewlint.cli.rule", "reviewlint.diff", "reviewlint.mending", "reviewlint.reference"),
     *("reviewlint.reporters.json", "reviewlint.testing", "reviewlint.writing"),
-    *("reviewlint.document.rest", "reviewlint.document.toml_block"),
+    *("reviewlint.document.rest.reader", "reviewlint.document.front_matter.toml_block"),
     *("reviewlint.packs.decode", "reviewlint.packs.load"),
 }
 """Modules of reviewlint that have other uses."""

@@ -4,7 +4,7 @@ import pytest
 
 from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter import read_front_matter
+from reviewlint.document.front_matter.reader import read_front_matter
 from reviewlint.document.model import Image
 from reviewlint.document.source import SourceText
 from reviewlint.packs.load import load_library

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reviewlint.document.fields import Role, Roles
-from reviewlint.document.front_matter import read_front_matter
+from reviewlint.document.front_matter.reader import read_front_matter
 from reviewlint.document.source import SourceText
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules

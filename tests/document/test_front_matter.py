@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewlint.document.front_matter import FrontMatterReading, read_front_matter
+from reviewlint.document.front_matter.reader import FrontMatterReading, read_front_matter
 from reviewlint.document.model import Problem
 from reviewlint.document.source import SourceText
 

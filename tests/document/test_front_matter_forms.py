@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reviewlint.document.front_matter import read_front_matter
+from reviewlint.document.front_matter.reader import read_front_matter
 from reviewlint.document.model import Value
 from reviewlint.document.source import SourceText
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reviewlint.document.front_matter import read_front_matter
+from reviewlint.document.front_matter.reader import read_front_matter
 from reviewlint.document.source import SourceText
 
 SIZE = 60_000

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.diagnostics import Safety
-from reviewlint.document.front_matter import FrontMatterReading, read_front_matter
+from reviewlint.document.front_matter.reader import FrontMatterReading, read_front_matter
+from reviewlint.document.front_matter.yaml_masks import apply
+from reviewlint.document.front_matter.yaml_nodes import FILLER
 from reviewlint.document.model import Problem, Value
 from reviewlint.document.source import SourceText
-from reviewlint.document.yaml_masks import apply
-from reviewlint.document.yaml_nodes import FILLER
 
 KNOWN = ("title", "rating", "tags", "excerpt", "date")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.markdown import read_markdown
+from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.span import Span

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.markdown import read_markdown
+from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Image, Review
 from reviewlint.document.source import SourceText
 from reviewlint.span import Span

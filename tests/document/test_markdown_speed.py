@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.markdown import read_markdown
+from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.source import SourceText
 
 SMALL = 1_000

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.markdown import read_markdown
+from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
-from reviewlint.document.spoilers import find_inline_markers
+from reviewlint.document.spoilers.find import find_inline_markers
 from reviewlint.span import Span
 
 FRAGMENTS = [

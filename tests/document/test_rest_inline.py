@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewlint.document.rest_inline import find_inline, read_words
+from reviewlint.document.rest.inline import find_inline, read_words
 
 # The text, its pieces as (kind, written, inside), and what a reader sees.
 PIECES = {

@@ -4,11 +4,11 @@ import pytest
 
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Role, Roles
-from reviewlint.document.front_matter import FrontMatterReading
-from reviewlint.document.markdown import read_markdown
+from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Entry, FrontMatter, Problem, Review, Value
 from reviewlint.document.source import SourceText
-from reviewlint.document.spoilers import find_inline_markers
+from reviewlint.document.spoilers.find import find_inline_markers
 from reviewlint.span import Span
 
 

@@ -5,9 +5,9 @@ import time
 import pytest
 import yaml
 
-from reviewlint.document.yaml_masks import apply
-from reviewlint.document.yaml_nodes import ExcessError, build_tree
-from reviewlint.document.yaml_readable import Readable, compose_tolerantly
+from reviewlint.document.front_matter.yaml_masks import apply
+from reviewlint.document.front_matter.yaml_nodes import ExcessError, build_tree
+from reviewlint.document.front_matter.yaml_readable import Readable, compose_tolerantly
 
 KNOWN = ("title", "rating", "tags", "excerpt")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from reviewlint.document import yaml_nodes
+from reviewlint.document.front_matter import yaml_nodes
+from reviewlint.document.front_matter.yaml_nodes import ExcessError, build_tree, compose
 from reviewlint.document.model import Value
-from reviewlint.document.yaml_nodes import ExcessError, build_tree, compose
 
 
 def build(block: str, base: int = 0) -> Value:

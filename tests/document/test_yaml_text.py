@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.document.yaml_text import quote_text, read_plain_text
+from reviewlint.document.front_matter.yaml_text import quote_text, read_plain_text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Metadata blocks: YAML in full, and TOML, JSON, MultiMarkdown and Nikola headers."""

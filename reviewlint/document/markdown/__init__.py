@@ -1,0 +1,1 @@
+"""Markdown, MyST, MDX and HTML: what stands where, through pyromark."""

@@ -1,0 +1,210 @@
+"""MyST directives and colon fences: their lines, their options, and which line ends which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from reviewlint.document.markdown.directive_options import Options, read_options
+from reviewlint.document.markdown.events import Event, split_event
+from reviewlint.document.ranges import Cover
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+# Their body is no Markdown, whatever fence they are written with.
+LITERAL = frozenset({
+    "bibliography", "code", "code-block", "code-cell", "contents", "csv-table", "digraph", "embed",
+    "eval-rst", "graph", "graphviz", "highlight", "include", "literalinclude", "math", "mermaid",
+    "parsed-literal", "plantuml", "raw", "sourcecode", "toctree",
+})  # fmt: skip
+
+_COLON_LINE = compile_later(
+    r"^(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+)(?P<fence>:{3,})(?P<info>[^\r\n]*)", re.MULTILINE
+)
+_INFO = compile_later(
+    r"[ \t]*(?:\{(?P<directive>[A-Za-z_][\w:.+-]*)\}|\{(?P<classes>[^{}]*)\}|(?P<word>[^\s{}:`][^\s{}`]*))"
+    r"[ \t]*(?P<argument>.*)"
+)
+_BACKTICK_LINE = compile_later(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
+_FENCE_END = compile_later(r"[ \t>]*(?P<fence>`{3,}|~{3,})\s*\Z")
+_SPOILER_CLASS = compile_later(r"(?:^|\s)\.(spoilers?)(?=[\s.]|$)")
+
+Style = Literal["directive", "word", "bare"]
+
+
+class FenceMark(msgspec.Struct, frozen=True, gc=False):
+    """Hold a line that opens or ends a fenced container.
+
+    ``span`` is the line from its fence on, ``mask`` takes in the option lines below it. ``style``
+    is "directive" for ``{name}``, "word" for ``::: name``, "bare" for a closing line. ``partner``
+    is where the opening line of a closing backtick fence begins.
+    """
+
+    span: Span
+    mask: Span
+    fence: str
+    style: Style
+    name: str = ""
+    argument: str = ""
+    argument_span: Span | None = None
+    options: Options = {}
+    partner: int = -1
+    alone: bool = True
+
+    @property
+    def written(self) -> str:
+        """Give the marker as its writer knows it, without argument."""
+        name = f"{{{self.name}}}" if self.style == "directive" else f" {self.name}" if self.name else ""
+        return self.fence + name
+
+
+class Fence(msgspec.Struct, frozen=True, gc=False):
+    """Pair an opening line with the one that ends it, if any does.
+
+    ``swallows`` is an inner fence whose end would already have ended this one.
+    """
+
+    opener: FenceMark
+    closer: FenceMark | None
+    end: int
+    swallows: FenceMark | None = None
+
+    @property
+    def body(self) -> Span:
+        """Give what stands between the opening line with its options and the closing line."""
+        return Span(min(self.opener.mask.end, self.end), self.end)
+
+    @property
+    def span(self) -> Span:
+        """Give the whole, both lines included."""
+        return Span(self.opener.span.start, self.closer.span.end if self.closer else self.end)
+
+
+def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
+    """Give the colon fence lines of a text, and the spans of bodies that are no Markdown.
+
+    ``hidden`` covers code, HTML blocks and comments: a line that begins in one is no fence.
+    """
+    resume = 0
+    literal: FenceMark | None = None
+    for match in _COLON_LINE.finditer(copy):
+        start = match.start("fence")
+        if start < resume or start in hidden:
+            continue
+        mark = _read_opener(copy, match, start, match.end())
+        if literal is not None:
+            if mark.style != "bare" or len(mark.fence) < len(literal.fence):
+                continue
+            yield Span(literal.mask.end, start)
+            literal = None
+        elif mark.style == "directive" and mark.name in LITERAL:
+            literal = mark
+        resume = mark.mask.end
+        yield mark
+    if literal is not None:
+        yield Span(literal.mask.end, len(copy))
+
+
+def find_directive_fences(copy: str, events: Sequence[Event]) -> Iterator[FenceMark]:
+    """Give the lines of the code fences that are directives with a Markdown body."""
+    for event, start, end in events:
+        if isinstance(event, str) or "Start" not in event:
+            continue
+        name, details = split_event(event["Start"])
+        if name != "CodeBlock" or isinstance(details, str) or not details["Fenced"].startswith("{"):
+            continue
+        match = _BACKTICK_LINE.match(copy, start)
+        if match is None:
+            continue
+        mark = _read_opener(copy, match, start, match.end())
+        if mark.style != "directive" or mark.name in LITERAL:
+            continue
+        yield mark
+        last = max(copy.rfind("\n", start, end) + 1, match.end())
+        closing = _FENCE_END.match(copy, last, end)
+        if closing and closing["fence"].startswith(mark.fence):
+            span = Span(closing.start("fence"), closing.end("fence"))
+            yield FenceMark(span, span, closing["fence"], "bare", partner=start)
+
+
+def _read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceMark:
+    fence = match["fence"]
+    info = _INFO.match(match["info"].rstrip(" \t"))
+    span = Span(start, start + len(copy[start:end].rstrip(" \t")))
+    if info is None:
+        style: Style = "bare" if not match["info"].strip() else "word"
+        return FenceMark(span, span, fence, style)
+    base = match.start("info")
+    argument = Span(base + info.start("argument"), base + info.end("argument"))
+    if info["directive"] is None:
+        named = _SPOILER_CLASS.search(info["classes"] or "")
+        name = info["word"] or (named[1] if named else info["classes"].strip() or "{}")
+        return FenceMark(span, span, fence, "word", name, info["argument"], argument)
+    options, head = read_options(copy, end)
+    return FenceMark(
+        span,
+        Span(start, max(head, span.end)),
+        fence,
+        "directive",
+        info["directive"],
+        info["argument"],
+        argument,
+        options,
+    )
+
+
+class _Open(msgspec.Struct):
+    mark: FenceMark
+    shortest: int
+    swallows: FenceMark | None = None
+
+
+def pair_fences(marks: Sequence[FenceMark], end: int) -> tuple[list[Fence], list[FenceMark]]:
+    """Pair the fence lines of a text as their writer meant them; also give the ends of nothing.
+
+    A closing line ends the nearest fence that is not longer than it; what stays open runs to
+    ``end``, or to the end of the backtick fence around it.
+    """
+    done: list[Fence] = []
+    stray: list[FenceMark] = []
+    stack: list[_Open] = []
+    for mark in marks:
+        if mark.style != "bare":
+            colon = mark.fence[0] == ":"
+            # Behind a backtick fence no outer colon fence can be ended.
+            below = stack[-1].shortest if stack and colon else len(mark.fence) + 1
+            stack.append(_Open(mark, min(below, len(mark.fence)) if colon else _NEVER))
+        elif mark.fence[0] != ":":
+            _end_backticks(stack, mark, done)
+        elif stack and stack[-1].shortest <= len(mark.fence):
+            _end_colons(stack, mark, done, end)
+        else:
+            stray.append(mark)
+    done += [Fence(one.mark, None, end) for one in stack]
+    done.sort(key=lambda fence: fence.opener.span)
+    return done, stray
+
+
+_NEVER = 1 << 60
+
+
+def _end_backticks(stack: list[_Open], mark: FenceMark, done: list[Fence]) -> None:
+    while stack:
+        one = stack.pop()
+        if one.mark.span.start == mark.partner:
+            done.append(Fence(one.mark, mark, mark.span.start, one.swallows))
+            return
+        done.append(Fence(one.mark, None, mark.span.start))
+
+
+def _end_colons(stack: list[_Open], mark: FenceMark, done: list[Fence], end: int) -> None:
+    while len(stack[-1].mark.fence) > len(mark.fence):
+        done.append(Fence(stack.pop().mark, None, end))
+    one = stack.pop()
+    done.append(Fence(one.mark, mark, mark.span.start, one.swallows))
+    outer = stack[-1] if stack else None
+    if outer and outer.mark.fence[0] == ":" and len(outer.mark.fence) <= len(mark.fence):
+        outer.swallows = outer.swallows or one.mark

@@ -1,0 +1,179 @@
+"""HTML in a review: tags and comments with their places, and which tag ends which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from reviewlint.document.markdown.entities import resolve_entities
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+# HTML, 13.1.2.
+VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+})  # fmt: skip
+# HTML, 13.1.2.4: these may end without a tag of their own.
+UNENDED = frozenset({
+    "colgroup", "dd", "dt", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot",
+    "th", "thead", "tr",
+})  # fmt: skip
+
+_NAME = r"[A-Za-z][^\s/>{}\"'`=<]*+"
+_TOKEN = compile_later(
+    rf"<!--|<(?P<mark>[?!])|<(?P<slash>/?)(?P<name>{_NAME})(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+)
+_ATTRIBUTE = compile_later(
+    r"(?P<name>[^\s\"'<>/={}]++)"
+    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?+"
+)
+# In `<a href=/films/>` the slash belongs to the address.
+_SELF_CLOSED = compile_later(r"(?:\A|[\s\"'}])/\s*\Z")
+_QUOTE_MARKS = compile_later(r"(\n)([ \t]*(?:>[ \t]?)+)")
+_RAW = {
+    name: compile_later(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea")
+}
+
+
+class Attribute(msgspec.Struct, frozen=True, gc=False):
+    """Hold an attribute's value, entities resolved; ``None`` where it has none.
+
+    ``span`` is the value without its quotes, or the whole attribute where there is no value.
+    ``computed`` says that the value is a JSX expression, whose text nobody can know.
+    """
+
+    value: str | None
+    span: Span
+    computed: bool = False
+
+
+class Tag(msgspec.Struct, frozen=True, gc=False):
+    """Hold a tag; ``attributes`` by lower-case name, the first of each."""
+
+    name: str
+    kind: Literal["open", "close", "empty"]
+    span: Span
+    attributes: Mapping[str, Attribute] = {}
+
+    def text_of(self, name: str) -> str:
+        """Give an attribute's text, empty where there is none."""
+        attribute = self.attributes.get(name)
+        return "" if attribute is None else attribute.value or ""
+
+
+class Comment(msgspec.Struct, frozen=True, gc=False):
+    """Hold a comment or declaration; ``inside`` is what a comment says."""
+
+    span: Span
+    inside: Span
+
+
+class Raw(msgspec.Struct, frozen=True):
+    """Hold what stands in a script or style element."""
+
+    span: Span
+
+
+Token = Tag | Comment | Raw
+
+
+class Element(msgspec.Struct, frozen=True, gc=False):
+    """Pair an opening tag with the tag that ends it, if any does."""
+
+    opener: Tag
+    closer: Tag | None
+
+    @property
+    def name(self) -> str:
+        """Give the element's name in lower case."""
+        return self.opener.name.lower()
+
+    @property
+    def inside(self) -> Span:
+        """Give what stands between the tags; nothing where the element has no end."""
+        start = self.opener.span.end
+        return Span(start, self.closer.span.start if self.closer else start)
+
+    @property
+    def span(self) -> Span:
+        """Give the whole element; its opening tag alone where it has no end."""
+        return Span(self.opener.span.start, self.closer.span.end if self.closer else self.opener.span.end)
+
+
+def read_tokens(text: str, base: int = 0) -> Iterator[Token]:
+    """Give the tags and comments of an HTML fragment that stands at offset ``base``."""
+    at = 0
+    while match := _TOKEN.search(text, at):
+        start, at = match.span()
+        if match["name"] is None:
+            token, at = _read_comment(text, start, base, declaration=match["mark"] is not None)
+            yield token
+            continue
+        tag = _read_tag(match, base)
+        yield tag
+        raw = _RAW.get(tag.name.lower()) if tag.kind == "open" else None
+        if raw is not None:
+            end = raw.search(text, at)
+            stop = end.start() if end else len(text)
+            yield Raw(Span(base + at, base + stop))
+            at = stop
+
+
+def _read_comment(text: str, start: int, base: int, *, declaration: bool) -> tuple[Comment, int]:
+    opener, closer = ("<!", ">") if declaration else ("<!--", "-->")
+    inside = start + len(opener)
+    found = text.find(closer, inside)
+    stop, end = (found, found + len(closer)) if found >= 0 else (len(text), len(text))
+    return Comment(Span(base + start, base + end), Span(base + inside, base + stop)), end
+
+
+def _read_tag(match: re.Match[str], base: int) -> Tag:
+    name, rest = match["name"], match["rest"]
+    span = Span(base + match.start(), base + match.end())
+    if match["slash"]:
+        return Tag(name, "close", span)
+    empty = _SELF_CLOSED.search(rest) is not None or name.lower() in VOID
+    attributes = _read_attributes(rest, base + match.start("rest")) if rest.strip(" /") else {}
+    return Tag(name, "empty" if empty else "open", span, attributes)
+
+
+def _read_attributes(text: str, base: int) -> dict[str, Attribute]:
+    found: dict[str, Attribute] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        kind = match.lastgroup or "name"
+        value = None if kind == "name" else resolve_entities(match[kind])
+        span = Span(base + match.start(kind), base + match.end(kind))
+        found.setdefault(match["name"].lower(), Attribute(value, span))
+    return found
+
+
+def blank_quote_marks(fragment: str) -> str:
+    """Overwrite the ``>`` that a block quote puts before each further line of an HTML fragment."""
+    return _QUOTE_MARKS.sub(lambda match: match[1] + " " * len(match[2]), fragment)
+
+
+def pair_tags(tags: Sequence[Tag]) -> tuple[list[Element], list[Tag]]:
+    """Pair tags by name; also give the closing tags that end nothing.
+
+    Each name has a stack of its own, so that a tag left open disturbs no other element.
+    """
+    elements: list[Element] = []
+    opened: dict[str, list[Tag]] = {}
+    stray: list[Tag] = []
+    for tag in tags:
+        name = tag.name.lower()
+        if tag.kind == "open":
+            opened.setdefault(name, []).append(tag)
+        elif tag.kind == "empty":
+            elements.append(Element(tag, None))
+        elif opened.get(name):
+            elements.append(Element(opened[name].pop(), tag))
+        else:
+            stray.append(tag)
+    elements += [Element(tag, None) for waiting in opened.values() for tag in waiting]
+    elements.sort(key=lambda element: element.opener.span)
+    return elements, stray

@@ -1,0 +1,156 @@
+"""Images that are told by name and arguments: components, includes, shortcodes and plain tags.
+
+Sites name their arguments as they like, so what means an address, an alt text or a caption is a
+table, and a tag is taken for an image only if its name or the file it names says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reviewlint.document.markdown.html import Attribute, Tag
+from reviewlint.document.markdown.shortcodes import Shortcode, read_arguments
+from reviewlint.document.model import Image, ImageForm, name_alt_state
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+_TAG_SOURCES = ("src", "data-src", "data-lazy-src")
+_SOURCES = (*_TAG_SOURCES, "url", "path", "file", "image", "img", "foto", "portada", "poster")
+_ALTS = ("alt", "alttext", "alt_text", "alt-text", "imagealt", "aria-label")
+_CAPTIONS = ("caption", "title", "leyenda", "pie")
+_IMAGE_NAME = compile_later(
+    r"image|img|imgs|picture|photo|foto|fig|figure|figura|poster|portada|cover|screenshot|still|bild|imagen"
+)
+_NAME_PART = compile_later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_IMAGE_FILE = compile_later(r"\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)(?=\Z|[?#])", re.IGNORECASE)
+_PURE = frozenset({"img", "image", "picture"})
+"""Components that have nowhere else to take an alt text from."""
+
+
+def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | None = None) -> Image:
+    """Read an ``<img>``; ``span`` is the ``<picture>`` around it where there is one."""
+    attributes = tag.attributes
+    source = _first(attributes, _TAG_SOURCES)
+    alt = _first(attributes, ("alt", "aria-label"))
+    caption = attributes.get("title")
+    address = source.value if source else attributes["srcset"].value if "srcset" in attributes else ""
+    words = _words(alt)
+    return Image(
+        form=form,
+        span=span or tag.span,
+        source=(address or "").strip() if source else _first_candidate(address),
+        source_span=source.span if source and source.value is not None else None,
+        alt=words,
+        alt_state=name_alt_state(words),
+        alt_span=_alt_span(text, tag, alt),
+        caption=caption.value if caption else None,
+        caption_span=caption.span if caption and caption.value is not None else None,
+        decorative=_is_declared(tag),
+        alt_known=not (alt and alt.computed) and "aria-labelledby" not in attributes,
+    )
+
+
+def read_component(text: str, tag: Tag) -> Image | None:
+    """Read a component that shows an image, ``None`` where it shows something else."""
+    attributes = tag.attributes
+    source = _first(attributes, _SOURCES)
+    if source is None or not source.value or not _shows_image(tag.name, source.value):
+        return None
+    alt = _first(attributes, _ALTS)
+    caption = _first(attributes, _CAPTIONS)
+    words = _words(alt)
+    return Image(
+        form="component",
+        span=tag.span,
+        source=source.value,
+        source_span=source.span,
+        alt=words,
+        alt_state=name_alt_state(words),
+        alt_span=_alt_span(text, tag, alt),
+        caption=caption.value if caption and not caption.computed else None,
+        caption_span=caption.span if caption and not caption.computed else None,
+        decorative=_is_declared(tag),
+        in_figure=_is_figure(tag.name),
+        alt_known=tag.name.lower() in _PURE if alt is None else not alt.computed,
+    )
+
+
+def read_shortcode(text: str, shortcode: Shortcode) -> Image | None:
+    """Read an include or shortcode that shows an image, ``None`` where it shows something else."""
+    listed = list(read_arguments(text, shortcode.arguments))
+    named = {one.name: Attribute(one.text, one.span) for one in reversed(listed) if one.name}
+    name = shortcode.name
+    places = [one for one in listed if not one.name]
+    if name in ("include", "include_relative", "include_cached", "partial") and places:
+        name = places.pop(0).text
+    source = _first(named, _SOURCES)
+    if source is None and places and _IMAGE_FILE.search(places[0].text):
+        source = Attribute(places[0].text, places[0].span)
+    if source is None or not source.value or not _shows_image(name, source.value):
+        return None
+    alt = _first(named, _ALTS)
+    caption = _first(named, _CAPTIONS)
+    words = _words(alt)
+    end = Span(shortcode.arguments.end, shortcode.arguments.end)
+    return Image(
+        form="shortcode",
+        span=shortcode.span,
+        source=source.value,
+        source_span=source.span,
+        alt=words,
+        alt_state=name_alt_state(words),
+        alt_span=alt.span if alt else end,
+        caption=caption.value if caption else None,
+        caption_span=caption.span if caption else None,
+        in_figure=_is_figure(name),
+        # Hugo's own figure says its caption where it has no alt; an include may say anything.
+        alt_known=alt is not None or (_is_figure(name) and shortcode.name == name and caption is None),
+    )
+
+
+def _first(attributes: Mapping[str, Attribute], names: tuple[str, ...]) -> Attribute | None:
+    return next((attributes[name] for name in names if name in attributes), None)
+
+
+def _words(alt: Attribute | None) -> str | None:
+    if alt is None or alt.computed:
+        return None
+    return alt.value or ""
+
+
+def _alt_span(text: str, tag: Tag, alt: Attribute | None) -> Span:
+    if alt is not None:
+        return alt.span
+    end = tag.span.end - 1
+    if text[end - 1] == "/":
+        end -= 1
+    while text[end - 1] in " \t\r\n":
+        end -= 1
+    return Span(end, end)
+
+
+def _is_declared(tag: Tag) -> bool:
+    """Tell whether a tag says that its image is decoration."""
+    declared = tag.attributes.get("decorative")
+    if declared is not None:
+        return (declared.value or "").strip("{} ").lower() not in ("false", "no")
+    if tag.text_of("role").strip().lower() in ("presentation", "none"):
+        return True
+    classes = tag.text_of("class") or tag.text_of("classname")
+    return tag.text_of("aria-hidden").strip().lower() == "true" or "decorative" in classes.lower().split()
+
+
+def _first_candidate(srcset: str | None) -> str:
+    # HTML, 4.8.4.2: candidates of a source set are an address and a descriptor, between commas.
+    words = (srcset or "").split(None, 1)
+    return words[0].rstrip(",") if words else ""
+
+
+def _shows_image(name: str, source: str) -> bool:
+    parts = (part.lower() for part in _NAME_PART.findall(name))
+    return _IMAGE_FILE.search(source) is not None or any(map(_IMAGE_NAME.fullmatch, parts))
+
+
+def _is_figure(name: str) -> bool:
+    return "fig" in name.lower()

@@ -1,0 +1,56 @@
+"""All that one reading of a Markdown text finds, before images, spoilers and comments are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reviewlint.document.markdown.masking import Masked, mask
+from reviewlint.document.markdown.outline import NO_MARKUP, Markup, Outline
+from reviewlint.document.markdown.outline_walk import read_outline
+from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.ranges import merge
+from reviewlint.document.spoilers.halves import may_hold_markers
+from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.markdown.directives import Fence, FenceMark
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Hold a text's structure, Markdown and HTML together, in the order of the source.
+
+    ``stretches`` are where words stand that a reader sees (only where the text may hold spoiler
+    markers), ``stray_fences`` the colon fences that end nothing, ``wordless`` the spans of HTML,
+    comments, template tags and fences, in which no prose stands.
+    """
+
+    text: str
+    masked: Masked
+    outline: Outline
+    markup: Markup
+    headings: Sequence[Heading]
+    paragraphs: Sequence[Paragraph]
+    stretches: Sequence[Span] = ()
+    fences: Sequence[Fence] = ()
+    stray_fences: Sequence[FenceMark] = ()
+    wordless: Sequence[Span] = ()
+
+    def find_literal(self) -> tuple[Span, ...]:
+        """Give the spans where no prose stands, code included."""
+        return merge((*self.outline.code, *self.wordless))
+
+
+def read_layout(text: str, body: int = 0, *, mdx: bool = False) -> Layout:
+    """Read the structure of a text from the offset ``body`` on."""
+    masked = mask(text, body, mdx=mdx)
+    hinted = may_hold_markers(text)
+    outline = read_outline(text, masked, visible=hinted)
+    if not outline.fragments and not masked.marks:
+        return Layout(text, masked, outline, NO_MARKUP, outline.headings, outline.paragraphs, outline.visible)
+    # Imported only here: most reviews are nothing but Markdown.
+    from reviewlint.document.markdown.mixed_layout import mix_layout
+
+    return mix_layout(text, masked, outline, hinted=hinted)

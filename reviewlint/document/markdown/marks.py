@@ -1,0 +1,138 @@
+"""Marks: what stands in a Markdown text and is no Markdown, found and overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.document.markdown.directives import FenceMark, find_colon_fences, find_directive_fences
+from reviewlint.document.markdown.events import Event, read_events, split_event
+from reviewlint.document.markdown.masking import FILLER, Masked
+from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
+from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
+from reviewlint.document.ranges import Cover
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+Mark = FenceMark | Shortcode | JsxMark
+
+_LINE_HEADS = compile_later(r"(?P<head>\n[ \t>]*+)|[^\r\n]")
+_NO_NEWLINE = compile_later(r"[^\r\n]")
+
+# Each round opens one more level of directives inside directives; what lies deeper stays code.
+_ROUNDS = 8
+
+
+def overwrite_marks(copy: str, events: list[Event], *, mdx: bool) -> Masked:
+    """Overwrite what is no Markdown until nothing more of it comes to light; ``events`` are the copy's."""
+    marks: list[Mark] = []
+    literal: list[Span] = []
+    for _ in range(_ROUNDS):
+        bodies: list[Span] = []
+        fresh = _place(copy, _find_marks(copy, events, bodies, mdx=mdx))
+        literal += bodies
+        if not fresh:
+            break
+        marks += fresh
+        copy = _overwrite(copy, [*fresh, *(JsxMark(span, alone=True) for span in bodies)])
+        events = read_events(copy)
+    marks.sort(key=lambda mark: mark.span)
+    return Masked(copy, events, tuple(marks), tuple(literal))
+
+
+def _find_marks(copy: str, events: Sequence[Event], bodies: list[Span], *, mdx: bool) -> list[Mark]:
+    code, html = _hidden(events, mdx=mdx)
+    marks: list[Mark] = list(find_directive_fences(copy, events))
+    if mdx:
+        marks += find_jsx(copy, Cover(code))
+        marks += find_indents(copy, events)
+    else:
+        comments = [span for span in html if copy.startswith("<!--", span.start)]
+        skip = Cover([*code, *comments])
+        marks += [mark for mark in find_shortcodes(copy) if mark.span.start not in skip]
+    for found in find_colon_fences(copy, Cover([*code, *html])):
+        if isinstance(found, Span):
+            bodies.append(found)
+        else:
+            marks.append(found)
+    return marks
+
+
+def _hidden(events: Sequence[Event], *, mdx: bool) -> tuple[list[Span], list[Span]]:
+    """Give the spans of code, and of HTML where it is not read as MDX reads it."""
+    code: list[Span] = []
+    html: list[Span] = []
+    for event, start, end in events:
+        if isinstance(event, str):
+            continue
+        name, details = split_event(event)
+        if name == "Start":
+            name, details = split_event(details)
+        else:
+            name = "" if name == "End" else name
+        if name == "Code" or (name == "CodeBlock" and not (mdx and details == "Indented")):
+            code.append(Span(start, end))
+        elif name in ("HtmlBlock", "InlineHtml") and not mdx:
+            html.append(Span(start, end))
+    return code, html
+
+
+def _place(copy: str, marks: list[Mark]) -> list[Mark]:
+    """Sort marks, drop those inside another, and note which have their lines to themselves."""
+    marks.sort(key=lambda mark: (mark.mask.start, -mark.mask.end))
+    kept: list[Mark] = []
+    end = -1
+    for mark in marks:
+        if mark.mask.start >= end:
+            kept.append(mark)
+            end = mark.mask.end
+    placed: list[Mark] = []
+    for group, alone in _groups(copy, kept):
+        placed += [
+            msgspec.structs.replace(mark, alone=True) if alone and not mark.alone else mark for mark in group
+        ]
+    return placed
+
+
+def _groups(copy: str, marks: Sequence[Mark]) -> Iterator[tuple[list[Mark], bool]]:
+    """Give marks that share a line together, and whether nothing else stands on their lines."""
+    group: list[Mark] = []
+    alone = True
+    at = 0
+    for mark in marks:
+        between = copy[at : mark.mask.start]
+        cut = between.rfind("\n")
+        if group and cut >= 0:
+            yield group, alone and not between.split("\n", 1)[0].strip()
+            group = []
+        # A line may begin with the marks of a quote.
+        alone = alone and not between.strip() if group else not between[cut + 1 :].strip(" \t>")
+        group.append(mark)
+        at = mark.mask.end
+    if group:
+        yield group, alone and not copy[at:].split("\n", 1)[0].strip()
+
+
+def _overwrite(copy: str, marks: Sequence[Mark]) -> str:
+    """Put filler over marks: blanks where one has its lines to itself, else a word."""
+    pieces: list[str] = []
+    at = 0
+    for mark in sorted(marks, key=lambda mark: mark.mask):
+        start, end = mark.mask.start, mark.mask.end
+        if start < at:
+            continue
+        pieces.append(copy[at:start])
+        pieces.append(_fill(mark, copy[start:end]))
+        at = end
+    pieces.append(copy[at:])
+    return "".join(pieces)
+
+
+def _fill(mark: Mark, written: str) -> str:
+    if not mark.alone or (isinstance(mark, JsxMark) and mark.solid):
+        return FILLER * len(written)
+    if isinstance(mark, FenceMark):
+        # The option lines of a directive in a quote stay lines of that quote.
+        return _LINE_HEADS.sub(lambda match: match["head"] or " ", written)
+    return _NO_NEWLINE.sub(" ", written)

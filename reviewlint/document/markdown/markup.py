@@ -1,0 +1,127 @@
+"""All HTML of a review together: its tags, comments and elements, and the prose inside its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewlint.document.markdown.entities import resolve_entities
+from reviewlint.document.markdown.html import (
+    Comment,
+    Raw,
+    Tag,
+    Token,
+    blank_quote_marks,
+    pair_tags,
+    read_tokens,
+)
+from reviewlint.document.markdown.marks import Mark
+from reviewlint.document.markdown.mdx import JsxMark
+from reviewlint.document.markdown.outline import NO_MARKUP, Block, Fragment, Markup
+from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.ranges import Cover, trim
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+# What breaks a line breaks the prose; all other tags stand in it.
+_BREAKING = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "html", "iframe", "legend", "li", "main", "nav", "ol", "p", "picture", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video",
+})  # fmt: skip
+_CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
+_HEADING = compile_later(r"h[1-6]")
+# Blanks, line endings and the marks of a quote: no words.
+_MARGIN = " \t\r\n>"
+_TAG = compile_later(r"<[^<>]*+>")
+
+
+def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark]) -> Markup:
+    """Read the HTML that the parser found, and the tags that were masked because they are MDX."""
+    tokens: list[Token] = []
+    blocks: list[Block] = []
+    openers: set[int] = set()
+    for fragment in fragments:
+        span = fragment.span
+        piece = text[span.start : span.end]
+        found = list(read_tokens(blank_quote_marks(piece) if fragment.quoted else piece, span.start))
+        tokens += found
+        if fragment.block:
+            blocks.append(Block(span, found))
+            openers.update(token.span.start for token in found)
+    for mark in marks:
+        if isinstance(mark, JsxMark):
+            tokens += [token for token in (mark.tag, mark.comment) if token is not None]
+            if mark.alone:
+                openers.add(mark.span.start)
+    if not tokens:
+        return NO_MARKUP
+    tokens.sort(key=lambda token: token.span)
+    tags = [token for token in tokens if isinstance(token, Tag)]
+    elements, stray = pair_tags(tags)
+    code = Cover(one.inside for one in elements if one.closer and one.name in _CODE)
+    if code.spans:
+        elements, stray = pair_tags([tag for tag in tags if tag.span.start not in code])
+    return Markup(
+        elements,
+        stray,
+        [token for token in tokens if isinstance(token, Comment)],
+        blocks,
+        frozenset(openers),
+        [*(token.span for token in tokens), *code.spans],
+        code,
+    )
+
+
+def read_html_headings(text: str, markup: Markup) -> Iterator[Heading]:
+    """Give the headings that are written as HTML."""
+    for element in markup.elements:
+        if element.closer and _HEADING.fullmatch(element.name):
+            words = trim(text, element.inside)
+            said = read_words(text, words)
+            yield Heading(int(element.name[1]), said, element.span, words, "html")
+
+
+def read_words(text: str, span: Span) -> str:
+    """Give the words of a piece of HTML on one line: tags dropped, entities resolved."""
+    return " ".join(resolve_entities(_TAG.sub("", text[span.start : span.end])).split())
+
+
+def read_html_prose(text: str, markup: Markup) -> tuple[list[Paragraph], list[Span]]:
+    """Give the runs of prose in HTML blocks, and the stretches of words in them between tags."""
+    paragraphs: list[Paragraph] = []
+    stretches: list[Span] = []
+    for block in markup.blocks:
+        at = first = block.span.start
+        worded = False
+        for token in block.tokens:
+            if _is_worded(text, at, token.span.start) and at not in markup.code:
+                worded = True
+                stretches.append(Span(at, token.span.start))
+            at = token.span.end
+            if isinstance(token, Raw) or (isinstance(token, Tag) and token.name.lower() in _BREAKING):
+                if worded:
+                    paragraphs.append(_paragraph(text, first, token.span.start))
+                worded = False
+                first = at
+        if _is_worded(text, at, block.span.end) and at not in markup.code:
+            worded = True
+            stretches.append(Span(at, block.span.end))
+        if worded:
+            paragraphs.append(_paragraph(text, first, block.span.end))
+    return paragraphs, stretches
+
+
+def _is_worded(text: str, start: int, end: int) -> bool:
+    return bool(text[start:end].strip(_MARGIN))
+
+
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    start = end - len(text[start:end].lstrip(_MARGIN))
+    span = trim(text, Span(start, end))
+    end = span.end
+    # A quote's mark before a tag is a line of its own; one behind a word may end a tag.
+    while (line := text.rfind("\n", start, end)) >= 0 and not text[line:end].strip(_MARGIN):
+        end = line
+    span = trim(text, Span(start, end))
+    return Paragraph(text[span.start : span.end], span, "html")

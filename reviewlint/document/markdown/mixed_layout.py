@@ -1,0 +1,46 @@
+"""The structure of a text in which HTML, template tags or directives stand between the Markdown."""
+
+from __future__ import annotations
+
+from reviewlint.document.markdown.directives import FenceMark, pair_fences
+from reviewlint.document.markdown.layout import Layout
+from reviewlint.document.markdown.markup import read_html_headings, read_html_prose, read_markup
+from reviewlint.document.markdown.masking import Masked
+from reviewlint.document.markdown.mdx import JsxMark
+from reviewlint.document.markdown.outline import Outline
+from reviewlint.document.model import Heading, Paragraph
+from reviewlint.span import Span
+
+
+def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> Layout:
+    """Put together what Markdown and the rest say; ``hinted`` asks for the stretches of visible words."""
+    markup = read_markup(text, outline.fragments, masked.marks)
+    headings, paragraphs, stretches = outline.headings, outline.paragraphs, outline.visible
+    if markup.blocks:
+        prose, words = read_html_prose(text, markup)
+        paragraphs = sorted([*paragraphs, *prose], key=_place)
+        if hinted:
+            stretches = [*stretches, *words]
+    html_headings = list(read_html_headings(text, markup))
+    if html_headings:
+        headings = sorted([*headings, *html_headings], key=_place)
+    if markup.code.spans:
+        stretches = [span for span in stretches if span.start not in markup.code]
+    fences, stray = pair_fences([mark for mark in masked.marks if isinstance(mark, FenceMark)], len(text))
+    marks = (mark.mask for mark in masked.marks if not (isinstance(mark, JsxMark) and mark.solid))
+    return Layout(
+        text,
+        masked,
+        outline,
+        markup,
+        headings,
+        paragraphs,
+        stretches,
+        fences,
+        stray,
+        (*markup.literal, *marks, *masked.literal),
+    )
+
+
+def _place(part: Heading | Paragraph) -> Span:
+    return part.span

@@ -1,0 +1,280 @@
+"""From events to an outline: one walk, without recursion, whatever nests in what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import msgspec
+
+from reviewlint.document.markdown.events import split_event
+from reviewlint.document.markdown.masking import Masked
+from reviewlint.document.markdown.outline import Fragment, Outline, Picture
+from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.ranges import trim
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+# Kramdown and MyST write a heading's id and classes behind it; a title such as `{2013}` is text.
+_ATTRIBUTES = compile_later(r"\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
+_SPACES = compile_later(r"\s+")
+_ROLE = "{spoiler}"
+_STYLES = frozenset({"Emphasis", "Strong", "Strikethrough"})
+
+
+def read_outline(text: str, masked: Masked, *, visible: bool) -> Outline:
+    """Walk over the events of a text; ``visible`` asks for the stretches of visible words too."""
+    walk = _Walk(text, masked.copy, visible=visible)
+    for event, start, end in masked.events:
+        if isinstance(event, str):
+            walk.take_inline(event, "", start, end)
+            continue
+        ((name, details),) = event.items()
+        if name == "Text":
+            # Most words of a review stand in plain paragraphs, whose text is the source's own.
+            if walk.watching or visible:
+                walk.take_text(details, start, end)
+        elif name == "Start":
+            walk.take_start(details, start, end)
+        elif name == "End":
+            walk.take_end(details, start, end)
+        else:
+            walk.take_inline(name, details, start, end)
+    walk.flush()
+    return walk.out
+
+
+class _Walk:
+    """Hold the state of one walk: what is open, and what was found so far."""
+
+    def __init__(self, text: str, copy: str, *, visible: bool) -> None:
+        self.text = text
+        self.copy = copy
+        self.visible = visible
+        self.out = Outline()
+        self.containers: list[Literal["body", "quote", "list", "table", "footnote"]] = ["body"]
+        self.quote_depth = 0
+        # The image that is open, how many are open inside it, where its last word ended.
+        self.picture: Picture | None = None
+        self.image_depth = 0
+        self.image_end = -1
+        self.before_image: tuple[bool, int, int, list[str] | None] = (True, -1, -1, None)
+        self.in_code = False
+        # The words of a tight list item stand in no paragraph: without one open, and in a heading,
+        # `watching` notes where words begin and end.
+        self.watching = True
+        self.first = self.last = -1
+        # The words of the heading or image that is open.
+        self.words: list[str] | None = None
+
+    def take_start(self, details: Any, start: int, end: int) -> None:
+        name, rest = (details, None) if isinstance(details, str) else split_event(details)
+        if name in _STYLES:
+            if self.watching:
+                self.watch(start, end)
+        elif name in _STARTS:
+            _STARTS[name](self, rest, start, end)
+
+    def take_end(self, details: Any, start: int, end: int) -> None:
+        name, rest = (details, None) if isinstance(details, str) else split_event(details)
+        if name in _ENDS:
+            _ENDS[name](self, rest, start, end)
+
+    def take_inline(self, name: str, details: str, start: int, end: int) -> None:
+        if self.in_code:
+            return
+        if name == "Rule":
+            self.start_block(None, start, end)
+            return
+        if name == "TaskListMarker":
+            return
+        if self.watching:
+            self.watch(start, end)
+        if name == "Code":
+            self.out.code.append(Span(start, end))
+            if self.words is not None:
+                # A line ending in code is a space; of a return and a line feed the parser makes two.
+                self.words.append(_SPACES.sub(" ", details))
+            if self.copy.endswith(_ROLE, 0, start) and not self.copy.endswith("\\" + _ROLE, 0, start):
+                self.out.roles.append(Span(start, end))
+        elif name == "InlineHtml":
+            self.out.fragments.append(Fragment(Span(start, end), False, self.quote_depth > 0))
+        elif self.words is not None and name != "FootnoteReference":
+            self.words.append(" ")
+
+    def take_text(self, words: str, start: int, end: int) -> None:
+        if self.in_code:
+            return
+        if self.watching:
+            self.watch(start, end)
+        if self.words is not None:
+            # Words come from the text; an entity's are not what stands there.
+            self.words.append(self.text[start:end] if self.copy[start:end] == words else words)
+        if self.visible and not self.image_depth and self.copy[start:end] == words:
+            # A quote's own `>` opens a spoiler where `!` follows it at once.
+            marked = self.quote_depth and words[:1] == "!" and self.copy[start - 1] == ">"
+            self.out.visible.append(Span(start - 1 if marked else start, end))
+
+    def watch(self, start: int, end: int) -> None:
+        if self.first < 0:
+            self.first = start
+        self.last = max(self.last, end)
+        if self.image_depth:
+            self.image_end = max(self.image_end, end)
+
+    def flush(self) -> None:
+        """End the words of a tight list item."""
+        if self.first >= 0:
+            self.add_paragraph(self.first, self.last)
+            self.first = self.last = -1
+
+    def add_paragraph(self, start: int, end: int) -> None:
+        span = trim(self.text, Span(start, end))
+        if span.start < span.end:
+            text = self.text[span.start : span.end]
+            self.out.paragraphs.append(Paragraph(text, span, self.containers[-1]))
+
+    def start_block(self, _details: object, start: int, end: int) -> None:
+        self.flush()
+        self.out.blocks.append(Span(start, end))
+
+    def start_prose(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        self.watching = False
+
+    def end_prose(self, _details: object, start: int, end: int) -> None:
+        self.add_paragraph(start, end)
+        self.watching = True
+        self.first = self.last = -1
+
+    def start_heading(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        self.words = []
+
+    def end_heading(self, level: str, start: int, end: int) -> None:
+        span = trim(self.text, Span(start, end))
+        words = Span(self.first, self.last) if self.first >= 0 else Span(span.end, span.end)
+        text, words = _cut_attributes("".join(self.words or ()).strip(), trim(self.text, words), self.text)
+        # An ATX heading is one line (CommonMark 0.31.2, 4.2), a setext heading never is (4.3).
+        setext = "\n" in self.copy[span.start : span.end]
+        self.out.headings.append(Heading(int(level[1:]), text, span, words, "setext" if setext else "atx"))
+        self.words = None
+        self.first = self.last = -1
+
+    def start_quote(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        self.containers.append("quote")
+        self.quote_depth += 1
+        if self.copy.startswith(">!", start) and not (self.out.quotes and start < self.out.quotes[-1].end):
+            self.out.quotes.append(Span(start, end))
+
+    def start_item(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        self.containers.append("list")
+
+    def start_footnote(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        self.containers.append("footnote")
+
+    def start_table(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        self.containers.append("table")
+        self.out.tables.append(Span(start, end))
+
+    def end_container(self, _details: object, _start: int, _end: int) -> None:
+        self.flush()
+        if self.containers.pop() == "quote":
+            self.quote_depth -= 1
+
+    def start_code(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        # Its indentation belongs to it: no line of code begins with prose.
+        while start and self.copy[start - 1] in " \t":
+            start -= 1
+        self.out.code.append(Span(start, end))
+        self.in_code = True
+
+    def start_html(self, details: object, start: int, end: int) -> None:
+        self.start_block(details, start, end)
+        # Its pieces leave out carriage returns and the marks of a quote: the block has it all.
+        self.out.fragments.append(Fragment(Span(start, end), True, self.quote_depth > 0))
+        self.in_code = True
+
+    def end_literal(self, _details: object, _start: int, _end: int) -> None:
+        self.in_code = False
+
+    def start_link(self, details: Any, start: int, end: int) -> None:
+        end = self.find_end(details, end)
+        if self.watching:
+            self.watch(start, end)
+        self.out.links.append(Span(start, end))
+
+    def find_end(self, details: Any, end: int) -> int:
+        """Give the end of a link or image: the parser leaves out the brackets of ``![a][]``."""
+        collapsed = details["link_type"] == "Collapsed" and self.copy.startswith("[]", end)
+        return end + 2 if collapsed else end
+
+    def start_image(self, details: Any, start: int, end: int) -> None:
+        end = self.find_end(details, end)
+        if self.watching:
+            self.watch(start, end)
+        self.image_depth += 1
+        if self.image_depth > 1:
+            # An image in an image's alt is only its words (CommonMark 0.31.2, 6.4).
+            return
+        kind, target = details["link_type"], details["dest_url"]
+        title, label = details["title"], details["id"]
+        self.picture = Picture(Span(start, end), kind, target, title, label, "", start + 2)
+        self.before_image = (self.watching, self.first, self.last, self.words)
+        self.watching, self.words = True, []
+        self.image_end = start + 2
+
+    def end_image(self, _details: object, _start: int, _end: int) -> None:
+        self.image_depth -= 1
+        if self.image_depth or self.picture is None:
+            return
+        alt = "".join(self.words or ())
+        self.out.pictures.append(msgspec.structs.replace(self.picture, alt=alt, words_end=self.image_end))
+        self.watching, self.first, self.last, self.words = self.before_image
+        if self.words is not None:
+            self.words.append(alt)
+
+
+_Handler = Callable[[_Walk, Any, int, int], None]
+_STARTS: dict[str, _Handler] = {
+    "Paragraph": _Walk.start_prose,
+    "TableCell": _Walk.start_prose,
+    "Heading": _Walk.start_heading,
+    "BlockQuote": _Walk.start_quote,
+    "Item": _Walk.start_item,
+    "List": _Walk.start_block,
+    "FootnoteDefinition": _Walk.start_footnote,
+    "CodeBlock": _Walk.start_code,
+    "HtmlBlock": _Walk.start_html,
+    "Table": _Walk.start_table,
+    "Image": _Walk.start_image,
+    "Link": _Walk.start_link,
+}
+_ENDS: dict[str, _Handler] = {
+    "Paragraph": _Walk.end_prose,
+    "TableCell": _Walk.end_prose,
+    "BlockQuote": _Walk.end_container,
+    "Item": _Walk.end_container,
+    "FootnoteDefinition": _Walk.end_container,
+    "Table": _Walk.end_container,
+    "CodeBlock": _Walk.end_literal,
+    "HtmlBlock": _Walk.end_literal,
+    "Heading": _Walk.end_heading,
+    "Image": _Walk.end_image,
+}
+
+
+def _cut_attributes(text: str, span: Span, source: str) -> tuple[str, Span]:
+    if not text.endswith("}"):
+        return text, span
+    words = source[span.start : span.end]
+    at = words.rfind("{")
+    attributes = words[at:] if at >= 0 else ""
+    if not _ATTRIBUTES.fullmatch(attributes) or not text.endswith(attributes):
+        return text, span
+    return text.removesuffix(attributes).rstrip(), trim(source, Span(span.start, span.start + at))

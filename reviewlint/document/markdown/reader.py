@@ -1,0 +1,83 @@
+"""The Markdown reader: a text and its front matter to a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reviewlint.document.cover import cover_image
+from reviewlint.document.fields import Roles
+from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.markdown.layout import Layout, read_layout
+from reviewlint.document.model import Image, Paragraph, Problem, Review, Suppression
+from reviewlint.document.ranges import Cover
+from reviewlint.document.source import SourceText
+from reviewlint.document.spoilers.find import declares_spoilers, find_spoilers
+from reviewlint.span import Span
+
+
+def read_markdown(
+    source: SourceText, front: FrontMatterReading, roles: Roles, *, mdx: bool = False
+) -> Review:
+    """Read a Markdown review, or an MDX one, whose front matter was read before."""
+    text = source.text
+    fields = roles.find(front.front_matter.root) if front.front_matter else {}
+    layout = read_layout(text, front.body, mdx=mdx)
+    images = _read_images(layout)
+    spoilers, problems = find_spoilers(layout, declared=declares_spoilers(fields))
+    suppressions, unknown = _read_suppressions(layout)
+    cover = cover_image(fields)
+    return Review(
+        source=source,
+        syntax="mdx" if mdx else "markdown",
+        front_matter=front.front_matter,
+        fields=fields,
+        body=Span(front.body, len(text)),
+        headings=tuple(layout.headings),
+        paragraphs=tuple(_leave_out_captions(layout, images)),
+        images=(cover, *images) if cover else tuple(images),
+        spoilers=spoilers,
+        suppressions=(*front.suppressions, *suppressions),
+        problems=(*front.problems, *problems, *unknown),
+        literal=layout.find_literal(),
+    )
+
+
+# What follows imports what it needs only where a review has such a thing: half of them have none of it.
+
+
+def _read_suppressions(layout: Layout) -> tuple[Sequence[Suppression], Sequence[Problem]]:
+    if "reviewlint:" not in layout.text:
+        return (), ()
+    from reviewlint.document.markdown.comment_directives import read_directives
+    from reviewlint.document.suppressions import resolve_directives
+
+    return resolve_directives(read_directives(layout), len(layout.text))
+
+
+def _read_images(layout: Layout) -> Sequence[Image]:
+    text, outline, markup = layout.text, layout.outline, layout.markup
+    images: list[Image] = []
+    if outline.pictures:
+        from reviewlint.document.markdown.images import read_pictures
+
+        images += read_pictures(text, layout.masked.copy, outline.pictures)
+    if markup.elements or markup.blocks or layout.masked.marks:
+        from reviewlint.document.markdown.tag_images import read_tag_images
+
+        images += read_tag_images(layout)
+    if not images:
+        return images
+    from reviewlint.document.markdown.figures import place_images
+
+    return place_images(text, images, markup, layout.fences, layout.paragraphs, outline.links)
+
+
+def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterable[Paragraph]:
+    """Leave out what is a caption or an HTML heading: those have scopes of their own."""
+    if not layout.markup.elements and not layout.fences:
+        return layout.paragraphs
+    taken = [heading.span for heading in layout.headings if heading.marker == "html"]
+    taken += [one.span for one in layout.markup.elements if one.name == "figcaption"]
+    taken += [image.caption_span for image in images if image.caption_span and image.form == "myst"]
+    cover = Cover(taken)
+    return (paragraph for paragraph in layout.paragraphs if paragraph.span.start not in cover)

@@ -1,0 +1,1 @@
+"""Spoilers in every dialect: markers found, paired, and what they hide."""
