@@ -1,4 +1,4 @@
-"""What a site says to reviewlint: ``reviewlint.yaml``, found, merged with its presets, checked."""
+"""What a site says to reviewlint: ``reviewlint.yaml``, merged with its presets, checked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from reviewlint.config_file import (
     ConfigFile,
@@ -21,55 +19,8 @@ from reviewlint.errors import ConfigError, Trouble
 from reviewlint.field_file import FieldFile, merge_fields, read_field
 from reviewlint.packs.locate import PACK_FILE, find_packs
 from reviewlint.packs.spec import PRESETS
+from reviewlint.site_config import FILE_NAMES, Config, Source, read_config
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
-
-FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
-
-
-class Source(msgspec.Struct, frozen=True):
-    """Hold one file that a config was made from, to place what is found wrong with it later."""
-
-    folder: str
-    file: YamlFile
-    data: ConfigFile
-    schema: dict[str, Any] | None = None
-
-
-class Config(msgspec.Struct, frozen=True):
-    """Hold a site's settings, presets and ``extends`` merged, paths absolute.
-
-    ``root`` is the folder that globs count from; no ``include`` means the usual names;
-    ``schema`` is the JSON Schema of the front matter as plain data; ``sources`` are the files that the
-    config came from, the farthest first.
-    """
-
-    root: str
-    preset: str = "recommended"
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    fields: Mapping[str, FieldFile] = {}
-    schema: dict[str, Any] | None = None
-    rules: Mapping[str, RuleSetting] = {}
-    packs: tuple[str, ...] = ()
-    overrides: tuple[OverrideFile, ...] = ()
-    dialect: str | None = None
-    renders: tuple[str, ...] | None = None
-    image_roots: tuple[str, ...] = ()
-    decorative: tuple[str, ...] = ()
-    scale: ScaleFile | None = None
-    vocabulary: Mapping[str, Any] = {}
-    timezone: str | None = None
-    sources: tuple[Source, ...] = ()
-
-
-def find_config(folder: Path) -> Path | None:
-    """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us."""
-    for place in (folder, *folder.parents):
-        for name in FILE_NAMES:
-            path = place / name
-            if path.is_file() and (path.suffix != ".toml" or _speaks_of_reviews(path)):
-                return path
-    return None
 
 
 def load_config(path: Path, *, shown: str = "", presets: Path | None = None) -> Config:
@@ -279,30 +230,8 @@ def _absolute(folder: str, path: str) -> str:
     return os.path.normpath(os.path.join(folder, path))  # noqa: PTH118 - pathlib does not fold `..`
 
 
-def _read(path: Path, shown: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ConfigError(Trouble(shown, 0, 0, "is not UTF-8")) from error
-    except OSError as error:
-        raise ConfigError(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}")) from error
-
-
-def _speaks_of_reviews(path: Path) -> bool:
-    """Tell whether a pyproject.toml has a table for reviewlint; one that is no TOML is not ours to judge."""
-    text = _read(path, path.name)
-    if "reviewlint" not in text:
-        return False
-    import tomllib
-
-    try:
-        return "reviewlint" in tomllib.loads(text).get("tool", {})
-    except tomllib.TOMLDecodeError:
-        return False
-
-
 def _parse(path: Path, shown: str) -> YamlFile:
-    text = _read(path, shown)
+    text = read_config(path, shown)
     if path.suffix != ".toml":
         return YamlFile(shown, text)
     import tomllib

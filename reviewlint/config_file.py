@@ -62,6 +62,11 @@ class OverrideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, RuleSetting], Meta(description="how grave each rule is for these files, and its options")
     ] = {}
 
+    @property
+    def globs(self) -> list[str]:
+        """Give ``files``, written as a list or as one glob."""
+        return [self.files] if isinstance(self.files, str) else self.files
+
 
 class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shape of ``reviewlint.yaml``."""
@@ -116,8 +121,3 @@ def _reads(data: Mapping[str, Any]) -> bool:
     except msgspec.ValidationError:
         return False
     return True
-
-
-def list_globs(override: OverrideFile) -> list[str]:
-    """Give the globs of an override, written as a list or as one."""
-    return [override.files] if isinstance(override.files, str) else override.files

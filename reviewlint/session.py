@@ -13,7 +13,6 @@ import msgspec
 from reviewlint.archive import Facts
 from reviewlint.checks.base import Context
 from reviewlint.clock import find_today
-from reviewlint.config import Config
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.document.model import Review
@@ -24,6 +23,7 @@ from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
 from reviewlint.run import Run
 from reviewlint.site import Choice, Site
+from reviewlint.site_config import Config
 from reviewlint.sites import Sites, make_absolute, make_relative
 
 

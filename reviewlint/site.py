@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from reviewlint import checks
 from reviewlint.archive import Facts, compare_facts, gather_facts
 from reviewlint.checks.base import Context, Files, Settings
-from reviewlint.config import Config, Source
-from reviewlint.config_file import RuleSetting, list_globs
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
 from reviewlint.document.fields import Role, Roles
@@ -23,10 +21,13 @@ from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
 from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
-from reviewlint.field_file import read_constraints
 from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
+from reviewlint.site_config import Config, Source
+
+if TYPE_CHECKING:
+    from reviewlint.config_file import RuleSetting
 
 TOO_LARGE = "file-too-large"
 """The rule whose ``characters`` say how much of a review is read."""
@@ -75,16 +76,14 @@ class Site:
             vocabularies=vocabularies,
             scale=(scale.min, scale.max, scale.step) if scale else None,
             required=tuple(name for name, field in config.fields.items() if field.required),
-            constraints={
-                name: schema for name, field in config.fields.items() if (schema := read_constraints(field))
-            },
+            constraints=_list_constraints(config),
             schema=config.schema,
         )
         self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
         self._longest = self._find_limit()
         self._is_decoration = compile_globs(config.decorative) if config.decorative else None
         self._overrides: list[tuple[Callable[[str], bool], Mapping[str, RuleSetting]]] = [
-            (compile_globs(list_globs(override)), override.rules) for override in config.overrides
+            (compile_globs(override.globs), override.rules) for override in config.overrides
         ]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         self._library = library
@@ -273,6 +272,15 @@ def _name_roles(roles: Sequence[Role], config: Config) -> Iterator[Role]:
     for name, field in config.fields.items():
         if name not in known:
             yield Role(name, tuple(field.names) or (name,))
+
+
+def _list_constraints(config: Config) -> dict[str, dict[str, Any]]:
+    """Give the JSON Schema of each role or field that the config says something of."""
+    if not config.fields:
+        return {}
+    from reviewlint.field_file import read_constraints
+
+    return {name: schema for name, field in config.fields.items() if (schema := read_constraints(field))}
 
 
 def _extend(words: Any, more: Any) -> Any:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.config import Config, examine_config, find_config
 from reviewlint.errors import ConfigError, PackError, ReviewlintError, Trouble
 from reviewlint.packs.compiled import load_compiled
 from reviewlint.packs.locate import find_packs, find_rules
 from reviewlint.packs.spec import Library
 from reviewlint.site import ALL_RULES, Choice, Site
+from reviewlint.site_config import Config, find_config
 
 PRESETS_FOLDER = "presets"
 
@@ -74,6 +74,9 @@ def _load_site(
     if place is None:
         return Site(Config(root=(root or cwd).as_posix()), library, choice)
     shown = make_relative(place, cwd.as_posix())
+    # Imported only here: many sites have no config.
+    from reviewlint.config import examine_config
+
     config, problems = examine_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
     if root is not None:
         config = msgspec.structs.replace(config, root=root.as_posix())

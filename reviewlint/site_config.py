@@ -1,0 +1,90 @@
+"""Where a site's config is, and what it comes to; reading one is left to ``reviewlint.config``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from reviewlint.errors import ConfigError, Trouble
+
+if TYPE_CHECKING:
+    from reviewlint.config_file import ConfigFile, OverrideFile, RuleSetting, ScaleFile
+    from reviewlint.field_file import FieldFile
+    from reviewlint.strict_yaml import YamlFile
+
+FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Hold one file that a config was made from, to place what is found wrong with it later."""
+
+    folder: str
+    file: YamlFile
+    data: ConfigFile
+    schema: dict[str, Any] | None = None
+
+
+class Config(msgspec.Struct, frozen=True):
+    """Hold a site's settings, presets and ``extends`` merged, paths absolute.
+
+    ``root`` is the folder that globs count from; no ``include`` means the usual names;
+    ``schema`` is the JSON Schema of the front matter as plain data; ``sources`` are the files that the
+    config came from, the farthest first.
+    """
+
+    root: str
+    preset: str = "recommended"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fields: Mapping[str, FieldFile] = {}
+    schema: dict[str, Any] | None = None
+    rules: Mapping[str, RuleSetting] = {}
+    packs: tuple[str, ...] = ()
+    overrides: tuple[OverrideFile, ...] = ()
+    dialect: str | None = None
+    renders: tuple[str, ...] | None = None
+    image_roots: tuple[str, ...] = ()
+    decorative: tuple[str, ...] = ()
+    scale: ScaleFile | None = None
+    vocabulary: Mapping[str, Any] = {}
+    timezone: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def find_config(folder: Path) -> Path | None:
+    """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us."""
+    for place in (folder, *folder.parents):
+        for name in FILE_NAMES:
+            path = place / name
+            if path.is_file() and (path.suffix != ".toml" or _speaks_of_reviews(path)):
+                return path
+    return None
+
+
+def read_config(path: Path, shown: str) -> str:
+    """Give the text of a config file; ``shown`` is how messages name it.
+
+    :raises ConfigError: if it cannot be read
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(Trouble(shown, 0, 0, "is not UTF-8")) from error
+    except OSError as error:
+        raise ConfigError(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}")) from error
+
+
+def _speaks_of_reviews(path: Path) -> bool:
+    """Tell whether a pyproject.toml has a table for reviewlint; one that is no TOML is not ours to judge."""
+    text = read_config(path, path.name)
+    if "reviewlint" not in text:
+        return False
+    import tomllib
+
+    try:
+        return "reviewlint" in tomllib.loads(text).get("tool", {})
+    except tomllib.TOMLDecodeError:
+        return False
