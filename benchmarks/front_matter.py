@@ -43,8 +43,9 @@ draft: false
 
 TEXT = f"---\n{BLOCK}---\n\nIt trusts its own silence.\n"
 
-PER_RUN = 500
-"""Blocks that one run looks at; a run gives their mean, and the best run counts."""
+PER_RUN = 20
+"""Blocks that one run looks at; a run gives their mean, and the best run counts. Few, so that some run is
+not interrupted by other work on the machine."""
 
 PROFILED = 2_000
 LISTED = 25
@@ -130,7 +131,7 @@ def print_profile(steps: Mapping[str, Callable[[], object]]) -> None:
 def main() -> None:
     """Measure as the command line asks."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=400)
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
     steps = make_steps()
