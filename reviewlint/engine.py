@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -42,24 +43,63 @@ class ActiveRule(msgspec.Struct, frozen=True):
         return find_group(words, values) if words else None
 
 
-class RuleSet(msgspec.Struct, frozen=True):
+class KindRules(msgspec.Struct, frozen=True, dict=True):
+    """Hold the rules of one check kind, whose module is imported when it is first asked for."""
+
+    kind: str
+    rules: tuple[ActiveRule, ...]
+
+    @cached_property
+    def module(self) -> ModuleType:
+        """Give the kind's module."""
+        return checks.load(self.kind)
+
+    @cached_property
+    def params(self) -> list[Any]:
+        """Give the typed parameters of each rule."""
+        return [msgspec.convert(rule.params, self.module.Params) for rule in self.rules]
+
+
+class RuleSet(msgspec.Struct, frozen=True, dict=True):
     """Hold rules ready to run: ``runs`` pairs each kind's run with the rules it speaks for.
 
-    ``archive`` are the rules that look at all reviews, with their kinds' typed parameters;
-    ``known`` are the names that a suppression may use; ``floods`` is what rules say where most of
-    an archive share their defect, by their names.
+    ``groups`` are the rules by kind; ``known`` are the names that a suppression may use. What only
+    an archive asks for is made when it is asked for: many runs are about one file.
     """
 
     rules: Mapping[str, ActiveRule]
     runs: tuple[tuple[Run, tuple[ActiveRule, ...]], ...]
-    archive: tuple[tuple[ActiveRule, ModuleType, Any], ...]
+    groups: tuple[KindRules, ...]
     known: frozenset[str]
-    floods: Mapping[str, Flood] = {}
 
     @property
     def compares(self) -> bool:
         """Tell whether other reviews matter to any of the rules."""
         return bool(self.archive or self.floods)
+
+    @cached_property
+    def archive(self) -> tuple[tuple[ActiveRule, ModuleType, Any], ...]:
+        """Give the rules that look at all reviews, with their kinds and typed parameters."""
+        return tuple(
+            (rule, group.module, params)
+            for group in self._gathering
+            for rule, params in zip(group.rules, group.params, strict=True)
+            if params.compares
+        )
+
+    @cached_property
+    def floods(self) -> Mapping[str, Flood]:
+        """Give what rules say where most of an archive share their defect, by their names."""
+        return {
+            rule.spec.name: _read_flood(rule, params)
+            for group in self._gathering
+            for rule, params in zip(group.rules, group.params, strict=True)
+            if params.flood
+        }
+
+    @property
+    def _gathering(self) -> Iterator[KindRules]:
+        return (group for group in self.groups if hasattr(group.module, "gather"))
 
 
 def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterable[str]) -> RuleSet:
@@ -68,20 +108,14 @@ def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterab
     for rule in rules:
         if rule.spec.check != BUILT_IN:
             by_kind.setdefault(rule.spec.check, []).append(rule)
-    runs = []
-    archive = []
-    floods: dict[str, Flood] = {}
-    for kind, group in sorted(by_kind.items()):
-        module = checks.load(kind)
-        params = [msgspec.convert(rule.params, module.Params) for rule in group]
-        if hasattr(module, "prepare"):
-            runs.append((module.prepare(params, settings), tuple(group)))
-        if hasattr(module, "gather"):
-            pairs = list(zip(group, params, strict=True))
-            archive += [(rule, module, given) for rule, given in pairs if given.compares]
-            floods |= {rule.spec.name: _read_flood(rule, given) for rule, given in pairs if given.flood}
-    by_name = {rule.spec.name: rule for rule in rules}
-    return RuleSet(by_name, tuple(runs), tuple(archive), frozenset(known), floods)
+    groups = tuple(KindRules(kind, tuple(listed)) for kind, listed in sorted(by_kind.items()))
+    alone = [group for group in groups if not all(rule.spec.archive_only for rule in group.rules)]
+    runs = tuple(
+        (group.module.prepare(group.params, settings), group.rules)
+        for group in alone
+        if hasattr(group.module, "prepare")
+    )
+    return RuleSet({rule.spec.name: rule for rule in rules}, runs, groups, frozenset(known))
 
 
 def _read_flood(rule: ActiveRule, params: Any) -> Flood:

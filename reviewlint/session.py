@@ -167,10 +167,11 @@ class Session:
         """
         run = Run()
         archives: dict[int, tuple[Site, dict[Path, Facts]]] = {}
+        folders = [place for path in given if (place := make_absolute(self._cwd, path)).is_dir()]
         texts = {make_absolute(self._cwd, path): text for path, text in texts.items()}
         for path in dict.fromkeys(make_absolute(self._cwd, path) for path in files):
             try:
-                one = self._examine(path, texts)
+                one = self._examine(path, texts, folders)
             except OSError as error:
                 message = f"this cannot be read: {explain_os_error(error)}"
                 run.failures.append(Trouble(self.show(path), 0, 0, message))
@@ -179,16 +180,15 @@ class Session:
             if one.facts is not None:
                 archives.setdefault(id(one.site), (one.site, {}))[1][path] = one.facts
         for site, known in archives.values():
-            facts = self._complete(known, self._find_archive(site, given, among), texts)
+            facts = self._complete(known, self._find_archive(site, folders, among), texts, folders)
             if facts:
                 run.add_comparison(site.compare(facts), [one.path for one in facts])
         return run.report()
 
     def _find_archive(
-        self, site: Site, given: Sequence[Path], among: Collection[Path] | None
+        self, site: Site, folders: Sequence[Path], among: Collection[Path] | None
     ) -> tuple[Path, ...]:
         """Give the reviews that are compared: none where nothing says what belongs together."""
-        folders = [place for path in given if (place := make_absolute(self._cwd, path)).is_dir()]
         places = [Path(site.config.root)] if site.config.sources else folders
         found = self._discover(site, places).files if places else ()
         return tuple(
@@ -196,7 +196,11 @@ class Session:
         )
 
     def _complete(
-        self, known: Mapping[Path, Facts], archive: Sequence[Path], texts: Mapping[Path, bytes]
+        self,
+        known: Mapping[Path, Facts],
+        archive: Sequence[Path],
+        texts: Mapping[Path, bytes],
+        folders: Sequence[Path],
     ) -> list[Facts]:
         """Give the facts of all reviews of an archive; none if those that are known are not of it."""
         # A review may have been named by a link, or in another way, and is one review all the same.
@@ -209,7 +213,7 @@ class Session:
             one = known.get(path)
             if one is None:
                 try:
-                    one = self._examine(path, texts).facts
+                    one = self._examine(path, texts, folders).facts
                 except OSError:
                     # It is no part of what was asked for; a run that asks for it reports it.
                     continue
@@ -217,13 +221,16 @@ class Session:
                 facts.append(one)
         return facts
 
-    def _examine(self, path: Path, texts: Mapping[Path, bytes]) -> _Examined:
-        """Find out all there is to know of one file by itself."""
+    def _examine(self, path: Path, texts: Mapping[Path, bytes], folders: Sequence[Path]) -> _Examined:
+        """Find out all there is to know of one file by itself; ``folders`` are those that were given."""
         data = texts[path] if path in texts else path.read_bytes()
         review = self.read(data, path)
         site, context = self._look_at(review, path)
         found = site.check(review, context)
-        facts = site.gather(review, found, context) if site.compares else None
+        # A file without config or folder is of no archive, and what only archives need is not imported.
+        facts = None
+        if (site.config.sources or folders) and site.compares:
+            facts = site.gather(review, found, context)
         return _Examined(site, review.source, found, facts)
 
     def is_publishable(self, review: Review, diagnostics: Sequence[Diagnostic]) -> bool:

@@ -99,6 +99,7 @@ def decode_rule(text: str, name: str, pack: str, path: str) -> RuleSpec:
         default=rule.default,
         since=rule.since,
         links=tuple(rule.links),
+        archive_only=rule.check != BUILT_IN and not hasattr(checks.load(rule.check), "prepare"),
         examples=tuple(examples),
     )
 

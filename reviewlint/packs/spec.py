@@ -40,7 +40,8 @@ class RuleSpec(msgspec.Struct, frozen=True):
     ``severity`` maps ``default``, ``draft``, a preset or a condition of the kind to how grave a
     finding is, ``None`` for off: ``{default: error, draft: off}`` is silent in drafts. ``params``
     are the file's ``with``, as plain data, valid for the kind. ``fix`` holds the safety its fixes
-    may have; ``no_fix`` says why there is none. ``place`` is the file.
+    may have; ``no_fix`` says why there is none. ``place`` is the file. ``archive_only``
+    says that its kind looks at no review by itself.
     """
 
     name: str
@@ -57,6 +58,7 @@ class RuleSpec(msgspec.Struct, frozen=True):
     default: bool = True
     since: str = ""
     links: tuple[str, ...] = ()
+    archive_only: bool = False
     examples: tuple[Example, ...] = ()
 
 
