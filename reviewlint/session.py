@@ -114,7 +114,10 @@ class Session:
         return self._files_of(self._sites.find(place)).image_roots(place.as_posix())
 
     def check_text(self, text: str | bytes, path: Path | str) -> tuple[Diagnostic, ...]:
-        """Read one text and check it; ``path`` says what it is, it need not exist."""
+        """Read one text and check it by itself; ``path`` says what it is, it need not exist.
+
+        ``check_files`` checks a text beside the reviews of its archive.
+        """
         return self.check_review(self.read(text, path), path)
 
     def check_paths(self, paths: Sequence[Path]) -> Report:
@@ -163,7 +166,8 @@ class Session:
         Each is also checked beside the others of its archive, whichever of them are checked in this
         run. With a config, that is what its ``include`` finds below its folder; without one, the
         folders among ``given``, the paths that the run was started with. ``among`` leaves out all
-        reviews but these (the documents of a Sphinx project). ``texts`` stand in for files on disk.
+        reviews but these (the documents of a Sphinx project), absolute paths, and is itself the
+        archive where there is no config. ``texts`` stand in for files on disk.
         """
         run = Run()
         archives: dict[int, tuple[Site, dict[Path, Facts]]] = {}
@@ -189,6 +193,8 @@ class Session:
         self, site: Site, folders: Sequence[Path], among: Collection[Path] | None
     ) -> tuple[Path, ...]:
         """Give the reviews that are compared: none where nothing says what belongs together."""
+        if among is not None and not site.config.sources:
+            return tuple(path for path in sorted(among) if self._sites.find(path) is site)
         places = [Path(site.config.root)] if site.config.sources else folders
         found = self._discover(site, places).files if places else ()
         return tuple(
