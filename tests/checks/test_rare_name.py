@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from benchmarks.hostile_texts import name
 from tests.run_kind import apply_edits, find_hits, find_texts
+from tests.work import count_steps
 
 PARAMS = {"letters": 6, "often": 3}
 OFTEN = "He met Theodore; then Theodore left, and so Theodore wept. "
@@ -62,15 +62,10 @@ def test_captured_text_weighs_more() -> None:
     assert [hit.condition for hit in find_hits("rare-name", PARAMS, text, captured=True)] == ["captured"]
 
 
-def test_time_grows_with_the_text() -> None:
-    def measure(count: int) -> float:
-        names = "".join(
-            f"a Nam{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}xyz " for n in range(count)
-        )
-        text = names + "\n"
-        start = time.perf_counter()
-        find_hits("rare-name", {"letters": 6, "often": 1}, text)
-        return time.perf_counter() - start
+def test_work_grows_with_the_text() -> None:
+    def work(count: int) -> int:
+        text = "".join(f"a {name(number)} " for number in range(count)) + "\n"
+        return count_steps(lambda: find_hits("rare-name", {"letters": 6, "often": 1}, text))
 
-    measure(100)
-    assert measure(8000) < 16 * max(measure(2000), 0.005)
+    work(1)
+    assert work(2000) < 6 * work(500)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from reviewlint_sphinx.raw_html import clean
+from tests.work import count_steps
 
 WORDS = frozenset({"b", "i", "span", "br"})
 
@@ -57,11 +56,9 @@ def test_what_is_hidden_must_balance(pieces: list[str], cleaned: str, left: list
     assert opened == left
 
 
-def measure(count: int) -> float:
-    start = time.perf_counter()
-    clean("<b>" * count + "</i>" * count, WORDS, [])
-    return time.perf_counter() - start
+def test_work_grows_with_the_text() -> None:
+    def work(count: int) -> int:
+        return count_steps(lambda: clean("<b>" * count + "</i>" * count, WORDS, []))
 
-
-def test_the_time_it_takes_grows_with_the_text() -> None:
-    assert measure(8000) < 12 * max(measure(2000), 0.002)
+    work(1)
+    assert work(400) < 6 * work(100)
