@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from types import ModuleType
 from typing import Any
 
 import msgspec
 
 from reviewlint import checks
-from reviewlint.checks.base import ArchiveHit, Context, Settings
+from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
 from reviewlint.document.fields import Roles
 from reviewlint.document.state import is_draft
 from reviewlint.files import MemoryFiles
@@ -19,10 +20,10 @@ SETTINGS = Settings(roles=Roles(LIBRARY.roles), vocabularies=VOCABULARIES)
 TODAY = datetime.date(2026, 1, 31)
 
 
-def compare(
+def gather(
     kind: str, params: Mapping[str, Any], reviews: Mapping[str, str], settings: Settings = SETTINGS
-) -> list[ArchiveHit]:
-    """Give what one rule of a kind finds beside the others; ``reviews`` are texts by path."""
+) -> tuple[ModuleType, Any, list[tuple[str, Fact]]]:
+    """Give a kind, its parameters as it takes them, and its facts of ``reviews``, which are texts by path."""
     module = checks.load(kind)
     typed = msgspec.convert(params, module.Params)
     facts = []
@@ -30,6 +31,14 @@ def compare(
         review = read(text, path)
         context = Context(settings, TODAY, MemoryFiles([]), path, path, draft=is_draft(review))
         facts += [(path, fact) for fact in module.gather(review, typed, context)]
+    return module, typed, facts
+
+
+def compare(
+    kind: str, params: Mapping[str, Any], reviews: Mapping[str, str], settings: Settings = SETTINGS
+) -> list[ArchiveHit]:
+    """Give what one rule of a kind finds beside the others."""
+    module, typed, facts = gather(kind, params, reviews, settings)
     return list(module.compare(facts, typed, settings))
 
 

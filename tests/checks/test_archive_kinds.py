@@ -7,9 +7,11 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 
-from reviewlint.packs.spec import RuleSpec
-from tests.checks.archives import SETTINGS, compare, header
+from reviewlint import checks
+from reviewlint.packs.spec import BUILT_IN, RuleSpec
+from tests.checks.archives import SETTINGS, compare, gather, header
 from tests.run_kind import LIBRARY
+from tests.work import count_steps
 
 
 def rule(name: str) -> RuleSpec:
@@ -270,3 +272,39 @@ def test_covers_where_it_is_usual(rule_name: str, others: list[dict[str, object]
     covers = [{"image": f"{number}.jpg", **fields} for number, fields in enumerate(others)]
 
     assert len(find(rule_name, *covers, {"image": "last.jpg"})) == expected
+
+
+FEW, MANY = 100, 400
+RULES = [
+    rule
+    for pack in LIBRARY.packs
+    for rule in pack.rules
+    if rule.check != BUILT_IN and hasattr(checks.load(rule.check), "compare")
+]
+
+
+def review_of(number: int) -> str:
+    """Give a review that agrees with some others in most of what it says."""
+    return header(
+        title=f"Film {number // 3}",
+        director=f"Maker {number // 9}",
+        year=2000 + number % 2,
+        date=f"2026-01-{number % 28 + 1:02}",
+        excerpt=f"About {number // 2}",
+        tags=f"[Tag-{number // 4}, tag {number // 4}]",
+        rating=number % 7,
+        slug=f"film-{number // 5}",
+        image=f"{number}.jpg",
+        caption="A still" if number % 3 else "A still. Courtesy of A24",
+    )
+
+
+@pytest.mark.parametrize("spec", RULES, ids=lambda spec: spec.name)
+def test_comparing_takes_time_in_proportion_to_the_reviews(spec: RuleSpec) -> None:
+    steps = []
+    for count in (FEW, FEW, MANY):  # the first time pays for what is done once
+        texts = {f"{number:04}.md": review_of(number) for number in range(count)}
+        module, params, facts = gather(spec.check, spec.params, texts)
+        steps.append(count_steps(lambda: list(module.compare(facts, params, SETTINGS))))  # noqa: B023
+
+    assert steps[2] <= 1.2 * MANY / FEW * max(steps[1], FEW)
