@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENVIRONMENT = 1
+ENVIRONMENT = 2
 """Raised when what the environment keeps changes its shape."""
 
 
@@ -74,6 +74,7 @@ def _start(app: Sphinx) -> None:
     app.connect("env-before-read-docs", gate.advise)
     app.connect("source-read", reader.read_source)
     app.connect("include-read", reader.read_include)
+    app.connect("env-updated", gate.keep_news)
     app.connect("env-updated", name_pictures)
     app.connect("env-updated", ask_for_root)
     app.connect("env-updated", publisher.find_outdated)

@@ -41,8 +41,10 @@ class ReviewsDomain(Domain):
         "covers": {},
         "missing": {},
         "fingerprint": "",
+        "findings": {},
+        "archive_findings": "",
     }
-    data_version = 1
+    data_version = 2
 
     @property
     def records(self) -> dict[str, ReviewRecord]:
@@ -72,6 +74,27 @@ class ReviewsDomain(Domain):
     @fingerprint.setter
     def fingerprint(self, value: str) -> None:
         self.data["fingerprint"] = value
+
+    @property
+    def findings(self) -> Mapping[str, str]:
+        """Map the names of the reviews that are shown to the hashes of what was last found in them.
+
+        Unlike what is kept of a document, it does not go when the document is read again.
+        """
+        return cast("Mapping[str, str]", self.data["findings"])
+
+    @findings.setter
+    def findings(self, value: Mapping[str, str]) -> None:
+        self.data["findings"] = value
+
+    @property
+    def archive_findings(self) -> str:
+        """Give the hash of what was last found about the archive as a whole."""
+        return cast("str", self.data["archive_findings"])
+
+    @archive_findings.setter
+    def archive_findings(self, value: str) -> None:
+        self.data["archive_findings"] = value
 
     def note_review(self, docname: str, record: ReviewRecord) -> None:
         """Keep a review's record."""

@@ -2,13 +2,19 @@
 
 Everything is checked here, in one process and in the order of names, so that warnings come in the
 same order every time. A document that is taken out here is to Sphinx as if it were not there.
+
+A review can become wrong because another one was edited. So once any review has changed, all are
+checked again, which takes a fraction of the time that Sphinx needs to read them, and the findings
+are compared with those that the environment keeps as short hashes. Only reviews about which there
+is news are reported and judged once more, and Sphinx reads none of them for that.
 """
 
 from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +28,7 @@ from reviewlint.session import Session
 from reviewlint_sphinx import report
 from reviewlint_sphinx.config import Options, is_review
 from reviewlint_sphinx.domain import ReviewsDomain, reviews_of
+from reviewlint_sphinx.findings import Findings, find_all, hash_findings
 from reviewlint_sphinx.report import Excluded
 
 if TYPE_CHECKING:
@@ -57,6 +64,7 @@ class Gate:
         self._now = _find_now()
         self._excluded: frozenset[str] = frozenset()
         self._advice: list[str] = []
+        self._only_news = False
 
     @property
     def best(self) -> float | None:
@@ -80,16 +88,18 @@ class Gate:
     def sort_out(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> Sequence[str]:
-        """Check the reviews that are to be read, and take out those that must not be shown.
+        """Report what is new about the reviews, and take out those that must not be shown.
 
         Connected to ``env-get-outdated``; gives the documents to read once more: all reviews after
         a change of rules, and those whose missing picture is there now.
         """
         domain = reviews_of(env)
         stale = self._find_stale(domain)
-        names = sorted(name for name in env.found_docs if self.is_review(name))
-        outdated = [name for name in names if name in added or name in changed or name in stale]
-        excluded = self._check(env, outdated)
+        documents = {
+            name: Path(env.doc2path(name)) for name in sorted(env.found_docs) if self.is_review(name)
+        }
+        outdated = documents.keys() & (added | changed | stale)
+        excluded = self._check(domain, documents, outdated)
         for one in excluded:
             for docnames in (added, changed, env.project.docnames):
                 docnames.discard(one.docname)
@@ -109,6 +119,14 @@ class Gate:
     def advise(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Say what is no warning, once Sphinx has ended its own line; for ``env-before-read-docs``."""
         report.give_advice(self._advice)
+        self._only_news = self._only_news and not docnames
+
+    def keep_news(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Have Sphinx save what was found, which it does only where some document is given.
+
+        Connected to ``env-updated``.
+        """
+        return [env.config.root_doc] if self._only_news else []
 
     def _find_stale(self, domain: ReviewsDomain) -> set[str]:
         if domain.fingerprint != self.fingerprint:
@@ -119,26 +137,42 @@ class Gate:
             if any((self._srcdir / place).is_file() for place in places)
         }
 
-    def _check(self, env: BuildEnvironment, docnames: Iterable[str]) -> list[Excluded]:
-        paths = {Path(env.doc2path(docname)): docname for docname in docnames}
-        if not paths:
+    def _check(
+        self, domain: ReviewsDomain, documents: Mapping[str, Path], outdated: AbstractSet[str]
+    ) -> list[Excluded]:
+        """Report the findings that are news, keep what they were, and give the reviews to leave out."""
+        before = domain.findings
+        if not outdated and documents.keys() == before.keys():
             return []
-        found: dict[str, list[Diagnostic]] = {self.session.show(path): [] for path in paths}
-        checked = self.session.check_files(paths, given=[self._srcdir])
-        for diagnostic in checked.diagnostics:
-            if diagnostic.path in found:
-                found[diagnostic.path].append(diagnostic)
+        anew = domain.fingerprint != self.fingerprint or outdated == documents.keys()
+        found = find_all(self.session, self._srcdir, documents)
         excluded = []
-        for path, docname in paths.items():
-            diagnostics = found[self.session.show(path)]
-            report.warn_of_findings(path, diagnostics)
-            self._advice += report.describe_advice(path, diagnostics)
-            reason = self._judge(path, diagnostics)
-            if reason:
-                excluded.append(Excluded(docname, str(path), reason, _errors(diagnostics, reason)))
+        for docname, findings in found.reviews.items():
+            if anew or docname in outdated or findings.fingerprint != before.get(docname):
+                path = documents[docname]
+                self._report(path, findings.shown)
+                reason = self._judge(path, findings)
+                if reason:
+                    excluded.append(Excluded(docname, str(path), reason, _errors(findings, reason)))
+        archive = hash_findings(found.archive)
+        if anew or archive != domain.archive_findings:
+            for one in found.archive:
+                self._report(Path(one.path).absolute(), [one])
+        left_out = {one.docname for one in excluded}
+        domain.findings = {
+            docname: findings.fingerprint
+            for docname, findings in found.reviews.items()
+            if docname not in left_out
+        }
+        self._only_news = (before, domain.archive_findings) != (domain.findings, archive)
+        domain.archive_findings = archive
         return excluded
 
-    def _judge(self, path: Path, diagnostics: Sequence[Diagnostic]) -> str:
+    def _report(self, path: Path, diagnostics: Sequence[Diagnostic]) -> None:
+        report.warn_of_findings(path, diagnostics)
+        self._advice += report.describe_advice(path, diagnostics)
+
+    def _judge(self, path: Path, findings: Findings) -> str:
         """Say why a review must not be shown; nothing where it may."""
         review = self.session.read(path.read_bytes(), path)
         record = make_record(review, path.name)
@@ -152,15 +186,15 @@ class Gate:
             return "embargo"
         if review.source.bad_bytes:
             return "invalid"  # Sphinx would stop at it
-        if self._options.on_error == "warn" or self.session.is_publishable(review, diagnostics):
+        if self._options.on_error == "warn" or self.session.is_publishable(review, findings.all):
             return ""
         return "invalid"
 
 
-def _errors(diagnostics: Sequence[Diagnostic], reason: str) -> tuple[Diagnostic, ...]:
+def _errors(findings: Findings, reason: str) -> tuple[Diagnostic, ...]:
     if reason != "invalid":
         return ()
-    return tuple(one for one in diagnostics if one.severity is Severity.ERROR)
+    return tuple(one for one in findings.all if one.severity is Severity.ERROR)
 
 
 def _find_now() -> datetime.datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import zlib
@@ -11,10 +12,15 @@ from typing import Any, NamedTuple
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from reviewlint.diagnostics import Severity
+from reviewlint.report import Report
+
 TODAY = "1767182400"
 """2025-12-31, as SOURCE_DATE_EPOCH has it."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+_FINDING = re.compile(r"/.*:\d+:\d+: .*\[reviewlint\.")
 
 INDEX = "# Archive\n\nAll of them.\n\n```{reviews}\n```\n"
 
@@ -74,6 +80,32 @@ class Site:
             return Build(Path(app.outdir), Path(app.doctreedir), *told)
         finally:
             app.cleanup()
+
+
+def list_told(build: Build) -> list[str]:
+    """Give the findings that a build told of, sorted: file, place, severity, message and rule."""
+    told = [
+        *((line.replace(": WARNING: ", ": "), "warning") for line in build.warnings.splitlines()),
+        *((line, "info") for line in build.status.splitlines()),
+    ]
+    return sorted(f"{level} {line}" for line, level in told if _FINDING.match(line))
+
+
+def list_found(report: Report) -> list[str]:
+    """Give what the command line found in the same way; to Sphinx, errors are warnings too."""
+    return sorted(
+        f"{'info' if one.severity is Severity.INFO else 'warning'} "
+        f"{Path(one.path).resolve()}:{one.place.line}:{one.place.column}: "
+        f"{one.message} [reviewlint.{one.rule}]"
+        for one in report.diagnostics
+    )
+
+
+def touch(site: Site, name: str) -> None:
+    """Make a file look newer than any build, however coarse the clock of the disk."""
+    path = site.source / name
+    later = path.stat().st_mtime + 10
+    os.utime(path, (later, later))
 
 
 def settle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.sphinx.site import Build, Site, make_png, make_review
+from tests.sphinx.site import Build, Site, make_png, make_review, touch
 
 QUIET: dict[str, Any] = {"suppress_warnings": ["reviewlint"]}
 
@@ -31,13 +30,6 @@ def fill(site: Site) -> None:
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
-
-
-def touch(site: Site, name: str) -> None:
-    """Make a file look newer than any build, however coarse the clock of the disk."""
-    path = site.source / name
-    later = path.stat().st_mtime + 10
-    os.utime(path, (later, later))
 
 
 def write(site: Site, name: str, text: str) -> None:
