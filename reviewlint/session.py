@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,7 @@ from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
+from reviewlint.engine import CRASHED
 from reviewlint.errors import Trouble, explain_os_error
 from reviewlint.files import DiskFiles
 from reviewlint.packs.spec import RuleSpec
@@ -26,24 +27,32 @@ from reviewlint.site import Choice, Site
 from reviewlint.site_config import Config
 from reviewlint.sites import Sites, make_absolute, make_relative
 
+if TYPE_CHECKING:
+    from reviewlint.cache import FactCache, Mark
+
 
 class _Examined(NamedTuple):
-    """Hold what one file by itself gave; no facts where nobody compares them."""
+    """Hold what one file by itself gave; no facts where nobody compares them.
+
+    ``mark`` tells the state that the file was in, where its facts may be kept for later runs.
+    """
 
     site: Site
     source: SourceText
     found: tuple[Diagnostic, ...]
     facts: Facts | None
+    mark: Mark | None
 
 
 class Session:
     """Check reviews, each by the config nearest above it, or all by one that was named."""
 
-    def __init__(self, sites: Sites, today: datetime.date | None = None) -> None:
-        """Check by what ``sites`` say, as if it were ``today``."""
+    def __init__(self, sites: Sites, today: datetime.date | None = None, cache: Path | None = None) -> None:
+        """Check by what ``sites`` say, as if it were ``today``; keep facts in the folder ``cache``."""
         self._sites = sites
         self._cwd = sites.cwd
         self._today = today
+        self._cache = cache
         self._files: dict[str, DiskFiles] = {}
 
     @classmethod
@@ -56,17 +65,19 @@ class Session:
         today: datetime.date | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        cache: Path | None = None,
     ) -> Session:
         """Find the config at or above ``start``, or read the one that is named.
 
-        ``cwd`` is the folder that paths in findings are relative to.
+        ``cwd`` is the folder that paths in findings are relative to, ``cache`` one where facts are
+        kept between runs.
 
         :raises ConfigError: with every problem of the config
         :raises PackError: with every problem of the rules
         """
         cwd = Path(os.path.abspath(cwd or "."))  # noqa: PTH100 - resolve() would follow symbolic links
         choice = Choice(tuple(select), tuple(ignore))
-        return cls(Sites(start, cwd=cwd, config=config, choice=choice), today)
+        return cls(Sites(start, cwd=cwd, config=config, choice=choice), today, cache)
 
     @property
     def fingerprint(self) -> str:
@@ -170,7 +181,7 @@ class Session:
         archive where there is no config. ``texts`` stand in for files on disk.
         """
         run = Run()
-        archives: dict[int, tuple[Site, dict[Path, Facts]]] = {}
+        archives: dict[int, tuple[Site, dict[Path, Facts], dict[Path, Mark]]] = {}
         folders = [place for path in given if (place := make_absolute(self._cwd, path)).is_dir()]
         texts = {make_absolute(self._cwd, path): text for path, text in texts.items()}
         for path in dict.fromkeys(make_absolute(self._cwd, path) for path in files):
@@ -182,9 +193,14 @@ class Session:
                 continue
             run.add_review(self.show(path), one.source, one.found)
             if one.facts is not None:
-                archives.setdefault(id(one.site), (one.site, {}))[1][path] = one.facts
-        for site, known in archives.values():
-            facts = self._complete(known, self._find_archive(site, folders, among), texts, folders)
+                _, known, marks = archives.setdefault(id(one.site), (one.site, {}, {}))
+                known[path] = one.facts
+                if one.mark is not None:
+                    marks[path] = one.mark
+        for site, known, marks in archives.values():
+            archive = self._find_archive(site, folders, among)
+            cache = self._open_cache(site)
+            facts = self._complete(known, marks, archive, texts, folders, cache)
             if facts:
                 run.add_comparison(site.compare(facts), [one.path for one in facts])
         return run.report()
@@ -201,14 +217,32 @@ class Session:
             path for path in found if (among is None or path in among) and self._sites.find(path) is site
         )
 
+    def _open_cache(self, site: Site) -> FactCache | None:
+        """Open what is kept of an archive; only a config says for long what belongs to one."""
+        if self._cache is None or not site.config.sources:
+            return None
+        from reviewlint.cache import FactCache
+
+        today = self._today or find_today(site.config.timezone)
+        try:
+            key = f"{site.fingerprint} {today}"
+        except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
+            return None
+        return FactCache.open(self._cache, site.config.root, key)
+
     def _complete(
         self,
         known: Mapping[Path, Facts],
+        marks: Mapping[Path, Mark],
         archive: Sequence[Path],
         texts: Mapping[Path, bytes],
         folders: Sequence[Path],
+        cache: FactCache | None,
     ) -> list[Facts]:
-        """Give the facts of all reviews of an archive; none if those that are known are not of it."""
+        """Give the facts of all reviews of an archive; none if those that are known are not of it.
+
+        ``marks`` are of the files that were read for the facts that are known.
+        """
         # A review may have been named by a link, or in another way, and is one review all the same.
         links = {Path(os.path.realpath(path)): known[path] for path in known.keys() - set(archive)}
         known = {**links, **known}
@@ -216,20 +250,26 @@ class Session:
             return []
         facts: list[Facts] = []
         for path in archive:
-            one = known.get(path)
+            one, mark = known.get(path), marks.get(path)
+            if one is None and cache is not None and path not in texts:
+                one = cache.find(path, self.show(path))
             if one is None:
                 try:
-                    one = self._examine(path, texts, folders).facts
+                    _, _, _, one, mark = self._examine(path, texts, folders)
                 except OSError:
                     # It is no part of what was asked for; a run that asks for it reports it.
                     continue
             if one is not None:
                 facts.append(one)
+                if cache is not None and mark is not None:
+                    cache.keep(path, mark, one)
+        if cache is not None:
+            cache.save()
         return facts
 
     def _examine(self, path: Path, texts: Mapping[Path, bytes], folders: Sequence[Path]) -> _Examined:
         """Find out all there is to know of one file by itself; ``folders`` are those that were given."""
-        data = texts[path] if path in texts else path.read_bytes()
+        data, mark = (texts[path], None) if path in texts else self._read_file(path)
         review = self.read(data, path)
         site, context = self._look_at(review, path)
         found = site.check(review, context)
@@ -237,7 +277,16 @@ class Session:
         facts = None
         if (site.config.sources or folders) and site.compares:
             facts = site.gather(review, found, context)
-        return _Examined(site, review.source, found, facts)
+        if any(one.rule == CRASHED for one in found):
+            mark = None  # it may do better next time
+        return _Examined(site, review.source, found, facts, mark)
+
+    def _read_file(self, path: Path) -> tuple[bytes, Mark | None]:
+        if self._cache is None or not self._sites.find(path).config.sources:
+            return path.read_bytes(), None
+        from reviewlint.cache import read_marked
+
+        return read_marked(path)
 
     def is_publishable(self, review: Review, diagnostics: Sequence[Diagnostic]) -> bool:
         """Tell whether a review may be shown: no error, and nothing that blocks whatever is silenced."""

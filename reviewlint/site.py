@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reviewlint import checks
+from reviewlint import __version__, checks
 from reviewlint.archive import Facts, compare_facts, gather_facts
 from reviewlint.checks.base import Context, Files, Settings
 from reviewlint.diagnostics import Diagnostic, Severity
@@ -97,7 +97,7 @@ class Site:
         said = msgspec.json.encode([config, self._choice], order="deterministic")
         library = self._library
         rules = library.key or msgspec.json.encode(library, order="deterministic").decode()
-        return hashlib.sha256(said + rules.encode()).hexdigest()
+        return hashlib.sha256(said + rules.encode() + __version__.encode()).hexdigest()
 
     def read(self, source: SourceText) -> Review:
         """Find out all there is to know of one text; a picture is decoration where the config says so."""

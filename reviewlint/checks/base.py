@@ -27,6 +27,8 @@ are then ``ArchiveParams``, and it has
 ``compare(facts, params, settings)``
     gives an ``ArchiveHit`` for each of them that is wrong beside the others.
 
+Facts, and what a kind whose ``Params`` are ``ArchiveParams`` finds in a single review, may depend on
+the review's text, the site's settings and the day, but not on other files: they are kept between runs.
 What they say must not depend on which reviews are reported or in what order they were read. Facts
 come in the order of the reviews' paths, and of two that disagree the rarer or the later is wrong.
 

@@ -81,6 +81,9 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     help="Where the review on standard input belongs.",
 )
 @click.option("--today", callback=read_date, metavar="DATE", help="The day that dates are judged by.")
+@click.option(
+    "--no-cache", is_flag=True, help="Read every review of the archive anew, and keep nothing of them."
+)
 @click.option("-v", "--verbose", is_flag=True, help="List findings of severity info too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and failures, nothing else.")
 def command(
@@ -97,6 +100,7 @@ def command(
     statistics: bool,
     stdin_filename: Path,
     today: datetime.date | None,
+    no_cache: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -130,5 +134,6 @@ def command(
             stdin_filename=stdin_filename,
             today=today,
             quiet=quiet,
+            cache=not no_cache,
         )
     )

@@ -18,6 +18,7 @@ from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.report import Report
 from reviewlint.reporters import Options, load_reporter
 from reviewlint.session import Session
+from reviewlint.sites import find_cache
 
 STDIN = Path("-")
 
@@ -51,6 +52,7 @@ class Request(msgspec.Struct, frozen=True):
     stdin_filename: Path
     today: datetime.date | None
     quiet: bool
+    cache: bool
 
 
 def run_check(request: Request) -> int:
@@ -106,6 +108,7 @@ def _load_session(request: Request, first: Path) -> Session:
         today=request.today,
         select=request.select,
         ignore=request.ignore,
+        cache=find_cache() if request.cache else None,
     )
 
 

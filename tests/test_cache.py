@@ -1,0 +1,269 @@
+"""Facts kept between runs: what a run with a cache finds is what one without it finds."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewlint import cache, checks
+from reviewlint.archive import Facts
+from reviewlint.cache import FactCache, read_marked
+from reviewlint.checks.base import ArchiveParams
+from reviewlint.config import make_config
+from reviewlint.document.source import SourceText
+from reviewlint.files import MemoryFiles
+from reviewlint.report import Report
+from reviewlint.session import Session
+from reviewlint.site import Choice, Site
+from tests.checks.archives import TODAY, header
+from tests.run_kind import LIBRARY
+from tests.test_archive import ARCHIVES, NAMES, REVIEW, SMALL, TWICE, show, write
+
+REPEATED = ["b.md:3 warning excerpt-repeated"]
+FACTS = Facts("a.md", "a.md", False, {})
+
+
+def check(folder: Path, *paths: str, kept: Path | None) -> Report:
+    session = Session.load(folder, cwd=folder, today=TODAY, cache=kept)
+    return session.check_paths([folder / path for path in paths])
+
+
+def find_repeated(folder: Path, kept: Path | None) -> list[str]:
+    found = check(folder, "b.md", kept=kept).diagnostics
+    return show([one for one in found if one.rule == "excerpt-repeated"])
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write(tmp_path / "site", TWICE, "exclude: []")
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every file look as if it had been left alone for long; only its times can tell a change."""
+    monkeypatch.setattr(cache, "YOUNG", -3_600_000_000_000)
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Session, Session]:
+    """Give a site, and two sessions for it: with a cache and without."""
+    folder = write(tmp_path_factory.mktemp("site").resolve(), {}, SMALL)
+    with_cache = Session.load(folder, cwd=folder, today=TODAY, cache=folder / "cache")
+    return folder, with_cache, Session.load(folder, cwd=folder, today=TODAY)
+
+
+@given(ARCHIVES, st.lists(st.tuples(st.sampled_from(NAMES), st.none() | REVIEW), max_size=3), st.data())
+def test_runs_with_and_without_a_cache_agree_whatever_is_edited(
+    sessions: tuple[Path, Session, Session],
+    reviews: Mapping[str, str],
+    edits: Sequence[tuple[str, str | None]],
+    data: st.DataObject,
+) -> None:
+    folder, with_cache, without = sessions
+    for path in folder.rglob("*.m*"):
+        path.unlink()
+    write(folder, reviews)
+    for name, text in (("her.md", None), *edits):
+        files = sorted(folder.rglob("*.md"))
+        if files:
+            for paths in ([data.draw(st.sampled_from(files))], [folder]):
+                ours, theirs = with_cache.check_paths(paths), without.check_paths(paths)
+                assert ours.diagnostics == theirs.diagnostics
+                assert ours.withheld == theirs.withheld
+        _edit(folder / name, text, keep_time=data.draw(st.booleans()))
+
+
+def _edit(path: Path, text: str | None, *, keep_time: bool) -> None:
+    """Write a text, remove a file, or swap two letters so that size and time stay as they were."""
+    if text is not None:
+        write(path.parent, {path.name: text})
+    elif path.is_file():
+        status, old = path.stat(), path.read_bytes()
+        if not keep_time:
+            path.unlink()
+            return
+        path.write_bytes(old.replace(b"A voice.", b"Coffee..").replace(b"Her", b"him"))
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_an_archive_is_not_read_again(
+    site: Path, kept: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find_repeated(site, kept) == REPEATED
+    read: list[str] = []
+
+    def count(path: Path) -> object:
+        read.append(path.name)
+        return read_marked(path)
+
+    monkeypatch.setattr(cache, "read_marked", count)
+
+    assert find_repeated(site, kept) == REPEATED
+    assert read == ["b.md"]
+
+
+def set_back(path: Path) -> None:
+    status = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"A voice.", b"A choir."))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def replace(path: Path) -> None:
+    other = path.with_suffix(".new")
+    other.write_bytes(path.read_bytes().replace(b"A voice.", b"A choir."))
+    other.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        pytest.param(lambda path: path.write_text(header(title="Her")), [], id="shorter"),
+        pytest.param(set_back, [], id="as long and as old"),
+        pytest.param(replace, [], id="another file in its place"),
+        pytest.param(Path.unlink, [], id="removed"),
+        pytest.param(Path.touch, REPEATED, id="touched only"),
+        pytest.param(lambda path: write(path.parent, {"c.md": TWICE["b.md"]}), REPEATED, id="another added"),
+    ],
+)
+def test_an_edit_of_another_review_is_seen(
+    site: Path, kept: Path, settled: None, edit: Callable[[Path], object], expected: list[str]
+) -> None:
+    assert find_repeated(site, kept) == REPEATED
+    time.sleep(0.02)  # longer than a tick of the clock that files are dated by
+
+    edit(site / "a.md")
+
+    assert find_repeated(site, kept) == expected
+    assert find_repeated(site, kept) == expected
+
+
+def test_a_file_that_was_just_written_is_known_by_its_content_only(site: Path) -> None:
+    assert not read_marked(site / "a.md")[1].settled
+    later = time.time_ns() + 2 * cache.YOUNG
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(time, "time_ns", lambda: later)
+        assert read_marked(site / "a.md")[1].settled
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda data: b"", id="empty"),
+        pytest.param(lambda data: data[:3], id="no checksum"),
+        pytest.param(lambda data: data[:-20], id="truncated"),
+        pytest.param(lambda data: data.replace(b"voice", b"choir"), id="changed"),
+        pytest.param(lambda data: cache._sum(b"\x93\x01") + b"\x93\x01", id="of another shape"),
+    ],
+)
+def test_a_damaged_cache_is_made_anew(site: Path, kept: Path, damage: Callable[[bytes], bytes]) -> None:
+    assert find_repeated(site, kept) == REPEATED
+    (file,) = kept.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+
+    assert find_repeated(site, kept) == REPEATED
+    assert file.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_bytes(b"")
+    assert find_repeated(site, blocked / "cache") == REPEATED
+
+    def fill_up(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", fill_up)
+    assert find_repeated(site, tmp_path / "full") == REPEATED
+    assert list((tmp_path / "full").iterdir()) == []
+
+
+def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) -> None:
+    first, second = (FactCache.open(kept, "site", "key") for _ in range(2))
+    for one, name in ((first, "a.md"), (second, "b.md")):
+        one.keep(site / name, read_marked(site / name)[1], FACTS)
+        one.save()
+
+    left = FactCache.open(kept, "site", "key")
+    assert left.find(site / "a.md", "a.md") is None
+    assert left.find(site / "b.md", "../b.md") == msgspec.structs.replace(FACTS, path="../b.md")
+    assert len(list(kept.iterdir())) == 1
+
+
+def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> None:
+    one = FactCache.open(kept, "site", "key")
+    one.keep(site / "a.md", read_marked(site / "a.md")[1], FACTS)
+    one.save()
+
+    assert FactCache.open(kept, "site", "other key").find(site / "a.md", "a.md") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        pytest.param("a.md", msgspec.structs.replace(FACTS, crashes=(("rule", "an error"),)), id="crash"),
+        pytest.param("a\udcff.md", FACTS, id="a name that is not UTF-8"),
+        pytest.param("a.md", msgspec.structs.replace(FACTS, relative="\ud800"), id="half a character"),
+    ],
+)
+def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: str, facts: Facts) -> None:
+    one = FactCache.open(kept, "site", "key")
+    one.keep(site / name, read_marked(site / "a.md")[1], facts)
+    one.save()
+
+    assert not kept.exists()
+
+
+def test_a_site_in_a_folder_whose_name_is_not_utf8_is_checked(tmp_path: Path, kept: Path) -> None:
+    try:
+        site = write(tmp_path / "site\udcff", TWICE, "exclude: []")
+    except OSError:
+        return  # this disk has no such names
+
+    assert find_repeated(site, kept) == REPEATED
+    assert not kept.exists()
+
+
+class _NoFiles(MemoryFiles):
+    def names(self, folder: str) -> tuple[str, ...]:
+        raise AssertionError(folder)
+
+    def is_file(self, path: str) -> bool:
+        raise AssertionError(path)
+
+    def is_inside(self, path: str) -> bool:
+        raise AssertionError(path)
+
+    def image_roots(self, path: str) -> tuple[str, ...]:
+        raise AssertionError(path)
+
+
+def test_facts_depend_on_no_other_file() -> None:
+    names = [rule.name for pack in LIBRARY.packs for rule in pack.rules if _compares(rule.check)]
+    site = Site(make_config({}, "."), LIBRARY, Choice(select=tuple(names)))
+    review = site.read(SourceText(header(title="Her", image="/a.jpg") + "\n![a.jpg](b.jpg)\n", "her.md"))
+    context = site.look_at(review, _NoFiles([]), TODAY, "her.md", "her.md")
+
+    found = site.check(review, context)
+
+    assert "check-failed" not in {one.rule for one in found}
+    assert site.gather(review, found, context).crashes == ()
+
+
+def _compares(kind: str) -> bool:
+    return kind != "built-in" and issubclass(checks.load(kind).Params, ArchiveParams)
