@@ -22,8 +22,8 @@ SETTINGS = Settings(roles=Roles(LIBRARY.roles), vocabularies=VOCABULARIES)
 CONTEXT = Context(SETTINGS, datetime.date(2026, 1, 31), MemoryFiles([]), path="review.md", captured=True)
 
 SMALL, LARGE = 100, 400
-MOST = 6
-"""Times the work for four times the text; the square would be sixteen times."""
+MOST = 4.5
+"""Times the work for four times the text: a few hundredths of it in the square of the size show."""
 FEW = 500
 """Steps that a kind may always take."""
 
