@@ -35,7 +35,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return Session.load(folder, cwd=folder)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(data=INPUTS, suffix=st.sampled_from([".md", ".mdx", ".rst", ".txt"]))
 @example(data=b"---\na: " + b"[" * 30_000, suffix=".md")
 @example(data=b"---\n" + b"- " * 30_000 + b"\n---\n", suffix=".md")

@@ -97,7 +97,7 @@ def small() -> Iterator[tuple[Path, Session]]:
         yield folder, load(folder)
 
 
-@settings(deadline=None)
+@settings(max_examples=50)
 @given(ARCHIVES, st.randoms(use_true_random=False))
 def test_a_file_has_the_same_findings_whatever_else_is_checked(
     small: tuple[Path, Session], reviews: Mapping[str, str], chance: random.Random
@@ -128,7 +128,7 @@ def test_a_file_has_the_same_findings_whatever_else_is_checked(
     ]
 
 
-@settings(deadline=None)
+@settings(max_examples=30)
 @given(st.dictionaries(st.sampled_from(NAMES), REVIEW, min_size=1, max_size=3))
 def test_facts_can_be_kept(reviews: Mapping[str, str]) -> None:
     site = Site(make_config({}, "."), LIBRARY)

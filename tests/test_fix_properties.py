@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint import checks
@@ -103,19 +103,16 @@ def test_fixes_of_examples_add_nothing(case: Case) -> None:
 
 
 @LEVELS
-@settings(deadline=None)
 @given(case=mutated())
 def test_any_review_comes_to_rest(case: Case, safeties: frozenset[Safety]) -> None:
     assert_settled(case, safeties)
 
 
-@settings(deadline=None)
 @given(case=mutated())
 def test_fixes_of_any_review_add_nothing(case: Case) -> None:
     assert_nothing_added(case)
 
 
-@settings(deadline=None)
 @given(case=mutated(), chance=st.randoms(use_true_random=False))
 def test_the_order_of_fixes_does_not_matter(case: Case, chance: random.Random) -> None:
     found = list(case.check(case.source))
@@ -141,7 +138,6 @@ def apply_one_by_one(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
-@settings(deadline=None)
 @given(case=mutated())
 def test_text_outside_of_the_edits_stays_byte_for_byte(case: Case) -> None:
     source = case.source

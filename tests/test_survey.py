@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.config import load_config, make_config
@@ -119,7 +119,6 @@ def test_what_an_author_is(authors: list[str], more: str, role: str | None) -> N
     assert named == {role or "author"}
 
 
-@settings(deadline=None)
 @given(cases=st.lists(mutated(), min_size=1, max_size=8))
 def test_any_config_can_be_used(tmp_path_factory: pytest.TempPathFactory, cases: list[Case]) -> None:
     survey = survey_texts([case.text for case in cases])
@@ -129,7 +128,6 @@ def test_any_config_can_be_used(tmp_path_factory: pytest.TempPathFactory, cases:
     Site(load_config(Path(path)), LIBRARY)
 
 
-@settings(deadline=None)
 @given(cases=st.lists(mutated(), max_size=4), title=TITLES.filter(bool), work=st.none() | TITLES.filter(bool))
 def test_any_new_review_is_without_errors(cases: list[Case], title: str, work: str | None) -> None:
     survey = survey_texts([case.text for case in cases])
@@ -139,7 +137,6 @@ def test_any_new_review_is_without_errors(cases: list[Case], title: str, work: s
     assert make_skeleton(Wanted(title, work, TODAY), survey if survey.count else None) == skeleton
 
 
-@settings(deadline=None)
 @given(title=TITLES.filter(bool))
 @pytest.mark.parametrize("form", ["yaml", "toml"])
 def test_any_title_is_kept(form: str, title: str) -> None:
@@ -153,7 +150,6 @@ def test_any_title_is_kept(form: str, title: str) -> None:
     assert data == {"title": title, "work": title, "draft": True}
 
 
-@settings(deadline=None)
 @given(title=TITLES.filter(bool))
 def test_any_title_makes_a_name(title: str) -> None:
     slug = make_slug(title)

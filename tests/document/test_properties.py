@@ -3,7 +3,7 @@
 import re
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.document.fields import Roles
@@ -59,7 +59,6 @@ def all_spans(value: object) -> list[Span]:
     return []
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_every_span_lies_in_the_text_and_in_order(text: str, mdx: bool) -> None:
     review = read(text, mdx=mdx)
@@ -71,7 +70,6 @@ def test_every_span_lies_in_the_text_and_in_order(text: str, mdx: bool) -> None:
     assert all(one.end < two.start for one, two in zip(review.literal, review.literal[1:], strict=False))
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_words_stand_where_they_claim_to(text: str, mdx: bool) -> None:
     review = read(text, mdx=mdx)
@@ -85,7 +83,6 @@ def test_words_stand_where_they_claim_to(text: str, mdx: bool) -> None:
             assert " ".join(heading.text.split()) == " ".join(words.split())
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_images_say_what_stands_at_their_spans(text: str, mdx: bool) -> None:
     review = read(text, mdx=mdx)
@@ -105,7 +102,6 @@ def test_images_say_what_stands_at_their_spans(text: str, mdx: bool) -> None:
             assert image.span.contains(image.alt_span)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_spoilers_begin_and_end_with_their_markers(text: str, mdx: bool) -> None:
     review = read(text, mdx=mdx)
@@ -148,7 +144,6 @@ def same(text: str) -> dict[int, int]:
     return {offset: offset for offset in range(len(text) + 1)}
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_line_endings_change_nothing_but_offsets(text: str, mdx: bool) -> None:
     text = text.replace("\r", "\n")
@@ -164,14 +159,12 @@ def test_line_endings_change_nothing_but_offsets(text: str, mdx: bool) -> None:
     assert model(read(crlf, mdx=mdx), at) == model(read(text, mdx=mdx), same(text))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_byte_order_mark_changes_nothing(text: str) -> None:
     text = text.replace("\ufeff", "")
     assert model(read("\ufeff" + text), same(text)) == model(read(text), same(text))
 
 
-@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["---\ntitle: a\n---\n", "é\n", "# Her\n\n<spoiler>\n"]))
 def test_what_stands_before_the_body_only_shifts_it(text: str, head: str) -> None:
     text = text.removeprefix("\ufeff")
@@ -182,7 +175,6 @@ def test_what_stands_before_the_body_only_shifts_it(text: str, head: str) -> Non
     assert model(moved, at) == model(read(text), same(text))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_markers_in_a_field_lie_in_it(text: str) -> None:
     for span in find_inline_markers(text):

@@ -69,7 +69,7 @@ def install(wheel: str | Path, folder: Path) -> Installed:
     venv.create(folder / "venv", with_pip=True)
     scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     place = Installed(scripts / "python", scripts / "reviewlint", folder)
-    succeed(place.run(place.python, "-m", "pip", "install", "--quiet", wheel))
+    succeed(place.run(place.python, "-m", "pip", "install", "--quiet", "--no-compile", wheel))
     return place
 
 
