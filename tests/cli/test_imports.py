@@ -10,7 +10,7 @@ PACKAGES = ("click", "msgspec", "pyromark", "re2", "yaml")
 
 STANDARD = {
     *("_bisect", "_blake2", "_hashlib", "_json", "_locale", "bisect", "encodings", "fnmatch", "gettext"),
-    *("hashlib", "html", "ipaddress", "json", "locale", "ntpath", "pathlib", "unicodedata", "urllib"),
+    *("hashlib", "html", "ipaddress", "json", "locale", "ntpath", "pathlib", "unicodedata", "urllib", "zlib"),
 }
 """What it needs of the standard library beside what those packages import themselves."""
 
