@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewlint.diagnostics import Safety
@@ -108,6 +108,7 @@ def walk(value: Value) -> Iterator[Value]:
 
 
 @given(_TEXTS)
+@example("---\nA:\n0: [[]0\n---\n")
 def test_every_place_is_true(text: str) -> None:
     source, reading = read(text)
 

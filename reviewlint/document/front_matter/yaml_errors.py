@@ -21,7 +21,7 @@ from reviewlint.document.front_matter.yaml_candidates import (
 )
 from reviewlint.document.front_matter.yaml_lines import Line, Lines
 from reviewlint.document.front_matter.yaml_masks import Mask, apply, blank, mask_blame, mask_value
-from reviewlint.document.front_matter.yaml_nodes import Restored, compose
+from reviewlint.document.front_matter.yaml_nodes import FILLER, Restored, compose
 from reviewlint.document.front_matter.yaml_readable import Finding, Readable
 from reviewlint.document.front_matter.yaml_structure import blame_line
 from reviewlint.document.front_matter.yaml_suspects import Suspicion, shorten, suspect_value
@@ -142,9 +142,15 @@ class _Search:
         if not self._gets_past(line, outcome):
             return False
         self.block, self.outcome = mask.block, outcome
-        self.restored.update(mask.restored)
+        self.restored.update((at, self._as_written(one)) for at, one in mask.restored)
         self.complete = self.complete and not mask.loses
         return True
+
+    def _as_written(self, one: Restored) -> Restored:
+        """Give the writer's words where what was overwritten held a filler of an earlier error."""
+        if FILLER not in one.text:
+            return one
+        return Restored(one.span, self.original[one.span.start : one.span.end], "plain")
 
     def _mend_value(self, lines: Lines, mark: int) -> bool:
         """Find a value that is to blame, report it and read past it.
