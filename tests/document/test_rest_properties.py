@@ -73,6 +73,7 @@ def spans_of(review: Review) -> Iterator[Span]:
 @example("".join("   " * depth + ".. note::\n\n" for depth in range(100)))
 @example("1" * 5000 + ". x")
 @example("+-+-+\n" * 500)
+@example("\0\r:")
 def test_every_place_holds_what_it_is_said_to_hold(text: str) -> None:
     review = read(text)
     source = review.source
@@ -82,7 +83,8 @@ def test_every_place_holds_what_it_is_said_to_hold(text: str) -> None:
     for heading in review.headings:
         assert heading.span.contains(heading.text_span)
         if not set(source.slice(heading.text_span)) & set("*`|_\\&<"):
-            assert source.slice(heading.text_span) == heading.text
+            # docutils keeps NUL for its escapes; one that a writer typed reads as U+FFFD.
+            assert source.slice(heading.text_span).replace("\0", "\ufffd") == heading.text
     for image in review.images:
         if image.source_span:
             assert source.slice(image.source_span) == image.source
