@@ -7,6 +7,7 @@ RE2's own ``\\w``, ``\\s`` and ``\\b`` know English letters and plain spaces onl
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
@@ -31,6 +32,8 @@ _WORD_MEMBERS = (
     r"\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
 )
 _CLASSES = {"w": _WORD_MEMBERS, "s": r"\s\pZ"}
+_ESCAPE = compile_later(r"\\.", re.DOTALL)
+_LINE_ENDS = {r"\A": "^", r"\z": "$"}
 _OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
 
 
@@ -61,6 +64,12 @@ class PatternSet:
     def _filters(self) -> list[tuple[int, Any]]:
         return _build_filters(self._written)
 
+    @cached_property
+    def _line_filters(self) -> list[tuple[int, Any]]:
+        # Texts joined by newlines each begin and end a line; a text of several lines has more lines
+        # than ends, so that what is anchored may be let through, and never lost.
+        return _build_filters([(text, _anchor_at_lines(written)) for text, written in self._written])
+
     def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:
         return type(self), (self.patterns,)
 
@@ -75,6 +84,14 @@ class PatternSet:
                 start, end = match.span(1)
                 if start < end and (not pattern.word or _is_word(text, start, end)):
                     yield index, start, end
+
+    def may_occur(self, texts: Iterable[str]) -> bool:
+        """Tell whether any pattern may match in any of the texts, in one pass over all of them.
+
+        Where it may not, ``find`` gives nothing for any of them.
+        """
+        joined = "\n".join(texts)
+        return any(filter_.Match(joined) for _, filter_ in self._line_filters)
 
     def substitute(self, index: int, matched: str, template: str) -> str:
         """Write ``template`` for what pattern ``index`` matched, ``\\1`` being its first group."""
@@ -176,6 +193,12 @@ def _translate(pattern: Pattern) -> str:
     if pattern.whole:
         expression = rf"\A[\s\pZ]*{expression}[\s\pZ]*\z"
     return f"(?i:{expression})" if pattern.ignore_case else expression
+
+
+def _anchor_at_lines(expression: str) -> str:
+    """Let ``^``, ``$``, ``\\A`` and ``\\z`` of an expression mean the ends of any line."""
+    at_lines = _ESCAPE.sub(lambda escape: _LINE_ENDS.get(escape[0], escape[0]), expression)
+    return f"(?m:{at_lines})"
 
 
 def _widen_classes(text: str) -> str:

@@ -7,11 +7,11 @@ The writer of ``title: 1917`` meant four characters; programs read a number, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Role
 from reviewlint.document.front_matter.yaml_text import NOTHING, Reading, quote_text, read_plain_text
@@ -26,6 +26,8 @@ _PROPERTY = compile_later(r"[&!](?P<name>[^\s\[\]{},]*)\s*(?P<rest>.*)", re.DOTA
 _CORE_TYPE = compile_later(r"!!(?:binary|bool|float|int|map|null|omap|pairs|seq|set|str|timestamp)(?=\s|\Z)")
 _FIELD_NAME = compile_later(r"[a-z_][\w-]*")
 _TEXT_TYPES = frozenset({"text", "texts", "work", "id"})
+_READ = frozenset({"plain", "flow", "tagged", "block"})
+"""Styles of values that YAML makes something of; in quotes and blocks of text it takes all for text."""
 _WORK_NAMES = frozenset({"title", "name"})
 
 
@@ -35,18 +37,26 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[str, ...] = ()
 
 
-def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if review.front_matter is None or review.front_matter.form != "yaml":
-        return
-    for role in context.settings.roles.roles:
-        field = review.fields.get(role.name)
-        if field is None or (params.roles and role.name not in params.roles):
-            continue
-        if role.type in _TEXT_TYPES:
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """List the roles that hold words."""
+    wordy = {role.name: role for role in settings.roles.roles if role.type in _TEXT_TYPES}
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        if review.front_matter is None or review.front_matter.form != "yaml":
+            return
+        for name, field in review.fields.items():
+            role = wordy.get(name)
+            if role is None:
+                continue
             for value in _texts(field, role):
-                hit = _judge(review, value, field, role)
-                if hit is not None:
-                    yield hit
+                hit = _judge(review, value, field, role) if value.style in _READ else None
+                if hit is None:
+                    continue
+                for index, params in enumerate(rules):
+                    if not params.roles or name in params.roles:
+                        yield index, hit
+
+    return run
 
 
 def _texts(field: Field, role: Role) -> Iterator[Value]:
@@ -155,5 +165,3 @@ def _is_unquoted(review: Review, value: Value) -> bool:
         for entry in value.entries
     )
 
-
-prepare = each(_find)

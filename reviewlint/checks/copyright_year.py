@@ -34,10 +34,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    work = _find_work_year(review)
     for scope in params.scopes:
         for part in parts(review, scope):
             for match in _YEARS.finditer(part.text):
+                work = _find_work_year(review)
                 name = "last" if match["last"] else "first"
                 year = int(match[name])
                 if year > context.today.year:

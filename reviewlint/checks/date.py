@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import msgspec
@@ -39,20 +39,27 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     months = read_months(settings.vocabularies.get(_MONTHS, {}))
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        # Several rules look at one date: it is read once.
+        known: dict[str, WrittenDate | None] = {}
         for index, params in enumerate(rules):
             if any(review.text_of(role) is not None for role in params.unless):
                 continue
             for role in params.roles:
-                for part in parts(review, f"field.{role}"):
-                    hit = _judge(part, params, months, context) if part.state == "text" else None
+                for part in parts(review, f"field.{role}") if role in review.fields else ():
+                    if part.state != "text":
+                        continue
+                    if part.text not in known:
+                        known[part.text] = read_date(part.text, months)
+                    hit = _judge(part, known[part.text], params, months, context)
                     if hit is not None:
                         yield index, hit
 
     return run
 
 
-def _judge(part: Part, params: Params, months: Months, context: Context) -> Hit | None:
-    date = read_date(part.text, months)
+def _judge(
+    part: Part, date: WrittenDate | None, params: Params, months: Months, context: Context
+) -> Hit | None:
     if params.fault == "form":
         return _judge_form(part, date)
     if params.fault == "time-zone":
@@ -63,7 +70,7 @@ def _judge(part: Part, params: Params, months: Months, context: Context) -> Hit 
         today = context.today
         later = _known(date) > (today.year, today.month, today.day)[: len(_known(date))]
         return _hit(part, other=today.isoformat()) if later else None
-    match = _FILE_DATE.match(PurePosixPath(context.path).name)
+    match = _FILE_DATE.match(posixpath.basename(context.path))
     named = read_date(match.group(), months) if match else None
     if named is None or not named.exists or _known(named)[: len(_known(date))] == _known(date):
         return None

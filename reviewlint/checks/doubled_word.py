@@ -6,10 +6,8 @@ Duran"); the ones that cannot are few.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import eq
 
 import msgspec
 
@@ -17,6 +15,7 @@ from reviewlint.checks.base import Context, Hit, Run, Settings
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"text", "word"})
@@ -38,31 +37,42 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make each word list a set of words for each language."""
     lists = [
-        {language: frozenset(words) for language, words in settings.vocabularies.get(params.list, {}).items()}
+        {language: _Words.make(words) for language, words in settings.vocabularies.get(params.list, {}).items()}
         for params in rules
     ]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         language = (review.text_of("language") or settings.language).lower()
         for index, params in enumerate(rules):
-            words = _choose(lists[index], language)
-            for scope in params.scopes if words else ():
-                for part in parts(review, scope):
-                    for hit in _judge(part, words):
-                        yield index, hit
+            words = lists[index].get(language.replace("_", "-").partition("-")[0])
+            if words is None:
+                continue
+            texts = [part for scope in params.scopes for part in parts(review, scope)]
+            # Nearly every text has no such pair: one look at all of them tells.
+            if not words.twice.may_occur(part.text for part in texts):
+                continue
+            for part in texts:
+                for hit in _judge(part, words.listed):
+                    yield index, hit
 
     return run
 
 
-def _choose(lists: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
-    return lists.get(re.split(r"[-_]", language, maxsplit=1)[0], frozenset())
+class _Words(msgspec.Struct, frozen=True):
+    """Hold the words of a language, and the patterns of each twice in a row."""
+
+    listed: frozenset[str]
+    twice: PatternSet
+
+    @classmethod
+    def make(cls, words: Iterable[str]) -> _Words:
+        """Make the patterns for some words."""
+        listed = sorted(map(str, words))
+        twice = [rf"(?:^|\s){quote(word)}\s+{quote(word)}(?:\s|$)" for word in listed]
+        return cls(frozenset(listed), compile_patterns(twice, ignore_case=True))
 
 
 def _judge(part: Part, words: frozenset[str]) -> Iterator[Hit]:
-    # Splitting is many times faster than a pattern, and nearly every text has no such pair.
-    texts = part.text.lower().split()
-    if not any(map(eq, texts, texts[1:])):
-        return
     places = [match.span() for match in _WORD.finditer(part.text)]
     for (start, end), (again, last) in pairwise(places):
         one, two = part.text[start:end], part.text[again:last]

@@ -10,12 +10,15 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.model import Review
+from reviewlint.patterns import compile_patterns
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"problem", "text"})
 
 _LINK = compile_later(r"(?<![!\\\]])\[(?P<words>[^\[\]]*)\]\([ \t]*(?P<address>[^()\s]*)(?P<title>[^()]*)\)")
+_EMPTY = compile_patterns([r"\[[\s]*\]\(", r"\]\([ \t]*[()\s]"])
+"""What no link without words or without an address can do without."""
 # MyST fills in the title of what such a link leads to.
 _FILLED_IN = compile_later(r"#|.*\.(?:md|markdown|mdx|rst|ipynb)(?:#.*)?$|<", re.IGNORECASE)
 
@@ -25,7 +28,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if review.syntax == "rest":
+    if review.syntax == "rest" or "](" not in review.source.text:
+        return
+    if not _EMPTY.may_occur(paragraph.text for paragraph in review.paragraphs):
         return
     starts = [span.start for span in review.literal]
     for paragraph in review.paragraphs:

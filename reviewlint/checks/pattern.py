@@ -77,21 +77,23 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 (index, Pattern(text, params.word, params.ignore_case, params.whole))
                 for text in params.patterns
             )
-    # One rule speaks of many scopes: sets that are alike are one.
-    alike: dict[tuple[Pattern, ...], PatternSet] = {}
-    sets: dict[str, PatternSet] = {}
+    # One rule speaks of many scopes: those that want the same share a set, and one look at all texts.
+    alike: dict[tuple[tuple[int, Pattern], ...], list[str]] = {}
     for scope, pairs in wanted.items():
-        patterns = tuple(pattern for _, pattern in pairs)
-        sets[scope] = alike.setdefault(patterns, PatternSet(patterns))
-    owners = {scope: [index for index, _ in pairs] for scope, pairs in wanted.items()}
+        alike.setdefault(tuple(pairs), []).append(scope)
+    searches = [
+        (scopes, [index for index, _ in pairs], PatternSet([pattern for _, pattern in pairs]))
+        for pairs, scopes in alike.items()
+    ]
     allowed = [compile_patterns(params.unless, ignore_case=params.ignore_case) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        for scope, patterns in sets.items():
-            for part in parts(review, scope):
-                if part.state != "text":
-                    continue
-                found = list(_matches(patterns, owners[scope], part.text))
+        for scopes, owners, patterns in searches:
+            texts = [part for scope in scopes for part in parts(review, scope) if part.state == "text"]
+            if not texts or not patterns.may_occur(part.text for part in texts):
+                continue
+            for part in texts:
+                found = list(_matches(patterns, owners, part.text))
                 left_alone = {rule for rule, *_ in found if any(allowed[rule].find(part.text))}
                 for rule, pattern, start, end in found:
                     if rule not in left_alone:

@@ -40,6 +40,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    texts = [part for scope in params.scopes for part in parts(review, scope) if part.text]
+    if not texts:
+        return
     of_image: dict[int, list[tuple[Words, Part]]] = {}
     of_review: dict[Words, Part] = {}
     for scope in params.others:
@@ -49,16 +52,13 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
                 of_image.setdefault(id(other.owner), []).append((words, other))
             else:
                 of_review.setdefault(words, other)
-    for scope in params.scopes:
-        for part in parts(review, scope):
-            words = _words(part.text, params)
-            if not words:
-                continue
-            same = of_review.get(words) or _find_repeat(
-                words, of_image.get(id(part.owner), ()), params.within
-            )
-            if same is not None and same.span != part.span:
-                yield _hit(part, same, params)
+    for part in texts:
+        words = _words(part.text, params)
+        if not words:
+            continue
+        same = of_review.get(words) or _find_repeat(words, of_image.get(id(part.owner), ()), params.within)
+        if same is not None and same.span != part.span:
+            yield _hit(part, same, params)
 
 
 def _hit(part: Part, other: Part, params: Params) -> Hit:

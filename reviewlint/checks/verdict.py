@@ -15,6 +15,7 @@ from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shor
 from reviewlint.document.model import Review
 from reviewlint.document.rating import Rating, parse_rating, read_rating
 from reviewlint.document.scopes import Part, parts
+from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -71,22 +72,22 @@ class _Labels(msgspec.Struct, frozen=True):
     """Hold the patterns of a rule: a label with what follows it, and how a line with a verdict begins."""
 
     label: re.Pattern[str]
-    opening: re.Pattern[str]
+    openings: PatternSet
 
 
 def _compile_labels(settings: Settings, name: str) -> _Labels:
     listed = sorted(list_words(settings.vocabularies.get(name)), key=len, reverse=True)
-    label = rf"(?:{'|'.join(map(re.escape, listed)) or '(?!)'})[ \t*_]*[:=–—-]"
-    marks = f"[{re.escape(_MARKS)}]*+"
+    words, behind = "|".join(map(re.escape, listed)) or "(?!)", r"[ \t*_]*[:=–—-]"
+    begins = [*(quote(word) + behind for word in listed), "[★⭐🌟☆½⯪⯨]", r"[0-9][0-9.,½ \t]*/"]
     return _Labels(
-        compile_later(rf"{label}[ \t*_:]*", re.IGNORECASE),
-        compile_later(rf"^{marks}(?:{label}|[★⭐🌟☆½⯪⯨]|[0-9][0-9.,½ \t]*/)", re.IGNORECASE | re.MULTILINE),
+        compile_later(rf"(?:{words}){behind}[ \t*_:]*", re.IGNORECASE),
+        compile_patterns([f"^[{re.escape(_MARKS)}]*(?:{'|'.join(begins)})"], ignore_case=True),
     )
 
 
 def _find_verdicts(review: Review, labels: _Labels) -> Iterator[tuple[Rating, Span]]:
     # Most reviews give no verdict in their text, and need not be taken apart into lines.
-    if not labels.opening.search(review.source.text, review.body.start):
+    if not labels.openings.may_occur([review.source.slice(review.body)]):
         return
     for part in parts(review, "line"):
         if len(part.text) > _LONGEST:

@@ -35,6 +35,8 @@ class WrittenDate(msgspec.Struct, frozen=True):
             datetime.date(self.year, self.month or 1, self.day or 1)
         except ValueError:
             return False
+        if not self.time:
+            return True
         clock = [int(part) for part in re.findall(r"[0-9]+", self.time.removesuffix(self.zone))[:3]]
         return all(part <= most for part, most in zip(clock, (24, 59, 60), strict=False))
 

@@ -7,7 +7,8 @@ what a reader would read (escapes resolved, markup dropped); the span is what th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import msgspec
 
@@ -211,7 +212,7 @@ class Problem(msgspec.Struct, frozen=True):
     blocks: bool = False
 
 
-class Review(msgspec.Struct, frozen=True):
+class Review(msgspec.Struct, frozen=True, dict=True):
     """Hold everything that is known of one review.
 
     ``fields`` maps a role to the field that fills it. ``body`` is what follows the front matter.
@@ -230,6 +231,14 @@ class Review(msgspec.Struct, frozen=True):
     suppressions: tuple[Suppression, ...] = ()
     problems: tuple[Problem, ...] = ()
     literal: tuple[Span, ...] = ()
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """Keep what was worked out from this review and many rules ask for, such as the parts of a scope.
+
+        No part of the value: a copy, pickled or with another field, begins without.
+        """
+        return {}
 
     def text_of(self, role: str) -> str | None:
         """Give what the writer wrote for a role, ``None`` where it is absent, blank or no scalar."""

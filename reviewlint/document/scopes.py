@@ -68,8 +68,17 @@ def require_scopes(names: Iterable[str]) -> None:
             raise ValueError(f"there is no scope {name!r}")
 
 
-def parts(review: Review, scope: str) -> Iterator[Part]:
+def parts(review: Review, scope: str) -> tuple[Part, ...]:
     """Give every text of a scope in a review, in the order of the source."""
+    # Dozens of rules speak of a few scopes: each is read once a review.
+    known = review.derived
+    found: tuple[Part, ...] | None = known.get(scope)
+    if found is None:
+        found = known[scope] = tuple(_read_scope(review, scope))
+    return found
+
+
+def _read_scope(review: Review, scope: str) -> Iterator[Part]:
     head, _, tail = scope.partition(".")
     if head == "field":
         yield from _field_parts(review, tail)
@@ -196,6 +205,9 @@ def _spoiler_parts(review: Review, what: str) -> Iterator[Part]:
 
 def outside_spoilers(review: Review) -> Iterator[Part]:
     """Give the prose that no spoiler hides: paragraphs, cut where a spoiler begins and ends."""
+    if not review.spoilers:
+        yield from parts(review, "paragraph")
+        return
     hidden = hidden_spans(review)
     starts = [span.start for span in hidden]
     for paragraph in review.paragraphs:

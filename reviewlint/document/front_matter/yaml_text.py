@@ -30,6 +30,9 @@ _NO = frozenset({"n", "no", "false", "off"})
 NOTHING = frozenset({"", "~", "null", "NULL"})
 """How a writer says that there is nothing; ``Null`` is that to YAML, and a title to a critic."""
 
+_LONGEST_WORD = len("false")
+"""What begins with a letter is one of the words above, or text to all."""
+
 _NUMBER = compile_later(
     r"""(?P<sign>[-+]?)(?:
         (?P<decimal>0|[1-9](?:[,_]?[0-9])*_*)              # Psych takes 10,000 too
@@ -55,7 +58,7 @@ def read_plain_text(text: str) -> Reading | None:
     """Say what a YAML reader takes an unquoted scalar for; ``None`` where all take it for text."""
     if len(text) > _MOST_DIGITS:
         return Reading("a number") if _DIGITS.fullmatch(text) else None
-    if not text:
+    if not text or (len(text) > _LONGEST_WORD and text[0].isalpha()):
         return None
     folded = text.lower()
     if folded in _YES:
