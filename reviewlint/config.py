@@ -15,6 +15,7 @@ from reviewlint.config_file import (
     read_what_can_be_read,
 )
 from reviewlint.config_schema import find_field_mistakes, load_schema
+from reviewlint.document.spoilers.dialects import list_family
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.field_file import FieldFile, merge_fields, read_field
 from reviewlint.packs.locate import PACK_FILE, find_packs
@@ -139,6 +140,10 @@ def _find_mistakes(file: YamlFile, data: ConfigFile, folder: Path) -> list[Troub
         problems.append(
             file.trouble(("rating", "scale"), "expected [lowest, highest] or [lowest, highest, step]")
         )
+    dialect, renders = data.spoilers.dialect, data.spoilers.renders
+    if dialect and renders is not None and not set(renders).intersection(list_family(dialect)):
+        message = f"does not name `{dialect}`, the site's own `dialect`: it would be shown in clear"
+        problems.append(file.trouble(("spoilers", "renders"), message))
     if data.timezone is not None:
         import zoneinfo
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from reviewlint.document.model import SpoilerDialect
 from reviewlint.field_file import FieldFile
 
 Level = Literal["error", "warning", "info", "off"]
@@ -20,9 +21,13 @@ RuleSetting = Level | bool | dict[str, Any]
 class SpoilersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which spoiler dialect the site writes, and which of them it hides."""
 
-    dialect: Annotated[str | None, Meta(description="the one way in which this site marks spoilers")] = None
+    dialect: Annotated[
+        SpoilerDialect | None,
+        Meta(description="the one way in which this site marks spoilers, inline and in blocks"),
+    ] = None
     renders: Annotated[
-        list[str] | None, Meta(description="the ways of marking spoilers that this site's pages hide")
+        list[SpoilerDialect] | None,
+        Meta(description="the ways of marking spoilers that this site's pages hide"),
     ] = None
 
 

@@ -78,6 +78,8 @@ class Site:
             required=tuple(name for name, field in config.fields.items() if field.required),
             constraints=_list_constraints(config),
             schema=config.schema,
+            dialect=config.dialect,
+            renders=config.renders,
         )
         self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
         self._longest = self._find_limit()

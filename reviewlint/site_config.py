@@ -12,6 +12,7 @@ from reviewlint.errors import ConfigError, Trouble
 
 if TYPE_CHECKING:
     from reviewlint.config_file import ConfigFile, OverrideFile, RuleSetting, ScaleFile
+    from reviewlint.document.model import SpoilerDialect
     from reviewlint.field_file import FieldFile
     from reviewlint.strict_yaml import YamlFile
 
@@ -44,8 +45,8 @@ class Config(msgspec.Struct, frozen=True):
     rules: Mapping[str, RuleSetting] = {}
     packs: tuple[str, ...] = ()
     overrides: tuple[OverrideFile, ...] = ()
-    dialect: str | None = None
-    renders: tuple[str, ...] | None = None
+    dialect: SpoilerDialect | None = None
+    renders: tuple[SpoilerDialect, ...] | None = None
     image_roots: tuple[str, ...] = ()
     decorative: tuple[str, ...] = ()
     scale: ScaleFile | None = None

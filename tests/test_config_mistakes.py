@@ -64,3 +64,27 @@ def test_mistakes_in_packs_come_with_those_of_the_config(tmp_path: Path) -> None
         "reviewlint.yaml:1:1: unknown key `includ`; did you mean `include`?",
         "reviewlint.yaml:2:16: `nowhere` is no rule pack: it holds no pack.yaml",
     ]
+
+
+def test_dialects_of_spoilers_are_known_by_their_names(tmp_path: Path) -> None:
+    write(tmp_path, "reviewlint.yaml", "spoilers:\n  dialect: redit\n  renders: [bars, mixed, bbcod]\n")
+    with pytest.raises(ConfigError) as caught:
+        Session.load(tmp_path, cwd=tmp_path)
+    names = (
+        "bars, bbcode, block-quote, class, colon-fence, details, element, hugo, mdx, myst-directive, "
+        "myst-role, reddit, rest-directive, rest-role, zola"
+    )
+    assert sorted(map(str, caught.value.troubles)) == [
+        f"reviewlint.yaml:2:12: found `redit`; expected {names} or nothing; did you mean `reddit`?",
+        f"reviewlint.yaml:3:19: found `mixed`; expected one of {names}",
+        f"reviewlint.yaml:3:26: found `bbcod`; expected one of {names}; did you mean `bbcode`?",
+    ]
+
+
+def test_a_site_hides_the_dialect_that_it_writes(tmp_path: Path) -> None:
+    write(tmp_path, "reviewlint.yaml", "spoilers: {dialect: bars, renders: [reddit, element]}\n")
+    with pytest.raises(ConfigError) as caught:
+        Session.load(tmp_path, cwd=tmp_path)
+    assert list(map(str, caught.value.troubles)) == [
+        "reviewlint.yaml:1:36: does not name `bars`, the site's own `dialect`: it would be shown in clear"
+    ]

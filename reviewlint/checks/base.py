@@ -64,7 +64,7 @@ import msgspec
 
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Roles
-from reviewlint.document.model import Review
+from reviewlint.document.model import Review, SpoilerDialect
 from reviewlint.span import Place, Span
 
 
@@ -106,6 +106,8 @@ class Settings(msgspec.Struct, frozen=True):
     ``vocabularies`` are the word lists by name, the site's own words included; ``scale`` is the
     rating's (lowest, highest, step), ``None`` where nobody said it. ``constraints`` are the JSON
     Schemas of single roles and fields, ``schema`` that of the whole front matter, as plain data.
+    ``dialect`` is how the site marks spoilers, ``renders`` the dialects that its pages hide, ``None``
+    where nobody said it.
     """
 
     roles: Roles = Roles()
@@ -115,6 +117,8 @@ class Settings(msgspec.Struct, frozen=True):
     language: str = "en"
     constraints: Mapping[str, Mapping[str, Any]] = {}
     schema: Mapping[str, Any] | None = None
+    dialect: SpoilerDialect | None = None
+    renders: tuple[SpoilerDialect, ...] | None = None
 
 
 class Context(msgspec.Struct, frozen=True):
