@@ -36,10 +36,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make each word list a set of words for each language."""
-    lists = [
-        {language: _Words.make(words) for language, words in settings.vocabularies.get(params.list, {}).items()}
-        for params in rules
-    ]
+    lists: list[dict[str, _Words]] = []
+    for params in rules:
+        by_language = settings.vocabularies.get(params.list, {})
+        lists.append({language: _Words.make(words) for language, words in by_language.items()})
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         language = (review.text_of("language") or settings.language).lower()

@@ -46,7 +46,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     if params.part == "spoiler-marker":
         yield from _find_markers(review, params.inside)
         return
-    if not review.spoilers or not review.headings and "heading" in (params.part, *params.inside):
+    if not review.spoilers or (not review.headings and "heading" in (params.part, *params.inside)):
         return
     for name in params.inside:
         yield from _find_nested(review, params.part, name)

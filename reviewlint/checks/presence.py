@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
+import msgspec
+
 from reviewlint.checks.base import (
     ArchiveHit,
     ArchiveParams,
     Context,
     Fact,
     Hit,
+    Run,
     Settings,
-    each,
     shorten,
 )
 from reviewlint.document.fields import Role
@@ -79,14 +81,44 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
                 raise ValueError(f"there is no condition {name!r}")
 
 
-def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    for part, hit in _places(review, params, context):
-        if (
-            part.state in params.state
-            and all(_holds(review, part, name) for name in params.only)
-            and not any(_holds(review, part, name) for name in params.unless)
-        ):
-            yield hit
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Tell the roles that each rule names from its other scopes."""
+    plans = [_plan(params, settings) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, plan in enumerate(plans):
+            for part, hit in _places(review, plan):
+                if _is_meant_by(review, part, plan.params):
+                    yield index, hit
+
+    return run
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """Hold a rule with the roles and the other scopes that it looks at."""
+
+    params: Params
+    roles: tuple[str, ...]
+    every_role: bool
+    scopes: tuple[str, ...]
+    table: Mapping[str, Role]
+
+
+def _plan(params: Params, settings: Settings) -> _Plan:
+    roles = [scope.removeprefix("field.") for scope in params.scopes if scope.startswith("field.")]
+    if params.configured:
+        roles += (name for name in settings.required if name not in roles)
+    scopes = tuple(scope for scope in params.scopes if not scope.startswith("field."))
+    table = {role.name: role for role in settings.roles.roles}
+    return _Plan(params, tuple(role for role in roles if role != "*"), "*" in roles, scopes, table)
+
+
+def _is_meant_by(review: Review, part: Part, params: Params) -> bool:
+    return (
+        part.state in params.state
+        and all(_holds(review, part, name) for name in params.only)
+        and not any(_holds(review, part, name) for name in params.unless)
+    )
 
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
@@ -115,30 +147,30 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
             yield ArchiveHit(path, fact, values, "usual", shared=unusual)
 
 
-def _places(review: Review, params: Params, context: Context) -> Iterator[tuple[Part, Hit]]:
-    roles = [scope.removeprefix("field.") for scope in params.scopes if scope.startswith("field.")]
-    if params.configured:
-        roles += (name for name in context.settings.required if name not in roles)
-    if "missing" in params.state:
-        yield from _missing_fields(review, roles, context)
-    for name in review.fields if "*" in roles else roles:
-        if name in review.fields:
-            yield from _values(review, review.fields[name], context)
-    for scope in params.scopes:
-        if not scope.startswith("field."):
-            yield from _body_parts(review, scope)
+def _places(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
+    fields = review.fields
+    if "missing" in plan.params.state and not all(name in fields for name in plan.roles):
+        yield from _missing_fields(review, plan)
+    for name in fields if plan.every_role else plan.roles:
+        field = fields.get(name)
+        if field is not None and (field.value.items or field.value.kind in ("null", "text")):
+            yield from _values(review, field, plan)
+    for scope in plan.scopes:
+        for part in parts(review, scope):
+            if part.state != "text":
+                yield from _judge_part(review, part, scope)
 
 
-def _missing_fields(review: Review, roles: list[str], context: Context) -> Iterator[tuple[Part, Hit]]:
+def _missing_fields(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
     # Without a block, or with one that cannot be read, another rule says what is wrong: the fields
     # may be there.
     block = review.front_matter
     if block is None or not block.complete or block.root is None or not block.root.entries:
         return
-    for name in roles:
-        if name == "*" or name in review.fields or (name == "title" and _has_title_heading(review)):
+    for name in plan.roles:
+        if name in review.fields or (name == "title" and _has_title_heading(review)):
             continue
-        role = _role(context, name)
+        role = _role(plan, name)
         yield (
             Part("", block.opening, "missing"),
             Hit(block.opening, _describe(role, role.names[0], "missing")),
@@ -149,11 +181,11 @@ def _has_title_heading(review: Review) -> bool:
     return any(heading.level == 1 and heading.text.strip() for heading in review.headings)
 
 
-def _values(review: Review, field: Field, context: Context) -> Iterator[tuple[Part, Hit]]:
+def _values(review: Review, field: Field, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
     for value in field.value.items or (field.value,):
         if value.kind not in ("null", "text") or (value.kind == "text" and value.text.strip()):
             continue
-        role = _role(context, field.role)
+        role = _role(plan, field.role)
         state = _state_of(review, value, role)
         if state == "text":
             continue
@@ -185,11 +217,8 @@ def _is_meant(review: Review, value: Value) -> bool:
     return value.span.end > value.span.start
 
 
-def _role(context: Context, name: str) -> Role:
-    for role in context.settings.roles.roles:
-        if role.name == name:
-            return role
-    return Role(name, (name,))
+def _role(plan: _Plan, name: str) -> Role:
+    return plan.table.get(name) or Role(name, (name,))
 
 
 def _describe(role: Role, field: str, state: AltState) -> Mapping[str, str]:
@@ -200,17 +229,14 @@ def _describe(role: Role, field: str, state: AltState) -> Mapping[str, str]:
     return {**_NOTHING, "field": field, "names": names, "what": what, "state": state}
 
 
-def _body_parts(review: Review, scope: str) -> Iterator[tuple[Part, Hit]]:
-    for part in parts(review, scope):
-        if part.state == "text":
-            continue
-        image = part.owner if isinstance(part.owner, Image) else None
-        if image and scope.endswith(".alt") and part.state == "missing" and not image.alt_known:
-            continue
-        values = {**_NOTHING, "state": part.state}
-        if image:
-            values |= {"picture": _name_picture(image), "source": shorten(image.source)}
-        yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
+def _judge_part(review: Review, part: Part, scope: str) -> Iterator[tuple[Part, Hit]]:
+    image = part.owner if isinstance(part.owner, Image) else None
+    if image and scope.endswith(".alt") and part.state == "missing" and not image.alt_known:
+        return
+    values = {**_NOTHING, "state": part.state}
+    if image:
+        values |= {"picture": _name_picture(image), "source": shorten(image.source)}
+    yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
 
 
 def _name_picture(image: Image | None) -> str:
@@ -260,5 +286,3 @@ _TRAITS: Mapping[str, Callable[[Part], bool]] = {
     "no-label": lambda part: isinstance(part.owner, Spoiler) and part.owner.dialect not in _LABELLED,
     "unclosed": lambda part: isinstance(part.owner, Spoiler) and not part.owner.closed,
 }
-
-prepare = each(_find)
