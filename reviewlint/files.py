@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 STATIC_FOLDERS = ("static", "public", "source", "src", "assets", "docs")
 """Where Hugo, Astro, Hexo, Eleventy and Jekyll sites keep what an address from ``/`` starts at."""
 
-SPHINX_CONFIG = "conf.py"
+SITE_CONFIGS = frozenset({
+    "conf.py", "_config.yml", "_config.yaml", "_config.toml", ".eleventy.js", "eleventy.config.js",
+    "eleventy.config.cjs", "eleventy.config.mjs", "eleventy.config.ts",
+})  # fmt: skip
+"""Their folder is what an address from ``/`` starts at, for Sphinx, Jekyll and Eleventy."""
 
 
 class DiskFiles:
@@ -67,10 +72,29 @@ class DiskFiles:
             self._roots[folder] = tuple(dict.fromkeys(self._find_roots(path)))
         return self._roots[folder]
 
+    def read_start(self, path: str, size: int) -> bytes:
+        """Give the first ``size`` bytes of a file; nothing where it cannot be read."""
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123 - thousands of times a run
+                return file.read(size)
+        except OSError:
+            return b""
+
+    def weigh(self, path: str) -> int:
+        """Give the number of bytes in a file, 0 where there is none."""
+        try:
+            return os.stat(path).st_size  # noqa: PTH116 - thousands of times a run
+        except OSError:
+            return 0
+
+    def measure(self, path: str) -> tuple[int, int] | None:
+        """Give an image's width and height in pixels, ``None`` where its bytes do not tell."""
+        return _measure(path) if os.path.isfile(path) else None  # noqa: PTH113
+
     def _find_roots(self, path: str) -> Iterator[str]:
         for parent in PurePosixPath(path).parents:
             names = self.names(str(parent))
-            if SPHINX_CONFIG in names:
+            if not SITE_CONFIGS.isdisjoint(names):
                 yield str(parent)
             yield from (str(parent / name) for name in STATIC_FOLDERS if name in names)
             if str(parent) == self._root:
@@ -81,13 +105,28 @@ def _is_below(path: str, root: str) -> bool:
     return os.path.commonpath([path, root]) == os.path.normpath(root)
 
 
-class MemoryFiles(DiskFiles):
-    """Answer for files that a rule's example brings along; ``paths`` are relative to its folder."""
+def _measure(file: str | io.BytesIO) -> tuple[int, int] | None:
+    # Imported here: it is asked for only where a site wants its images measured.
+    import imagesize
 
-    def __init__(self, paths: Collection[str], roots: Collection[str] = ()) -> None:
-        """Hold ``paths``; ``roots`` are the configured image roots."""
+    width, height = imagesize.get(file)
+    return (width, height) if width > 0 and height > 0 else None
+
+
+class MemoryFiles(DiskFiles):
+    """Answer for files that a rule's example brings along; their paths are relative to its folder."""
+
+    def __init__(
+        self, files: Collection[str] | Mapping[str, str | bytes], roots: Collection[str] = ()
+    ) -> None:
+        """Hold files by their paths, empty where only those are given; ``roots`` are the image roots."""
         super().__init__(".", roots)
-        self._paths = frozenset(os.path.normpath(path) for path in paths)
+        contents = files if isinstance(files, Mapping) else dict.fromkeys(files, b"")
+        self._contents = {
+            os.path.normpath(path): content.encode() if isinstance(content, str) else content
+            for path, content in contents.items()
+        }
+        self._paths = self._contents.keys()
         folders: dict[str, set[str]] = {}
         for path in self._paths:
             place = PurePosixPath(path)
@@ -106,3 +145,15 @@ class MemoryFiles(DiskFiles):
     def names(self, folder: str) -> tuple[str, ...]:
         """Give the names that the example has in a folder."""
         return self._names.get(os.path.normpath(folder or "."), ())
+
+    def read_start(self, path: str, size: int) -> bytes:
+        """Give the first ``size`` bytes of one of the example's files."""
+        return self._contents.get(os.path.normpath(path), b"")[:size]
+
+    def weigh(self, path: str) -> int:
+        """Give the number of bytes in one of the example's files."""
+        return len(self._contents.get(os.path.normpath(path), b""))
+
+    def measure(self, path: str) -> tuple[int, int] | None:
+        """Give the width and height of an image that the example brings."""
+        return _measure(io.BytesIO(self._contents.get(os.path.normpath(path), b"")))

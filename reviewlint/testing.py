@@ -49,7 +49,7 @@ def run_example(rule: RuleSpec, example: Example, library: Library, presets: Pat
     if not example.config:
         config = msgspec.structs.replace(config, sources=())
     site = Site(config, library, Choice(select=(rule.name,)))
-    files = MemoryFiles([*example.files, example.path], config.image_roots)
+    files = MemoryFiles({**example.files, example.path: example.text}, config.image_roots)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
 
     def look_at(source: SourceText, path: str) -> tuple[tuple[Diagnostic, ...], Facts]:

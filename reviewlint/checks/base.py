@@ -99,6 +99,15 @@ class Files(Protocol):
     def image_roots(self, path: str) -> tuple[str, ...]:
         """Give the folders that an address beginning with ``/`` may start from, for this review."""
 
+    def read_start(self, path: str, size: int) -> bytes:
+        """Give the first ``size`` bytes of a file; nothing where it cannot be read."""
+
+    def weigh(self, path: str) -> int:
+        """Give the number of bytes in a file, 0 where there is none."""
+
+    def measure(self, path: str) -> tuple[int, int] | None:
+        """Give an image's width and height in pixels, ``None`` where its bytes do not tell."""
+
 
 class Settings(msgspec.Struct, frozen=True):
     """Hold what a site's config says to the checks.

@@ -16,6 +16,15 @@ import msgspec
 
 from reviewlint.checks.base import Context, Files, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.addresses import (
+    Address,
+    cut_tail,
+    find_near_name,
+    is_image,
+    is_path,
+    join,
+    read_image_address,
+)
 from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -24,12 +33,8 @@ PLACEHOLDERS = frozenset({"hint", "right", "source"})
 
 Defect = Literal["missing", "case", "outside"]
 
-_SUFFIX = compile_later(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
 _MOST_HINTS = 20
 """Missing images of a review that a near name is looked for: with every file of a folder each."""
-# RFC 3986, 3.1: a scheme; one letter is a drive. Templates and build aliases are no paths either.
-_SCHEME = compile_later(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
-_NO_PATH = compile_later(r"[{}<>$*|\n\\\0]")
 _DRIVE = compile_later(r"(?:[A-Za-z]:[\\/]|file:)", re.IGNORECASE)
 
 
@@ -39,22 +44,13 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finds: Defect
 
 
-class Address(msgspec.Struct, frozen=True):
-    """Hold a local image's address: ``path`` decoded, ``written`` as it stands, without query.
-
-    ``bases`` are the folders it may start from.
-    """
-
-    path: str
-    written: str
-    bases: tuple[str, ...]
-
-
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Look each image up once for all rules."""
     wanted = {params.finds: index for index, params in enumerate(rules)}
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        if not review.images:
+            return
         for defect, hit in _find(review, context.files):
             if defect in wanted:
                 yield wanted[defect], hit
@@ -63,21 +59,18 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 
 def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
-    folder = posixpath.dirname(review.source.path)
-    roots: tuple[str, ...] | None = None
+    place = review.source.path
+    folder = posixpath.dirname(place)
     lost: list[tuple[Image, Address]] = []
     found: set[str] = set()
     for image in review.images:
         if _leaves_site(image.source.strip(), folder, files):
             yield "outside", _hit(image)
             continue
-        written = re.split(r"[?#]", image.source.strip(), maxsplit=1)[0]
-        if not _is_local(written):
+        address = read_image_address(image.source, folder, lambda: files.image_roots(place))
+        if address is None:
             continue
-        if roots is None:
-            roots = files.image_roots(review.source.path)
-        address = _read_address(written, folder, roots)
-        base = next((base for base in address.bases if files.is_file(_join(base, address.path))), None)
+        base = address.find_base(files.is_file)
         if base is None:
             lost.append((image, address))
         else:
@@ -86,34 +79,15 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
         yield from _explain(review, image, address, found, files, hint=number < _MOST_HINTS)
 
 
-def _is_local(written: str) -> bool:
-    if not _SUFFIX.search(written) or _SCHEME.match(written):
-        return False
-    return not _NO_PATH.search(unquote(written))
-
-
-def _read_address(written: str, folder: str, roots: Sequence[str]) -> Address:
-    path = unquote(written)
-    first = path.lstrip("/").partition("/")[0]
-    # "/assets/her.jpg" starts beside a root named assets on some sites, inside it on others.
-    beside = tuple(posixpath.dirname(root) for root in roots if posixpath.basename(root) == first)
-    bases = (*roots, *beside) if path.startswith("/") else (folder, *roots, *beside)
-    return Address(path, written, tuple(dict.fromkeys(bases)))
-
-
 def _leaves_site(source: str, folder: str, files: Files) -> bool:
     if _DRIVE.match(source):
         return True
-    if ".." not in source or _SCHEME.match(source) or _NO_PATH.search(source):
+    if ".." not in source or not is_path(written := cut_tail(source)):
         return False
-    path = unquote(re.split(r"[?#]", source, maxsplit=1)[0])
+    path = unquote(written)
     if path.startswith("/"):
         return posixpath.normpath(path.lstrip("/")).startswith("..")
-    return not files.is_inside(_join(folder, path))
-
-
-def _join(base: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    return not files.is_inside(join(folder, path))
 
 
 def _explain(
@@ -129,20 +103,17 @@ def _explain(
     # nearly every site keeps its icon in one.
     own = address.bases if address.path.startswith("/") else address.bases[:1]
     for base in address.bases:
-        folder, name = posixpath.split(_join(base, address.path))
-        images = [one for one in files.names(folder) if _SUFFIX.search(one)]
+        folder, name = posixpath.split(join(base, address.path))
+        images = [one for one in files.names(folder) if is_image(one)]
         if base in found or (images and base in own):
             yield "missing", _hit(image, hint=_hint(address, name, images) if hint else "")
             return
 
 
 def _hint(address: Address, name: str, images: Sequence[str]) -> str:
-    # Imported only when there is something to say: most reviews have no such finding.
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, images, n=1)
+    near = find_near_name(name, images)
     if near:
-        return f"; did you mean `{posixpath.join(posixpath.dirname(address.path), near[0])}`?"
+        return f"; did you mean `{posixpath.join(posixpath.dirname(address.path), near)}`?"
     return ", though other images are there" if images else ", though this review's other images are found"
 
 

@@ -1,0 +1,85 @@
+"""Addresses that lead to files of the site: which do, where they may start from, what comes near.
+
+Nobody can tell where an address starts from but its generator, so each has several folders to try.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import unquote
+
+import msgspec
+
+from reviewlint.regex import compile_later
+
+_IMAGE_SUFFIX = compile_later(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
+# RFC 3986, 3.1: a scheme; one letter is a drive. Build aliases (`@/`, `~/`, `$img`) are no folders.
+_SCHEME = compile_later(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
+# Template tags have braces; what the reader put over them is no printable character.
+_NO_PATH = compile_later(r"[{}<>$*|\\\x00-\x1f\x7f]")
+_TAIL = compile_later(r"[?#].*", re.DOTALL)
+
+_LIKE = 75.0
+"""How alike, of 100, two names of files must be for a did-you-mean."""
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Hold a local address: ``path`` decoded, ``written`` as it stands, without query.
+
+    ``bases`` are the folders it may start from, the likeliest first.
+    """
+
+    path: str
+    written: str
+    bases: tuple[str, ...]
+
+    def find_base(self, is_file: Callable[[str], bool]) -> str | None:
+        """Give the folder from which the address leads to a file, ``None`` where none does."""
+        return next((base for base in self.bases if is_file(join(base, self.path))), None)
+
+
+def is_image(name: str) -> bool:
+    """Tell whether a file's name is that of an image."""
+    return _IMAGE_SUFFIX.search(name) is not None
+
+
+def is_path(written: str) -> bool:
+    """Tell whether an address without query can be a path of this site: no scheme, no template."""
+    return bool(written) and not _SCHEME.match(written) and not _NO_PATH.search(unquote(written))
+
+
+def cut_tail(source: str) -> str:
+    """Give an address without the white space around it, its query and its fragment."""
+    return _TAIL.sub("", source.strip())
+
+
+def read_image_address(source: str, folder: str, find_roots: Callable[[], Sequence[str]]) -> Address | None:
+    """Read the address of an image in a review of ``folder``, ``None`` where it is not of this site.
+
+    ``find_roots`` gives the folders that an address from ``/`` may start at; asked only when needed.
+    """
+    written = cut_tail(source)
+    if not is_image(written) or not is_path(written):
+        return None
+    path, roots = unquote(written), find_roots()
+    first = path.lstrip("/").partition("/")[0]
+    # "/assets/her.jpg" starts beside a root named assets on some sites, inside it on others.
+    beside = tuple(posixpath.dirname(root) for root in roots if posixpath.basename(root) == first)
+    bases = (*roots, *beside) if path.startswith("/") else (folder, *roots, *beside)
+    return Address(path, written, tuple(dict.fromkeys(bases)))
+
+
+def join(base: str, path: str) -> str:
+    """Give the path that an address has from a folder on; one from ``/`` starts there too."""
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+
+
+def find_near_name(name: str, names: Iterable[str]) -> str | None:
+    """Give the name that is most like another, ``None`` where none is like it at all."""
+    # Imported here: most reviews name no file that is not there.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return found[0] if found else None
