@@ -217,7 +217,7 @@ class Site:
                     elif type(value) is not int:
                         yield source.file.trouble((*where, key), f"found `{value}`; expected a whole number")
                 continue
-            from reviewlint.packs.decode import find_parameter_problems
+            from reviewlint.packs.parameters import find_parameter_problems
 
             kind = checks.load(spec.check)
             yield from find_parameter_problems(source.file, {**spec.params, **given}, kind, where)

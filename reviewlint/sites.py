@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.errors import ConfigError, PackError, ReviewlintError, Trouble
+from reviewlint.errors import ConfigError, ReviewlintError
 from reviewlint.packs.compiled import load_compiled
 from reviewlint.packs.locate import find_packs, find_rules
 from reviewlint.packs.spec import Library
@@ -99,28 +99,25 @@ def _add_packs(library: Library, config: Config, cwd: Path) -> Library:
     packs = [Path(pack) for pack in config.packs if find_packs(Path(pack))]
     if not packs:
         return library
-    from reviewlint.packs.load import load_library, merge_libraries
+    from reviewlint.packs.load import load_beside
+    from reviewlint.packs.parameters import Known
 
-    own: list[Library] = []
-    problems: list[Trouble] = []
-    for pack in packs:
-        try:
-            own.append(load_library(pack, shown=make_relative(pack, cwd.as_posix())))
-        except PackError as error:
-            problems += error.troubles
-    if problems:
-        raise PackError(*problems)
-    return merge_libraries([library, *own])
+    known = Known(roles=frozenset(config.fields), vocabularies=frozenset(config.vocabulary))
+    return load_beside(library, [(pack, make_relative(pack, cwd.as_posix())) for pack in packs], known)
 
 
 def make_absolute(cwd: Path, path: Path) -> Path:
     """Give a path from the root of the disk, without following links."""
-    return Path(os.path.normpath(cwd / path))
+    # Joined as texts: a Path more for each of ten thousand reviews is felt.
+    return Path(os.path.normpath(os.path.join(cwd, path)))  # noqa: PTH118
 
 
 def make_relative(path: Path, root: str) -> str:
-    """Give a path as seen from a folder, with forward slashes."""
+    """Give a path as seen from a folder, both absolute, with forward slashes."""
+    shown = path.as_posix()
+    if shown.startswith(f"{root}/"):
+        return shown[len(root) + 1 :]
     try:
         return os.path.relpath(path, root).replace(os.sep, "/")
     except ValueError:  # another drive
-        return path.as_posix()
+        return shown

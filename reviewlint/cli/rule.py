@@ -15,7 +15,7 @@ from reviewlint.cli.streams import allows_color, find_width, show
 from reviewlint.errors import InputError, Trouble
 from reviewlint.packs.compiled import load_compiled
 from reviewlint.packs.decode import decode_rule
-from reviewlint.packs.load import load_library, merge_libraries
+from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
 from reviewlint.packs.spec import Library, RuleSpec
 from reviewlint.session import Session
@@ -52,8 +52,10 @@ def load_rules(config: Path | None, *, complete: bool) -> Library:
     """
     session = Session.load(Path(), config=config)
     ours = load_library(find_rules()) if complete else load_compiled(find_rules(), find_cache())
-    own = [load_library(Path(pack), shown=session.show(Path(pack))) for pack in session.config.packs]
-    return merge_libraries([ours, *own])
+    packs = [Path(pack) for pack in session.config.packs]
+    # The session has judged them: here, they may speak of anything.
+    own = [load_library(pack, shown=session.show(pack)) for pack in packs]
+    return Library(tuple(pack for library in (ours, *own) for pack in library.packs))
 
 
 def find_rule(library: Library, name: str) -> RuleSpec:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import datetime
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from string import Formatter
 from types import ModuleType
 from typing import Any, Literal
@@ -17,30 +13,17 @@ from reviewlint import checks
 from reviewlint.diagnostics import Severity
 from reviewlint.errors import Trouble
 from reviewlint.flood import COUNTS
-from reviewlint.packs.spec import BUILT_IN, PRESETS, Example, RuleSpec
+from reviewlint.packs.example_file import ExampleFile, find_example_problems, name_fields, read_example
+from reviewlint.packs.parameters import Known, find_parameter_problems, find_unknown_names
+from reviewlint.packs.spec import BUILT_IN, PRESETS, RuleSpec
 from reviewlint.regex import compile_later
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
-
-Content = str | dict[Literal["base64"], str]
 
 
 class NoFix(msgspec.Struct, forbid_unknown_fields=True):
     """Say why a rule has no fix."""
 
     none: str
-
-
-class ExampleFile(msgspec.Struct, forbid_unknown_fields=True):
-    """Shape of one example as a rule file writes it."""
-
-    name: str
-    text: Content
-    report: list[str]
-    path: str = "review.md"
-    files: dict[str, Content] = {}
-    config: dict[str, Any] = {}
-    today: str | None = None
-    fixed: Content | None = None
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,23 +46,29 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _NAME = compile_later(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_REPORT = compile_later(
-    r"(?:(?P<path>[^\s:]+):)?(?P<line>[1-9]\d*):(?P<column>[1-9]\d*) (?P<message>\S.*)", re.DOTALL
-)
 
 
-def decode_rule(text: str, name: str, pack: str, path: str) -> RuleSpec:
+def decode_rule(text: str, name: str, pack: str, path: str, known: Known | None = None) -> RuleSpec:
     """Read one rule file; ``path`` is how messages name it.
+
+    ``known`` is what the rule may speak of; ``None`` where that has been judged before.
 
     :raises Troubles: with all that is wrong with the file
     """
     file = YamlFile(path, text)
-    rule = decode(file, file.data, RuleFile)
+    try:
+        rule = decode(file, file.data, RuleFile)
+    except Troubles as error:
+        raise Troubles([*error.troubles, *_find_check_problems(file, file.data)]) from error
     problems = list(_find_problems(file, rule, name))
+    if known is not None:
+        own = frozenset(name for example in rule.examples for name in name_fields(example))
+        known = msgspec.structs.replace(known, roles=known.roles | own)
+        problems += find_unknown_names(file, rule.with_, ("with",), known)
     examples = []
     for index, example in enumerate(rule.examples):
         try:
-            examples.append(_read_example(file, example, index))
+            examples.append(read_example(file, example, index))
         except Troubles as troubles:
             problems += troubles.troubles
     if problems:
@@ -122,37 +111,34 @@ def find_placeholders(message: str) -> tuple[str, ...]:
 def _find_problems(file: YamlFile, rule: RuleFile, name: str) -> Iterator[Trouble]:
     if not _NAME.fullmatch(name):
         yield file.trouble((), f"a rule's file name is its name: lower case words and hyphens, not `{name}`")
-    kind = None
-    if rule.check != BUILT_IN:
-        try:
-            kind = checks.load(rule.check)
-        except KeyError:
-            known = [BUILT_IN, *checks.kinds()]
-            hint = suggest(rule.check, known) or f"; known: {', '.join(known)}"
-            yield file.trouble(("check",), f"there is no check kind `{rule.check}`{hint}")
-        else:
-            yield from find_parameter_problems(file, rule.with_, kind, ("with",))
-    else:
-        for name, value in rule.with_.items():
-            if type(value) is not int:
-                yield file.trouble(("with", name), "a built-in rule has only limits, whole numbers")
+    yield from _find_check_problems(file, {"check": rule.check, "with": rule.with_})
+    kind = checks.load(rule.check) if rule.check in checks.kinds() else None
     yield from _find_message_problems(file, rule, kind)
     yield from _find_severity_problems(file, rule, kind)
-    yield from _find_example_problems(file, rule)
+    yield from find_example_problems(
+        file, rule.examples, silent=bool(rule.unshown), fixable=_is_fixable(rule)
+    )
 
 
-def find_parameter_problems(
-    file: YamlFile, given: Mapping[str, Any], kind: ModuleType, where: Sequence[str | int]
-) -> Iterator[Trouble]:
-    """Say what a kind cannot use of the parameters that stand at ``where`` in a file."""
-    try:
-        params = decode(file, given, kind.Params, where)
-        if hasattr(kind, "validate"):
-            kind.validate(params)
-    except Troubles as troubles:
-        yield from troubles.troubles
-    except ValueError as error:
-        yield file.trouble(where, str(error))
+def _find_check_problems(file: YamlFile, data: Mapping[str, Any]) -> Iterator[Trouble]:
+    """Judge ``check`` and ``with`` of a rule file, whatever else is wrong with it."""
+    check, params = data.get("check"), data.get("with", {})
+    if not isinstance(check, str) or not isinstance(params, dict):
+        return
+    if check == BUILT_IN:
+        for name, value in params.items():
+            if type(value) is not int:
+                yield file.trouble(("with", name), "a built-in rule has only limits, whole numbers")
+    elif check in checks.kinds():
+        yield from find_parameter_problems(file, params, checks.load(check), ("with",))
+    else:
+        known = [BUILT_IN, *checks.kinds()]
+        hint = suggest(check, known) or f"; known: {', '.join(known)}"
+        yield file.trouble(("check",), f"there is no check kind `{check}`{hint}")
+
+
+def _is_fixable(rule: RuleFile) -> bool:
+    return not isinstance(rule.fix, NoFix)
 
 
 def _find_message_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | None) -> Iterator[Trouble]:
@@ -177,7 +163,8 @@ def _find_placeholder_problems(
     for name in names:
         if provided is not None and name not in provided:
             listed = ", ".join(sorted(provided)) or "none"
-            yield file.trouble(where, f"`{kind}` provides no `{{{name}}}`; it provides: {listed}")
+            hint = suggest(name, sorted(provided)) or f"; it provides: {listed}"
+            yield file.trouble(where, f"`{kind}` provides no `{{{name}}}`{hint}")
 
 
 def _find_severity_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | None) -> Iterator[Trouble]:
@@ -194,33 +181,6 @@ def _find_severity_problems(file: YamlFile, rule: RuleFile, kind: ModuleType | N
             yield file.trouble(("severity", key), "found `on`; expected error, warning, info or off")
 
 
-def _find_example_problems(file: YamlFile, rule: RuleFile) -> Iterator[Trouble]:
-    if not rule.unshown and not any(example.report for example in rule.examples):
-        yield file.trouble(("examples",), "no example reports anything: show at least one defect", key=True)
-    if all(example.report for example in rule.examples):
-        yield file.trouble(
-            ("examples",), "every example reports something: show at least one valid review", key=True
-        )
-    fixable = not isinstance(rule.fix, NoFix)
-    if fixable and not any(example.fixed is not None for example in rule.examples):
-        yield file.trouble(("fix",), "no example shows the fix: give one `fixed`")
-    for index, example in enumerate(rule.examples):
-        if example.fixed is not None and not fixable:
-            yield file.trouble(("examples", index, "fixed"), "the rule says that it has no fix", key=True)
-        for number, line in enumerate(example.report):
-            if not _REPORT.fullmatch(line):
-                yield file.trouble(
-                    ("examples", index, "report", number), f"expected `line:column message`, found `{line}`"
-                )
-        if example.today is not None:
-            try:
-                datetime.date.fromisoformat(example.today)
-            except ValueError:
-                yield file.trouble(
-                    ("examples", index, "today"), f"expected a date like 2026-01-31, found `{example.today}`"
-                )
-
-
 def _read_severity(severity: str | Mapping[str, str | bool]) -> dict[str, Severity | None]:
     if isinstance(severity, str):
         return {"default": Severity(severity)}
@@ -231,26 +191,3 @@ def _read_fix(fix: str | list[Any] | NoFix) -> tuple[Any, ...]:
     if isinstance(fix, NoFix):
         return ()
     return (fix,) if isinstance(fix, str) else tuple(fix)
-
-
-def _read_example(file: YamlFile, example: ExampleFile, index: int) -> Example:
-    where = ("examples", index)
-
-    def read(content: Content, *path: str) -> str | bytes:
-        if isinstance(content, str):
-            return content
-        try:
-            return base64.b64decode("".join(content["base64"].split()), validate=True)
-        except (KeyError, binascii.Error) as error:
-            raise Troubles([file.trouble((*where, *path), f"this is not base64: {error}")]) from error
-
-    return Example(
-        name=example.name,
-        text=read(example.text, "text"),
-        report=tuple(example.report),
-        path=example.path,
-        files={name: read(content, "files", name) for name, content in example.files.items()},
-        config=example.config,
-        today=example.today,
-        fixed=None if example.fixed is None else read(example.fixed, "fixed"),
-    )

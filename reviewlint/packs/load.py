@@ -8,14 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.document.fields import Role
+from reviewlint.document.fields import Role, RoleType
 from reviewlint.errors import PackError, Trouble
 from reviewlint.packs.decode import decode_rule
 from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, find_packs
+from reviewlint.packs.parameters import LIST_PARAMETER, Known
 from reviewlint.packs.spec import Library, Pack, RuleSpec
 from reviewlint.strict_yaml import Troubles, YamlFile, decode
 
 VOCABULARY_FOLDER = "vocabulary"
+OUR_OWN = "a rule of reviewlint's own"
 
 
 class PackFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -30,67 +32,94 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     """Shape of one role in ``fields.yaml``."""
 
     names: list[str]
-    type: str = "text"
+    type: RoleType = "text"
     what: str = ""
     when: dict[str, str] = {}
 
 
-def load_library(folder: Path, *, shown: str = "") -> Library:
+def load_library(folder: Path, *, shown: str = "", known: Known | None = None) -> Library:
     """Read every pack below ``folder``, and its roles where it has ``fields.yaml``.
 
-    ``shown`` is how messages name the folder.
+    ``shown`` is how messages name the folder; ``known`` is what there is beside it: names that are
+    taken, roles and word lists that its rules may speak of. Without it, they may speak of any.
 
     :raises PackError: with every problem of every file
     """
-    shown = shown or folder.as_posix()
-    problems: list[Trouble] = []
-    packs: list[Pack] = []
-    owners: dict[str, str] = {}
+    reader = _Reader(folder, shown or folder.as_posix())
+    places = find_packs(folder)
+    if not places:
+        reader.problems.append(Trouble(reader.shown, 0, 0, f"is no rule pack: it holds no {PACK_FILE}"))
+    roles = reader.read_roles(folder / FIELDS_FILE, known or Known())
+    if known is not None:
+        own = (path.stem for place in places for path in _list_vocabularies(place))
+        known = known.add(roles=(role.name for role in roles), vocabularies=own)
+    taken = dict(known.rules) if known else {}
+    packs = [reader.read_pack(place, taken, known) for place in places]
+    if reader.problems:
+        raise PackError(*reader.problems)
+    return Library(tuple(packs), roles)
 
-    def show(path: Path) -> str:
-        return f"{shown}/{path.relative_to(folder).as_posix()}" if path != folder else shown
 
-    def read(path: Path) -> YamlFile:
-        return YamlFile(show(path), path.read_text(encoding="utf-8"))
+class _Reader:
+    """Read the files of a folder, and note what is wrong with each."""
 
-    def attempt(path: Path) -> contextlib.AbstractContextManager[None]:
-        return _collect(problems, show(path))
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder = folder
+        self.shown = shown
+        self.problems: list[Trouble] = []
 
-    for place in find_packs(folder):
+    def read_pack(self, place: Path, taken: dict[str, str], known: Known | None) -> Pack:
+        """Read one pack; ``taken`` are the names of rules so far, to which its own are added."""
         head = PackFile()
-        with attempt(place / PACK_FILE):
-            file = read(place / PACK_FILE)
+        with self._attempt(place / PACK_FILE):
+            file = self._read(place / PACK_FILE)
             head = decode(file, file.data, PackFile)
         rules: list[RuleSpec] = []
         for path in sorted(place.glob("*.yaml")):
-            if path.name == PACK_FILE:
+            if path.name in (PACK_FILE, FIELDS_FILE):
                 continue
-            with attempt(path):
-                rule = decode_rule(path.read_text(encoding="utf-8"), path.stem, place.name, show(path))
-                if rule.name in owners:
-                    raise Troubles([Trouble(show(path), 0, 0, f"{owners[rule.name]} has this name already")])
-                owners[rule.name] = show(path)
-                rules.append(rule)
+            shown = self._show(path)
+            if path.stem in taken:
+                message = f"{taken[path.stem]} has the name `{path.stem}` already: give this rule another"
+                self.problems.append(Trouble(shown, 1, 1, message))
+            taken.setdefault(path.stem, shown)
+            with self._attempt(path):
+                text = path.read_text(encoding="utf-8")
+                rules.append(decode_rule(text, path.stem, place.name, shown, known))
         words = {}
-        for path in sorted((place / VOCABULARY_FOLDER).glob("*.yaml")):
-            with attempt(path):
-                words[path.stem] = read(path).data
-        packs.append(Pack(place.name, head.title or place.name, tuple(rules), words, head.summary))
-    roles: tuple[Role, ...] = ()
-    fields = folder / FIELDS_FILE
-    if fields.is_file():
-        with attempt(fields):
-            file = read(fields)
+        for path in _list_vocabularies(place):
+            with self._attempt(path):
+                words[path.stem] = self._read(path).data
+        return Pack(place.name, head.title or place.name, tuple(rules), words, head.summary)
+
+    def read_roles(self, path: Path, known: Known) -> tuple[Role, ...]:
+        """Read a table of roles; none where there is no such file. ``known`` roles are not given anew."""
+        roles: list[Role] = []
+        if not path.is_file():
+            return ()
+        with self._attempt(path):
+            file = self._read(path)
             table = decode(file, file.data, dict[str, RoleFile])
-            roles = msgspec.convert(
-                [{"name": name, **msgspec.to_builtins(role)} for name, role in table.items()],
-                tuple[Role, ...],
+            for name in known.roles & table.keys():
+                message = f"there is a role `{name}` already: a config adds names to it, under `fields:`"
+                self.problems.append(file.trouble((name,), message, key=True))
+            roles += msgspec.convert(
+                [{"name": name, **msgspec.to_builtins(role)} for name, role in table.items()], list[Role]
             )
-    if not packs:
-        problems.append(Trouble(shown, 0, 0, f"is no rule pack: it holds no {PACK_FILE}"))
-    if problems:
-        raise PackError(*problems)
-    return Library(tuple(packs), roles)
+        return tuple(roles)
+
+    def _show(self, path: Path) -> str:
+        return f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
+
+    def _read(self, path: Path) -> YamlFile:
+        return YamlFile(self._show(path), path.read_text(encoding="utf-8"))
+
+    def _attempt(self, path: Path) -> contextlib.AbstractContextManager[None, bool | None]:
+        return _collect(self.problems, self._show(path))
+
+
+def _list_vocabularies(place: Path) -> list[Path]:
+    return sorted((place / VOCABULARY_FOLDER).glob("*.yaml"))
 
 
 @contextlib.contextmanager
@@ -108,22 +137,38 @@ def _collect(problems: list[Trouble], shown: str) -> Iterator[None]:
         problems.append(Trouble(shown, 0, 0, str(error)))
 
 
-def merge_libraries(libraries: Sequence[Library]) -> Library:
-    """Put packs of several folders together, later vocabularies and rules beside earlier ones.
+def load_beside(library: Library, folders: Sequence[tuple[Path, str]], known: Known | None = None) -> Library:
+    """Read a site's own packs beside reviewlint's.
 
-    :raises PackError: if two of them name a rule alike
+    ``folders`` are theirs, each with how messages name it; ``known`` is what the site's config adds.
+
+    :raises PackError: with every problem of every pack, names included that are taken
     """
-    owners: dict[str, str] = {}
+    ours = [rule for pack in library.packs for rule in pack.rules]
+    # Some lists are the site's to fill, such as `tags`: there are no words in them until it does.
+    asked = (rule.params[LIST_PARAMETER] for rule in ours if LIST_PARAMETER in rule.params)
+    known = (known or Known()).add(
+        rules={rule.name: OUR_OWN for rule in ours},
+        roles=(role.name for role in library.roles),
+        vocabularies=(*asked, *(name for pack in library.packs for name in pack.vocabularies)),
+    )
+    own: list[Library] = []
     problems: list[Trouble] = []
-    for library in libraries:
-        for pack in library.packs:
-            for rule in pack.rules:
-                if rule.name in owners:
-                    problems.append(Trouble(rule.place, 0, 0, f"{owners[rule.name]} has this name already"))
-                owners[rule.name] = rule.place
+    for folder, shown in folders:
+        try:
+            one = load_library(folder, shown=shown, known=known)
+        except PackError as error:
+            problems += error.troubles
+            continue
+        own.append(one)
+        known = known.add(
+            rules={rule.name: rule.place for pack in one.packs for rule in pack.rules},
+            roles=(role.name for role in one.roles),
+            vocabularies=(name for pack in one.packs for name in pack.vocabularies),
+        )
     if problems:
         raise PackError(*problems)
     return Library(
-        tuple(pack for library in libraries for pack in library.packs),
-        tuple(role for library in libraries for role in library.roles),
+        tuple(pack for each in (library, *own) for pack in each.packs),
+        tuple(role for each in (library, *own) for role in each.roles),
     )

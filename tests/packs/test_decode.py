@@ -110,7 +110,7 @@ def test_a_good_file_is_a_rule() -> None:
             "check: presence\nwith:\n  scopes: [image.alt]\n  state: [missing]\n",
             "check: pattern\nwith:\n  scopes: [image.alt]\n  patterns: ['a(?=b)']\n",
             [
-                "house/rule.yaml:6:3: the pattern 'a(?=b)' cannot be used: invalid perl operator: (?= "
+                "house/rule.yaml:7:14: the pattern 'a(?=b)' cannot be used: invalid perl operator: (?= "
                 "(patterns are RE2's: no lookaround, no back-references, no repeats over 1000)"
             ],
             id="a pattern that cannot be used",
