@@ -53,7 +53,9 @@ class Session:
         self._cwd = sites.cwd
         self._today = today
         self._cache = cache
+        self._root = sites.cwd.as_posix()
         self._files: dict[str, DiskFiles] = {}
+        self._days: dict[str | None, datetime.date] = {}
 
     @classmethod
     def load(
@@ -101,7 +103,7 @@ class Session:
     @property
     def today(self) -> datetime.date:
         """Give the day that dates are judged by."""
-        return self._today or find_today(self.config.timezone)
+        return self._find_day(self._sites.first)
 
     def read(self, text: str | bytes, path: Path | str) -> Review:
         """Find out everything about one text; never raises, whatever it is."""
@@ -116,8 +118,9 @@ class Session:
 
     def check_review(self, review: Review, path: Path | str) -> tuple[Diagnostic, ...]:
         """Check what was read."""
-        site, context = self._look_at(review, path)
-        return site.check(review, context)
+        place = make_absolute(self._cwd, Path(path))
+        site = self._sites.find(place)
+        return site.check(review, self._look_at(site, review, place))
 
     def image_roots(self, path: Path | str) -> tuple[str, ...]:
         """Give the absolute folders that a picture's address from ``/`` may start at, for one review."""
@@ -223,9 +226,8 @@ class Session:
             return None
         from reviewlint.cache import FactCache
 
-        today = self._today or find_today(site.config.timezone)
         try:
-            key = f"{site.fingerprint} {today}"
+            key = f"{site.fingerprint} {self._find_day(site)}"
         except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
             return None
         return FactCache.open(self._cache, site.config.root, key)
@@ -270,8 +272,9 @@ class Session:
     def _examine(self, path: Path, texts: Mapping[Path, bytes], folders: Sequence[Path]) -> _Examined:
         """Find out all there is to know of one file by itself; ``folders`` are those that were given."""
         data, mark = (texts[path], None) if path in texts else self._read_file(path)
-        review = self.read(data, path)
-        site, context = self._look_at(review, path)
+        site = self._sites.find(path)
+        review = site.read(SourceText.decode(data, path.as_posix()))
+        context = self._look_at(site, review, path)
         found = site.check(review, context)
         # A file without config or folder is of no archive, and what only archives need is not imported.
         facts = None
@@ -296,14 +299,22 @@ class Session:
 
     def show(self, path: Path) -> str:
         """Give a path as findings carry it: from the current folder, with forward slashes."""
-        return make_relative(make_absolute(self._cwd, path), self._cwd.as_posix())
+        return self._show(make_absolute(self._cwd, path))
 
-    def _look_at(self, review: Review, path: Path | str) -> tuple[Site, Context]:
-        place = make_absolute(self._cwd, Path(path))
-        site = self._sites.find(place)
-        today = self._today or find_today(site.config.timezone)
+    def _show(self, place: Path) -> str:
+        return make_relative(place, self._root)
+
+    def _look_at(self, site: Site, review: Review, place: Path) -> Context:
+        """Say what is true of a review of a site, at its absolute path."""
         relative = make_relative(place, site.config.root)
-        return site, site.look_at(review, self._files_of(site), today, relative, self.show(place))
+        return site.look_at(review, self._files_of(site), self._find_day(site), relative, self._show(place))
+
+    def _find_day(self, site: Site) -> datetime.date:
+        """Give the day that a site's reviews are judged by, the same for all of a session."""
+        zone = site.config.timezone
+        if zone not in self._days:
+            self._days[zone] = self._today or find_today(zone)
+        return self._days[zone]
 
     def _files_of(self, site: Site) -> DiskFiles:
         config = site.config

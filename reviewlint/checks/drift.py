@@ -48,7 +48,7 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give each role that may differ, by what the review speaks of."""
-    read = functools.cache(functools.partial(read_role, review))
+    read = functools.partial(read_role, review)
     for number, thing in enumerate(params.things):
         same = [read(role) for role in thing.same]
         if None in same or any(map(read, thing.without)) or _is_namesake(read, params, thing):

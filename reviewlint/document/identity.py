@@ -64,6 +64,15 @@ def read_role(review: Review, role: str) -> Said | None:
     ``work`` is the title of what is reviewed, else the review's own, else its first heading;
     ``language`` may also stand in the path, as in ``her.de.md`` and ``de/her.md``.
     """
+    # Many rules compare reviews by the same few roles: each is read once a review.
+    name = f"role {role}"
+    if name not in review.derived:
+        review.derived[name] = _read_role(review, role)
+    said: Said | None = review.derived[name]
+    return said
+
+
+def _read_role(review: Review, role: str) -> Said | None:
     said = _read_work(review) if role == "work" else _read_written(review, role)
     if said is None and role == "language":
         return Said(find_language(review.source.path), "", Span(0, 0))
