@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from reviewlint.document.front_matter import yaml_nodes
+from reviewlint.document.front_matter.yaml_composer import make_composer
 from reviewlint.document.front_matter.yaml_nodes import ExcessError, build_tree, compose
 from reviewlint.document.model import Value
 
@@ -238,7 +239,7 @@ BLOCKS = [
 @pytest.mark.parametrize("block", BLOCKS)
 def test_the_loader_in_python_gives_the_same(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = build(block)
-    monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_nodes, "COMPOSER", make_composer(yaml.SafeLoader))
 
     assert build(block) == fast
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import msgspec
 import yaml
 
-from reviewlint.document.front_matter.yaml_limits import LOADER, MOST_VALUES, find_excess
-from reviewlint.document.front_matter.yaml_scalars import MERGE_TAG, resolve_scalar
+from reviewlint.document.front_matter.yaml_composer import COMPOSER
+from reviewlint.document.front_matter.yaml_limits import MOST_VALUES, find_excess
+from reviewlint.document.front_matter.yaml_scalars import MERGE_TAG, PLAIN_TAG, resolve_scalar
 from reviewlint.document.model import Entry, Value, ValueStyle
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -66,7 +67,7 @@ def compose(block: str) -> yaml.Node | None:
     if block.startswith("\ufeff"):
         # libyaml drops it and counts one too few from there on; elsewhere it is text.
         block = "\n" + block[1:]
-    loader = LOADER(block)
+    loader = COMPOSER(block)
     try:
         return loader.get_single_node()
     finally:
@@ -102,6 +103,7 @@ class _Builder:
         self.restored = restored
         self.has_comments = "#" in block
         self.has_aliases = "*" in block
+        self.has_fillers = FILLER in block
         # What an alias may name, with the number of values in it; None while it is being built.
         self.built: dict[yaml.Node, tuple[Value, int] | None] = {}
         self.count = 0
@@ -111,6 +113,9 @@ class _Builder:
     def build(self, node: yaml.Node, at: int, in_flow: bool) -> tuple[Value, int]:
         """Give a node's value, and the offset in the block where it ends."""
         if not self.has_aliases:
+            # Nearly all nodes are scalars, and nearly all blocks without an alias.
+            if isinstance(node, yaml.ScalarNode):
+                return self._scalar(node, in_flow)
             return self._make(node, in_flow)
         if node in self.built or node.start_mark.index < at:
             return self._repeat(node, at, in_flow)
@@ -129,13 +134,14 @@ class _Builder:
         return self._list(node, in_flow)  # type: ignore[arg-type]
 
     def _scalar(self, node: yaml.ScalarNode, in_flow: bool) -> tuple[Value, int]:
-        start, end = node.start_mark.index, node.end_mark.index
-        if start in self.restored:
+        start: int = node.start_mark.index
+        end: int = node.end_mark.index
+        if self.restored and start in self.restored:
             return self._restore(self.restored[start])
         text: str = node.value
         style = _STYLES[node.style]
         kind, data = resolve_scalar(node)
-        if FILLER in text:
+        if self.has_fillers and FILLER in text:
             # What was overwritten has become part of a longer text.
             text = data = self.written[start:end]
         elif style == "plain":
@@ -143,12 +149,14 @@ class _Builder:
             # A plain scalar is its own slice, unless it has a tag or an anchor, or several lines.
             if raw != text and raw[0] in "&!":
                 style, text = "tagged", raw
-        elif style in ("literal", "folded"):
-            end = start + len(self.block[start:end].rstrip())
-        if style not in ("plain", "tagged") and self.block[start] in "&!":
-            style = "tagged"
+        else:
+            if style in ("literal", "folded"):
+                end = start + len(self.block[start:end].rstrip())
+            if self.block[start] in "&!":
+                style = "tagged"
         span = Span(self.base + start, self.base + end)
-        return Value(kind, span, text, data, style, (), (), self._comment(end, in_flow)), end
+        comment = self._comment(end, in_flow) if self.has_comments else None
+        return Value(kind, span, text, data, style, (), (), comment), end
 
     def _restore(self, original: Restored) -> tuple[Value, int]:
         span, text = original.span, original.text
@@ -173,10 +181,11 @@ class _Builder:
         entries: list[Entry] = []
         merged: list[Entry] = []
         at = self._open(node)
+        inside = in_flow or flow
         for key_node, value_node in node.value:
             key, key_span, at = self._key(key_node, at)
-            value, at = self.build(value_node, at, in_flow or flow)
-            if key_node.tag == MERGE_TAG and value.kind in ("map", "list"):
+            value, at = self.build(value_node, at, inside)
+            if value.kind in ("map", "list") and _merges(key_node):
                 merged += value.entries or [entry for item in value.items for entry in item.entries]
             else:
                 entries.append(Entry(key, key_span, value))
@@ -221,7 +230,7 @@ class _Builder:
             alias = _ALIAS.match(self.block, at)
             start, end = alias.span(1) if alias else (at, at)
         key = node.value if isinstance(node, yaml.ScalarNode) else self.written[start:end].strip()
-        if FILLER in key:
+        if self.has_fillers and FILLER in key:
             key = self.written[start:end].strip()
         return key, Span(self.base + start, self.base + end), end
 
@@ -247,7 +256,7 @@ class _Builder:
         ), end
 
     def _comment(self, end: int, in_flow: bool) -> Span | None:
-        if in_flow or not self.has_comments:
+        if in_flow or not self.has_comments or self.block[end : end + 1] in "\r\n":
             return None
         match = _COMMENT.match(self.block, end)
         return Span(self.base + match.start(1), self.base + match.end(1)) if match else None
@@ -258,3 +267,8 @@ class _Builder:
             earlier = first.setdefault(entry.key, entry)
             if earlier is not entry:
                 self.repeated.append(Repeated(entry.key, earlier.key_span, entry.key_span))
+
+
+def _merges(key: yaml.Node) -> bool:
+    """Tell whether a key is the one that takes in another map: https://yaml.org/type/merge.html."""
+    return key.tag == MERGE_TAG or (key.tag == PLAIN_TAG and key.value == "<<")

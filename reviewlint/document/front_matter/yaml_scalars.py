@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Final
 
 import yaml
 
 from reviewlint.document.model import ValueKind
+from reviewlint.regex import compile_later
 
 _TAG: Final = "tag:yaml.org,2002:"
 MERGE_TAG: Final = _TAG + "merge"
+TEXT_TAG: Final = _TAG + "str"
+PLAIN_TAG: Final = ""
+"""The tag of a scalar without quotes or a tag of its own, which may mean anything."""
 
 _LONGEST = 400
 """Longer scalars are text: of base 60, PyYAML would take quadratic time to make a number."""
@@ -24,21 +29,70 @@ _BUILDERS = {
     _TAG + "timestamp": _PYYAML.construct_yaml_timestamp,
 }
 
+# YAML 1.1, "bool" and "null", in the three spellings that PyYAML takes.
+_ANSWERS = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+_WORDS: Mapping[str, tuple[ValueKind, object]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), ("null", None)),
+    **{
+        spelling: ("boolean", meaning)
+        for word, meaning in _ANSWERS.items()
+        for spelling in (word, word.capitalize(), word.upper())
+    },
+}
+_SIGNS = frozenset("+-.0123456789")
+"""What a number or a date begins with."""
+
+# The forms that nearly all numbers and dates have; PyYAML's own patterns know the others.
+_COMMON = compile_later(
+    r"(?P<integer>0|[1-9][0-9]*)|(?P<number>[0-9]+\.[0-9]+)|(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+)
+
 
 def resolve_scalar(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
     """Give the kind and the plain Python value of a scalar.
 
     What has a tag of its own, or cannot be built (2026-02-30, ``!!int x``, 5,000 digits), is text.
     """
-    build = _BUILDERS.get(node.tag)
-    if build is None or len(node.value) > _LONGEST:
-        return "text", node.value
+    text: str = node.value
+    tag = node.tag
+    if tag == PLAIN_TAG:
+        word = _WORDS.get(text)
+        if word is not None:
+            return word
+        if text[0] not in _SIGNS or len(text) > _LONGEST:
+            return "text", text
+        common = _COMMON.fullmatch(text)
+        if common is not None:
+            return _read_common(text, common.lastgroup)
+        tag = _find_tag(text)
+    build = _BUILDERS.get(tag)
+    if build is None or len(text) > _LONGEST:
+        return "text", text
     try:
         data = build(node)
     except (ValueError, KeyError, IndexError, AttributeError, OverflowError):
         # What PyYAML's constructors raise for a tag that the text does not live up to.
-        return "text", node.value
+        return "text", text
     return _kind_of(data), data
+
+
+def _read_common(text: str, form: str | None) -> tuple[ValueKind, object]:
+    if form == "integer":
+        return "integer", int(text)
+    if form == "number":
+        return "number", float(text)
+    try:
+        return "date", datetime.date.fromisoformat(text)
+    except ValueError:
+        return "text", text
+
+
+def _find_tag(text: str) -> str:
+    """Give the tag that PyYAML would give a plain scalar."""
+    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], ()):
+        if pattern.match(text):
+            return str(tag)
+    return TEXT_TAG
 
 
 def _kind_of(data: object) -> ValueKind:
