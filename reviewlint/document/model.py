@@ -140,6 +140,10 @@ class Image(msgspec.Struct, frozen=True):
     inside_html: bool = False
     alt_known: bool = True
     """False where the syntax may take its alt from somewhere unseen (an unknown component)."""
+    caption_below: bool = False
+    """True where the caption is no more than an italic line under the image."""
+    unsized: bool = False
+    """True where an HTML tag could say its width and height, and does not say both."""
 
 
 SpoilerDialect = Literal[

@@ -48,6 +48,7 @@ def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | N
         caption_span=caption.span if caption and caption.value is not None else None,
         decorative=_is_declared(tag),
         alt_known=not (alt and alt.computed) and "aria-labelledby" not in attributes,
+        unsized="width" not in attributes or "height" not in attributes,
     )
 
 
