@@ -80,7 +80,7 @@ def test_kinds(text: str, kind: str) -> None:
 def test_only_what_has_neither_quotes_nor_a_tag_is_left_open(
     loader: type[yaml.SafeLoader | yaml.CSafeLoader],
 ) -> None:
-    node = make_composer(loader)("a: '1'\n2: !!int 3\nb: ! 4\nc: [5, {}]\n").get_single_node()
+    node = make_composer(loader)("a: '1'\n2: !!int 3\nb: |\n  4\nc: [5, {}]\n").get_single_node()
 
     assert isinstance(node, yaml.MappingNode)
     assert [(key.tag, value.tag.rpartition(":")[2]) for key, value in node.value] == [
