@@ -1,0 +1,98 @@
+"""``shared-text``: two different image files that share a text, such as one alt text for two pictures.
+
+Within a review any two pictures are told apart by it; in reviews of two works it was copied from one
+to the other. Different files are known by their names: a site keeps one picture under several
+addresses, in several sizes and formats.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    Hit,
+    Settings,
+    each,
+    shorten,
+)
+from reviewlint.document.addresses import cut_tail
+from reviewlint.document.identity import fold, make_key, read_role
+from reviewlint.document.model import Image, Review
+from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.regex import compile_later
+
+PLACEHOLDERS = frozenset({"other", "source", "text"})
+
+# What image services and generators add to a name: `-300x200`, `-800w`, `@2x`, `-scaled`, `_small`.
+_SIZE = compile_later(r"(?:[-_]\d+x\d+|[-_]\d{2,4}w|@\dx|[-_](?:scaled|small|medium|large|thumb))$")
+
+
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
+    """Say which text of an image is compared: the same letters and digits are the same text.
+
+    ``across`` is the number of words from which two works may not share it either: two pictures of
+    one actor may both have the actor's name.
+    """
+
+    scope: str
+    across: int = 3
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        require_scopes((self.scope,))
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    if len(review.images) < 2:
+        return
+    seen: dict[str, tuple[Image, Part]] = {}
+    for image, part in _texts(review, params):
+        first, other = seen.setdefault(fold(part.text), (image, part))
+        if _stem(first) != _stem(image):
+            values = {"text": shorten(part.text), "source": shorten(image.source)}
+            values["other"] = f"`{shorten(first.source)}`"
+            yield Hit(part.span, values, related=((other.span, "it stands here first"),))
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Give the texts of a review's images: each by its words, its file and the work it stands with."""
+    if not review.images:
+        return
+    work = read_role(review, "work")
+    for image, part in _texts(review, params):
+        if len(part.text.split()) >= params.across:
+            place = posixpath.join(posixpath.dirname(review.source.path), cut_tail(image.source))
+            file = "/".join([posixpath.basename(posixpath.dirname(place)), _stem(image)])
+            key = " ".join(make_key([one]) for one in (fold(part.text), file, work.key if work else ""))
+            yield Fact(key, shorten(part.text), part.span, review.source.place(part.span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report a text that the picture of another work had first."""
+    first: dict[str, tuple[str, Fact]] = {}
+    for path, fact in facts:
+        text, file, work = fact.key.split(" ")
+        other, before = first.setdefault(text, (path, fact))
+        _, first_file, first_work = before.key.split(" ")
+        if file != first_file and work != first_work:
+            values = {"text": fact.text, "source": "", "other": f"another picture in `{other}`"}
+            yield ArchiveHit(path, fact, values, related=((other, before, "it stands here first"),))
+
+
+def _texts(review: Review, params: Params) -> Iterator[tuple[Image, Part]]:
+    for part in parts(review, params.scope):
+        if isinstance(part.owner, Image) and part.owner.source.strip() and fold(part.text):
+            yield part.owner, part
+
+
+def _stem(image: Image) -> str:
+    name = posixpath.splitext(posixpath.basename(cut_tail(image.source)))[0].casefold()
+    return _SIZE.sub("", name) or name
+
+
+prepare = each(_find)
