@@ -14,7 +14,7 @@ from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import say, use_utf8
 from reviewlint.errors import ReviewlintError
 
-COMMANDS = ("check", "rule", "init", "new", "schema")
+COMMANDS = ("check", "rule", "init", "new", "schema", "test-pack")
 
 
 class _Commands(click.Group):
@@ -25,7 +25,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:
-            return cast("click.Command", importlib.import_module(f"{__name__}.{cmd_name}").command)
+            module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
+            return cast("click.Command", module.command)
         if Path(cmd_name).exists():
             ctx.fail(f"there is no command '{cmd_name}'. Did you mean `reviewlint check {cmd_name}`?")
         return None

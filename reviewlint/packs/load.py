@@ -109,7 +109,7 @@ class _Reader:
         return tuple(roles)
 
     def _show(self, path: Path) -> str:
-        return f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
+        return Path(self.shown, path.relative_to(self.folder)).as_posix()
 
     def _read(self, path: Path) -> YamlFile:
         return YamlFile(self._show(path), path.read_text(encoding="utf-8"))
