@@ -80,7 +80,7 @@ def _load_sample(path: Path, session: Session) -> Sample:
 def make_steps(session: Session) -> Mapping[str, Step]:
     """Give the work that is measured, by its name."""
     return {
-        "pyromark's events alone": lambda one: _PARSER.events_with_range(one.body),
+        "pyromark's events alone": lambda one: list(_PARSER.events_with_range(one.body)),
         "PyYAML's `compose` alone": lambda one: yaml.compose(one.block, Loader=yaml.CSafeLoader),
         "reading": lambda one: session.read(one.data, one.path),
         "reading and all rules": lambda one: session.check_text(one.data, one.path),
