@@ -166,3 +166,10 @@ def test_the_cover_comes_first_and_the_others_in_the_order_of_the_text() -> None
     )
     assert [image.source for image in review.images] == ["c.png", "a.png", "b.png", "d.png", "e.png"]
     assert (review.images[0].cover, review.images[0].alt) == (True, "A coat")
+
+
+def test_an_image_may_begin_a_text() -> None:
+    # Nikola's metadata is `.. name: value`: a directive has two colons.
+    review = read(".. image:: a.png\n   :alt: A man\n\nText.\n")
+    assert [image.source for image in review.images] == ["a.png"]
+    assert review.front_matter is None

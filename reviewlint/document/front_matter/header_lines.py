@@ -15,8 +15,10 @@ from reviewlint.span import Span
 _FIELD = compile_later(r"([^\W_][\w -]{0,60}?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _CONTINUATION = compile_later(r"[ \t]+(\S[^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _NIKOLA_OPENING = compile_later(r"<!--[ \t]*(?:\r\n|[\r\n])")
-# A reST comment that speaks to reviewlint has the same shape.
-_NIKOLA_FIELD = compile_later(r"\.\.[ \t]+(?!reviewlint:)([^\W\d][\w-]*):[ \t]*([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+# A reST comment that speaks to reviewlint has the same shape, and a directive has two colons.
+_NIKOLA_FIELD = compile_later(
+    r"\.\.[ \t]+(?!reviewlint:)([^\W\d][\w-]*):(?!:)[ \t]*([^\r\n]*)(?:\r\n|[\r\n]|\Z)"
+)
 _NIKOLA_CLOSING = compile_later(r"-->[ \t]*(?:\r\n|[\r\n]|\Z)")
 _FEWEST = 2
 _LINE = compile_later(r"[^\r\n]*")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from reviewlint.document.loose_captions import attach_loose_captions
 from reviewlint.document.markdown.outline import Markup
 from reviewlint.document.model import Image, Paragraph
 from reviewlint.document.ranges import Cover, innermost, trim
@@ -50,7 +51,7 @@ def place_images(
             one = msgspec.structs.replace(one, in_link=True)
         placed.append(one)
     placed.sort(key=lambda image: image.span)
-    return placed
+    return attach_loose_captions(text, placed)
 
 
 def _read_figures(text: str, markup: Markup) -> list[_Figure]:

@@ -10,6 +10,7 @@ import msgspec
 from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
 from reviewlint.document.front_matter.reader import FrontMatterReading
+from reviewlint.document.loose_captions import attach_loose_captions
 from reviewlint.document.markdown.figures import place_images
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.tag_images import read_markup_images
@@ -45,7 +46,8 @@ def read_rest(source: SourceText, front: FrontMatterReading, roles: Roles) -> Re
     )
     suppressions, unknown = resolve_directives(_read_comments(outline, source), len(source.text))
     cover = cover_image(fields)
-    images = [*read_images(outline, _find_linked(marked)), *_read_raw_images(layout)]
+    directives = attach_loose_captions(source.text, list(read_images(outline, _find_linked(marked))))
+    images = [*directives, *_read_raw_images(layout)]
     images.sort(key=lambda image: image.span)
     return Review(
         source=source,
