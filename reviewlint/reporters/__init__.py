@@ -1,6 +1,7 @@
 """Reporters: each module named in ``FORMATS`` turns a report into one output format.
 
-Such a module holds ``render(report, options)``, which gives the whole output as text.
+Such a module holds ``render(report, options)``, which gives the whole output as text. Formats that
+people read make what reviews say visible (``visible``); none lets it become markup or a command.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from typing import cast
 import msgspec
 
 from reviewlint.diagnostics import Severity
+from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
 
-FORMATS = ("json", "text")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 
 
 class Options(msgspec.Struct, frozen=True):
     """Say how text is to look; formats for machines always carry everything.
 
-    ``least`` is the mildest severity that is listed; ``width`` counts terminal cells.
-    ``statistics`` counts findings by rule instead of listing them; ``quiet`` leaves out what is
-    no finding.
+    ``least`` is the mildest severity that is listed, ``fail_on`` the mildest that is a failure,
+    ``None`` for none; ``width`` counts terminal cells. ``statistics`` counts findings by rule
+    instead of listing them; ``quiet`` leaves out what is no finding. ``rules`` are all there are,
+    for formats that describe them.
     """
 
     least: Severity = Severity.WARNING
@@ -30,6 +33,8 @@ class Options(msgspec.Struct, frozen=True):
     width: int = 100
     statistics: bool = False
     quiet: bool = False
+    fail_on: Severity | None = Severity.ERROR
+    rules: tuple[RuleSpec, ...] = ()
 
 
 Reporter = Callable[[Report, Options], str]

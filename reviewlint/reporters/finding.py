@@ -6,31 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from reviewlint.diagnostics import Diagnostic, Fix, Safety
 from reviewlint.document.source import SourceText
-from reviewlint.regex import compile_later
 from reviewlint.report import Report
 from reviewlint.reporters import Options
 from reviewlint.reporters.excerpt import cut_excerpt, cut_line
 from reviewlint.reporters.fix_lines import ChangedLines, list_changes
 from reviewlint.reporters.paint import paint
 from reviewlint.reporters.summary import count_things
-from reviewlint.reporters.visible import make_visible
+from reviewlint.reporters.visible import make_line, make_visible
 
 _MOST_PLACES = 3
 _MOST_LINES = 3
 """So many places of a fix are shown, and so many lines of each; more would hide the findings."""
 
 _LEAST_ROOM = 40
-_LINE_END = compile_later(r"\s*[\r\n]\s*")
 
 
 def render_finding(one: Diagnostic, report: Report, options: Options) -> Iterator[str]:
     """Give the lines that show a finding."""
     severity = one.severity.value
     where = f"{make_visible(one.path)}:{one.place.line}:{one.place.column}"
-    message = make_visible(_LINE_END.sub(" ", one.message))
     yield (
         f"{paint(where, 'strong', color=options.color)}: {paint(severity, severity, color=options.color)} "
-        f"{paint(one.rule, 'strong', color=options.color)}: {message}"
+        f"{paint(one.rule, 'strong', color=options.color)}: {make_line(one.message)}"
     )
     source = report.sources.get(one.path)
     changes = list(list_changes(source, one.fix)) if source and one.fix else []

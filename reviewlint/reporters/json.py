@@ -5,14 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from reviewlint.diagnostics import Diagnostic, Edit, Fix
-from reviewlint.regex import compile_later
 from reviewlint.report import Report
 from reviewlint.reporters import Options
-
-# JSON escapes only the C0 controls by itself; a terminal also obeys C1 controls and bidi marks.
-_UNSAFE = compile_later(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+from reviewlint.reporters.json_text import replace_surrogates, write_json
 
 
 class FoundRelated(msgspec.Struct, frozen=True):
@@ -60,9 +55,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 def render(report: Report, options: Options) -> str:
     """Give all findings, in the order path, line, column, rule."""
-    findings = [describe_finding(one) for one in report.diagnostics]
-    text = msgspec.json.format(msgspec.json.encode(findings), indent=2).decode() + "\n"
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return write_json([describe_finding(one) for one in report.diagnostics])
 
 
 def describe_finding(one: Diagnostic) -> Finding:
@@ -70,14 +63,19 @@ def describe_finding(one: Diagnostic) -> Finding:
     return Finding(
         rule=one.rule,
         severity=one.severity.value,
-        message=one.message,
+        message=replace_surrogates(one.message),
         path=replace_surrogates(one.path),
         line=one.place.line,
         column=one.place.column,
         end_line=one.place.end_line,
         end_column=one.place.end_column,
         related=[
-            FoundRelated(replace_surrogates(other.path), other.place.line, other.place.column, other.message)
+            FoundRelated(
+                replace_surrogates(other.path),
+                other.place.line,
+                other.place.column,
+                replace_surrogates(other.message),
+            )
             for other in one.related
         ],
         fix=_describe_fix(one.fix) if one.fix else None,
@@ -86,14 +84,13 @@ def describe_finding(one: Diagnostic) -> Finding:
 
 
 def _describe_fix(fix: Fix) -> FoundFix:
-    return FoundFix(fix.safety.value, fix.message, [_describe_edit(edit) for edit in fix.edits])
+    return FoundFix(
+        fix.safety.value, replace_surrogates(fix.message), [_describe_edit(edit) for edit in fix.edits]
+    )
 
 
 def _describe_edit(edit: Edit) -> FoundEdit:
     place = edit.place
-    return FoundEdit(place.line, place.column, place.end_line, place.end_column, edit.text)
-
-
-def replace_surrogates(path: str) -> str:
-    """Make a path with bytes that are no UTF-8 fit for UTF-8 output."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return FoundEdit(
+        place.line, place.column, place.end_line, place.end_column, replace_surrogates(edit.text)
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from reviewlint.regex import compile_later
+
 TAB = "→"
 _JOINERS = "\u200c\u200d"  # they shape letters and emoji, and can do no more
 _EMOJI_JOINER = "\u200d"
@@ -11,11 +13,17 @@ _EMOJI_STYLE = "\ufe0f"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _MARKS = frozenset({"Mn", "Me"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_LINE_END = compile_later(r"\s*[\r\n]\s*")
 
 
 def make_visible(text: str) -> str:
     """Write out what would not show: a tab as an arrow, controls and direction marks as ‹U+202E›."""
     return text if text.isprintable() else "".join(map(show_char, text))
+
+
+def make_line(text: str) -> str:
+    """Make a text visible, on one line."""
+    return make_visible(_LINE_END.sub(" ", text))
 
 
 def show_char(char: str) -> str:
