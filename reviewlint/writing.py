@@ -1,4 +1,4 @@
-"""Write a mended review in place of the old one: wholly, or not at all."""
+"""Write a file in place of the old one, a mended review above all: wholly, or not at all."""
 
 from __future__ import annotations
 
@@ -51,6 +51,24 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put ``data`` in a file's place, whether there was one or not; its folder has to be there.
+
+    What is no ordinary file, such as a pipe, is written as it is.
+
+    :raises OSError: if it cannot be written; what was there stays
+    """
+    target = path.resolve()
+    if not target.exists():
+        mask = os.umask(0)
+        os.umask(mask)
+        _replace(target, data, 0o666 & ~mask)
+    elif target.is_file():
+        _replace(target, data, stat.S_IMODE(target.stat().st_mode))
+    else:
+        target.write_bytes(data)
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from reviewlint.cli.check_run import STDIN, Output, Request, run_check
+from reviewlint.cli.check_run import run_check
+from reviewlint.cli.outputs import Output
+from reviewlint.cli.request import STDIN, Request
 from reviewlint.diagnostics import Severity
 from reviewlint.reporters import FORMATS
 
@@ -25,7 +27,7 @@ def read_outputs(ctx: click.Context, param: click.Parameter, values: Sequence[st
     outputs = []
     for value in values:
         name, equals, path = value.partition("=")
-        if name not in FORMATS or not equals or not path:
+        if name not in FORMATS or not equals or path in ("", "-"):
             known = ", ".join(FORMATS)
             raise click.BadParameter(
                 f"expected FORMAT=FILE with one of the formats {known}, found '{value}'."
@@ -63,7 +65,7 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     multiple=True,
     callback=read_outputs,
     metavar="FORMAT=FILE",
-    help="Also write the findings to a file. May be repeated.",
+    help="Also write all findings to a file, whatever goes to standard output. May be repeated.",
 )
 @click.option(
     "--fail-on",
@@ -72,7 +74,12 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     show_default=True,
     help="The mildest severity that makes the exit code 1.",
 )
-@click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Count findings by rule: instead of listing them, or beside them on standard error where a "
+    "program reads the list.",
+)
 @click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
@@ -110,8 +117,8 @@ def command(
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
-    if output_format != "text" and (diff or statistics):
-        raise click.UsageError(f"--{'diff' if diff else 'statistics'} shows text, not {output_format}.")
+    if output_format != "text" and diff:
+        raise click.UsageError(f"--diff shows text, not {output_format}.")
     if diff and statistics:
         raise click.UsageError("--diff and --statistics do not go together.")
     if STDIN in paths and len(paths) > 1:

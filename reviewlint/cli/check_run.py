@@ -1,58 +1,19 @@
-"""``reviewlint check``: do what was asked, and say how it ended."""
+"""``reviewlint check``: do what was asked."""
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
 from pathlib import Path
-from typing import TextIO
 
 import msgspec
 
-from reviewlint.cli import exit_codes
-from reviewlint.cli.streams import allows_color, find_width, say, show, show_bytes
-from reviewlint.diagnostics import Safety, Severity
-from reviewlint.engine import CRASHED
-from reviewlint.errors import InputError, Trouble, explain_os_error
-from reviewlint.report import Report
-from reviewlint.reporters import Options, load_reporter
+from reviewlint.cli.delivery import deliver
+from reviewlint.cli.outputs import require_writable
+from reviewlint.cli.request import STDIN, Request
+from reviewlint.cli.streams import show_bytes
+from reviewlint.diagnostics import Safety
 from reviewlint.session import Session
 from reviewlint.sites import find_cache
-
-STDIN = Path("-")
-
-
-class Output(msgspec.Struct, frozen=True):
-    """Name a file that findings are written to, and the format."""
-
-    format: str
-    path: Path
-
-
-class Request(msgspec.Struct, frozen=True):
-    """Hold what one call asks for.
-
-    ``least`` is the mildest severity that text lists, ``fail_on`` the mildest that counts for the
-    exit code, ``None`` for none.
-    """
-
-    paths: tuple[Path, ...]
-    fix: bool
-    diff: bool
-    unsafe_fixes: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    config: Path | None
-    output_format: str
-    outputs: tuple[Output, ...]
-    fail_on: Severity | None
-    least: Severity
-    statistics: bool
-    stdin_filename: Path
-    today: datetime.date | None
-    quiet: bool
-    cache: bool
 
 
 def run_check(request: Request) -> int:
@@ -60,6 +21,7 @@ def run_check(request: Request) -> int:
 
     :raises ReviewlintError: if nothing could be checked
     """
+    require_writable(request.outputs)
     if request.paths == (STDIN,):
         return _check_stdin(request)
     session = _load_session(request, request.paths[0])
@@ -69,7 +31,7 @@ def run_check(request: Request) -> int:
         report = mend_paths(session, request.paths, _choose_safeties(request), write=not request.diff)
     else:
         report = session.check_paths(request.paths)
-    return _deliver(report, request)
+    return deliver(report, request, session.rules)
 
 
 def _check_stdin(request: Request) -> int:
@@ -79,7 +41,7 @@ def _check_stdin(request: Request) -> int:
     data = sys.stdin.buffer.read()
     report = session.check_files([path], texts={path: data})
     if not (request.fix or request.diff):
-        return _deliver(report, request)
+        return deliver(report, request, session.rules)
     from reviewlint.fixing import encode
     from reviewlint.mending import fix_review
 
@@ -87,12 +49,12 @@ def _check_stdin(request: Request) -> int:
     fixed = fix_review(session, source, report.diagnostics, _choose_safeties(request))
     mended = {session.show(path): fixed}
     if request.diff:
-        return _deliver(msgspec.structs.replace(report, fixed=mended), request)
+        return deliver(msgspec.structs.replace(report, fixed=mended), request, session.rules)
     if fixed.changed:
         data = encode(fixed.after)
         report = session.check_files([path], texts={path: data})
     show_bytes(data)
-    return _deliver(msgspec.structs.replace(report, fixed=mended), request, sys.stderr)
+    return deliver(msgspec.structs.replace(report, fixed=mended), request, session.rules, sys.stderr)
 
 
 def _choose_safeties(request: Request) -> frozenset[Safety]:
@@ -110,67 +72,3 @@ def _load_session(request: Request, first: Path) -> Session:
         ignore=request.ignore,
         cache=find_cache() if request.cache else None,
     )
-
-
-def _deliver(report: Report, request: Request, stream: TextIO | None = None) -> int:
-    """Write the report wherever it was asked for; ``stream`` stands in for standard output."""
-    for path in report.excluded:
-        if not request.quiet:
-            say(f"{path}: not checked, because `exclude` names it")
-    for trouble in report.failures:
-        say(str(trouble))
-    for output in request.outputs:
-        _write_output(report, output, request)
-    if request.diff:
-        _show_diff(report, request)
-    elif stream is not None:
-        stream.write(_render(report, request, stream))
-    else:
-        show(_render(report, request, sys.stdout))
-    return _judge(report, request.fail_on)
-
-
-def _render(report: Report, request: Request, stream: TextIO) -> str:
-    options = Options(
-        least=request.least,
-        color=allows_color(stream, os.environ),
-        width=find_width(stream),
-        statistics=request.statistics,
-        quiet=request.quiet,
-    )
-    return load_reporter(request.output_format)(report, options)
-
-
-def _write_output(report: Report, output: Output, request: Request) -> None:
-    options = Options(least=request.least, statistics=request.statistics, quiet=request.quiet)
-    text = load_reporter(output.format)(report, options)
-    try:
-        output.path.write_bytes(text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        message = f"the findings cannot be written here: {explain_os_error(error)}"
-        raise InputError(Trouble(output.path.as_posix(), 0, 0, message)) from error
-
-
-def _show_diff(report: Report, request: Request) -> None:
-    """Write the diff to standard output, ready for ``patch``, and what it comes to beside it."""
-    from reviewlint.diff import diff_sources
-    from reviewlint.reporters.paint import paint_diff
-    from reviewlint.reporters.summary import summarize, summarize_fixed
-
-    for path, fixed in sorted(report.fixed.items()):
-        diff = diff_sources(fixed.before, fixed.after, path)
-        if sys.stdout.isatty():
-            diff = "".join(paint_diff(diff, color=allows_color(sys.stdout, os.environ)))
-        show(diff)
-    if not request.quiet:
-        mended = summarize_fixed(report)
-        say(f"Would mend {mended}" if mended else "There is nothing that would be mended.")
-        say(summarize(report, request.least))
-
-
-def _judge(report: Report, fail_on: Severity | None) -> int:
-    if report.failures or any(one.rule == CRASHED for one in report.diagnostics):
-        return exit_codes.FAILED
-    if fail_on is not None and any(one.severity.reaches(fail_on) for one in report.diagnostics):
-        return exit_codes.FINDINGS
-    return exit_codes.CLEAN

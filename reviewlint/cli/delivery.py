@@ -1,0 +1,110 @@
+"""A report, written wherever it was asked for, and what it comes to as an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+import msgspec
+
+from reviewlint.cli import exit_codes
+from reviewlint.cli.outputs import add_step_summary, find_step_summary, write_output
+from reviewlint.cli.request import Request
+from reviewlint.cli.streams import allows_color, find_width, say, show
+from reviewlint.diagnostics import Severity
+from reviewlint.engine import CRASHED
+from reviewlint.errors import Trouble
+from reviewlint.packs.spec import RuleSpec
+from reviewlint.report import Report
+from reviewlint.reporters import Options, load_reporter
+
+_MADE_FOR_PEOPLE = ("text", "markdown")
+"""Formats that show statistics in the place of findings."""
+
+
+def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream: TextIO | None = None) -> int:
+    """Write the report wherever it was asked for; ``stream`` stands in for standard output."""
+    for path in report.excluded:
+        if not request.quiet:
+            say(f"{path}: not checked, because `exclude` names it")
+    for trouble in report.failures:
+        say(str(trouble))
+    unwritten = list(_write_outputs(report, request, rules))
+    for trouble in unwritten:
+        say(str(trouble))
+    if request.diff:
+        _show_diff(report, request)
+    else:
+        target = stream or sys.stdout
+        options = msgspec.structs.replace(
+            _choose_options(request, rules),
+            color=allows_color(target, os.environ),
+            width=find_width(target),
+        )
+        text = load_reporter(request.output_format)(report, options)
+        if stream is None:
+            show(text)
+        else:
+            stream.write(text)
+        if request.statistics and request.output_format not in _MADE_FOR_PEOPLE:
+            _say_statistics(report, request)
+    return exit_codes.FAILED if unwritten else _judge(report, request.fail_on)
+
+
+def _choose_options(request: Request, rules: Sequence[RuleSpec]) -> Options:
+    return Options(
+        least=request.least,
+        statistics=request.statistics,
+        quiet=request.quiet,
+        fail_on=request.fail_on,
+        rules=tuple(rules),
+    )
+
+
+def _write_outputs(report: Report, request: Request, rules: Sequence[RuleSpec]) -> Iterator[Trouble]:
+    """Write the files that were asked for, and what GitHub shows of a step; give what failed."""
+    options = _choose_options(request, rules)
+    for output in request.outputs:
+        if trouble := write_output(output.path, load_reporter(output.format)(report, options)):
+            yield trouble
+    summary = find_step_summary(os.environ)
+    if summary is not None and "github" in (request.output_format, *(one.format for one in request.outputs)):
+        from reviewlint.reporters.markdown import STEP_SUMMARY, render_within
+
+        everything = msgspec.structs.replace(options, least=Severity.INFO, statistics=False)
+        if trouble := add_step_summary(summary, render_within(report, everything, STEP_SUMMARY)):
+            yield trouble
+
+
+def _say_statistics(report: Report, request: Request) -> None:
+    from reviewlint.reporters.statistics import count_rules
+
+    for line in count_rules([one for one in report.diagnostics if one.severity.reaches(request.least)]):
+        say(line)
+
+
+def _show_diff(report: Report, request: Request) -> None:
+    """Write the diff to standard output, ready for ``patch``, and what it comes to beside it."""
+    from reviewlint.diff import diff_sources
+    from reviewlint.reporters.paint import paint_diff
+    from reviewlint.reporters.summary import summarize, summarize_fixed
+
+    for path, fixed in sorted(report.fixed.items()):
+        diff = diff_sources(fixed.before, fixed.after, path)
+        if sys.stdout.isatty():
+            diff = "".join(paint_diff(diff, color=allows_color(sys.stdout, os.environ)))
+        show(diff)
+    if not request.quiet:
+        mended = summarize_fixed(report)
+        say(f"Would mend {mended}" if mended else "There is nothing that would be mended.")
+        say(summarize(report, request.least))
+
+
+def _judge(report: Report, fail_on: Severity | None) -> int:
+    if report.failures or any(one.rule == CRASHED for one in report.diagnostics):
+        return exit_codes.FAILED
+    if fail_on is not None and any(one.severity.reaches(fail_on) for one in report.diagnostics):
+        return exit_codes.FINDINGS
+    return exit_codes.CLEAN
