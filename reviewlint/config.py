@@ -200,6 +200,7 @@ def _merge(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         scale = data.rating.scale
         if scale is not None and (not isinstance(scale, list) or _is_scale(scale)):
             merged["scale"] = _read_scale(scale)
+        merged["language"] = data.language or merged.get("language")
         merged["timezone"] = data.timezone or merged.get("timezone")
     return Config(
         **merged,

@@ -101,6 +101,9 @@ class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, list[Any] | dict[str, Any]],
         Meta(description="word lists by name: `tags` for those there are, or more words for any list"),
     ] = {}
+    language: Annotated[
+        str | None, Meta(description="the language of reviews that name none, such as `de`")
+    ] = None
     timezone: Annotated[
         str | None, Meta(description="the time zone of dates without one, such as `Europe/Berlin`")
     ] = None

@@ -51,6 +51,7 @@ class Config(msgspec.Struct, frozen=True):
     decorative: tuple[str, ...] = ()
     scale: ScaleFile | None = None
     vocabulary: Mapping[str, Any] = {}
+    language: str | None = None
     timezone: str | None = None
     sources: tuple[Source, ...] = ()
 

@@ -1,7 +1,8 @@
 """``phrases``: a text that is, or begins with, a phrase of a word list, such as "photo of".
 
-A word list maps a language to its phrases. A review that says its language is judged by that one
-and the site's; one that does not may be in any.
+A word list maps a language to its phrases. A review is judged by those of its language, which its
+fields say, its path (``her.de.md``) or the site's config, and by English ones, which templates leave
+behind; where none of them says it, it may be in any.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.identity import find_language
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.regex import compile_later
@@ -22,6 +24,7 @@ from reviewlint.regex import compile_later
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
 _WORD = compile_later(r"[^\W\d_]+")
+_ENGLISH = "en"
 _MOST_WORDS = 6
 """A phrase of a list has at most this many words; longer ones are never met."""
 
@@ -53,10 +56,14 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
-            phrases = _choose(lists[index], review, settings.language)
+            phrases: Sequence[Phrases] | None = None
             for scope in params.scopes:
                 for part in parts(review, scope):
-                    hit = _judge(review, params, phrases, part) if part.state == "text" else None
+                    if part.state != "text":
+                        continue
+                    if phrases is None:
+                        phrases = _choose(lists[index], review, context)
+                    hit = _judge(review, params, phrases, part)
                     if hit is not None:
                         yield index, hit
 
@@ -71,12 +78,20 @@ def _read_list(words: Any) -> Mapping[str, Phrases]:
     }
 
 
-def _choose(lists: Mapping[str, Phrases], review: Review, language: str) -> Sequence[Phrases]:
-    said = review.text_of("language")
-    if said is None:
+def _choose(lists: Mapping[str, Phrases], review: Review, context: Context) -> Sequence[Phrases]:
+    """Give the phrases of a review's language, of templates' English, and those that are of any."""
+    path, configured = find_language(context.relative or context.path), context.settings.language
+    said = review.text_of("language") or (path if _reduce(path) in lists else "")
+    if not said and configured == _ENGLISH:
+        # A site that says nothing has this language, whatever it writes in.
         return tuple(lists.values())
-    wanted = {re.split(r"[-_]", name.casefold(), maxsplit=1)[0] for name in (said, language)}
-    return tuple(phrases for name, phrases in lists.items() if name in wanted or not name)
+    wanted = {_reduce(said or configured), _ENGLISH, ""}
+    return tuple(phrases for name, phrases in lists.items() if name in wanted)
+
+
+def _reduce(language: str) -> str:
+    """Give a language without its country: ``pt-BR`` is read as ``pt``."""
+    return re.split(r"[-_]", language.casefold(), maxsplit=1)[0]
 
 
 def _judge(review: Review, params: Params, phrases: Sequence[Phrases], part: Part) -> Hit | None:

@@ -53,6 +53,30 @@ def test_the_language_and_the_title_decide(front: str, found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("path", "language", "found"),
+    [
+        ("her.md", "en", ["Bild"]),
+        ("her.md", "de", ["Bild"]),
+        ("her.md", "fr", []),
+        ("her.de.md", "fr", ["Bild"]),
+        ("de-AT/her.md", "fr", ["Bild"]),
+        ("tv/her.md", "de", ["Bild"]),
+        ("en/her.md", "de", []),
+    ],
+)
+def test_the_path_and_the_config_say_the_language_too(path: str, language: str, found: list[str]) -> None:
+    text = '<img src="x.jpg" alt="Bild">\n'
+
+    assert find_texts("phrases", WHOLE, text, vocabularies=LISTS, path=path, language=language) == found
+
+
+def test_what_templates_write_is_english_everywhere() -> None:
+    text = '---\nlang: de\n---\n<img src="x.jpg" alt="alt text">\n'
+
+    assert find_texts("phrases", WHOLE, text, vocabularies=LISTS) == ["alt text"]
+
+
+@pytest.mark.parametrize(
     ("alt", "mended"),
     [
         ("Photo of a dog", "A dog"),
