@@ -76,6 +76,7 @@ class Site:
             vocabularies=vocabularies,
             scale=(scale.min, scale.max, scale.step) if scale else None,
             required=tuple(name for name, field in config.fields.items() if field.required),
+            language=config.language or Settings().language,
             constraints=_list_constraints(config),
             schema=config.schema,
             dialect=config.dialect,
