@@ -35,11 +35,13 @@ archive: $(VENV)/for-dev
 bench: $(VENV)/for-dev
 	$(BIN)/python -m benchmarks.run
 
-# The expected output of examples/broken: read the difference before you commit it.
+# The expected output of two examples: read the difference before you commit it.
 goldens: $(VENV)/for-dev
-	cd examples/broken && ../../$(BIN)/reviewlint check --verbose --today 2026-01-31 --fail-on never \
-		--output text=expected.txt --output json=expected.json > /dev/null
-	git diff --stat -- examples/broken
+	for site in broken house-rules; do \
+		( cd examples/$$site && ../../$(BIN)/reviewlint check --verbose --today 2026-01-31 --fail-on never \
+			--output text=expected.txt --output json=expected.json > /dev/null ) || exit; \
+	done
+	git diff --stat -- examples
 
 clean:
 	rm -rf $(VENV) build dist

@@ -1,4 +1,4 @@
-"""The examples say what the README says they do: a broken site with its findings, an archive without."""
+"""The examples say what the README says they do: sites with their findings, an archive without."""
 
 import json
 from collections import defaultdict
@@ -13,6 +13,7 @@ from reviewlint.packs.locate import find_rules
 EXAMPLES = Path(__file__).parents[1] / "examples"
 BROKEN = EXAMPLES / "broken"
 ARCHIVE = EXAMPLES / "archive"
+HOUSE = EXAMPLES / "house-rules"
 OPTIONS = ("--verbose", "--today", "2026-01-31")
 """As `make goldens` has them."""
 
@@ -20,12 +21,30 @@ FAMILIES = ("captions", "front-matter", "images", "spoilers", "text")
 
 
 @pytest.mark.parametrize(("output_format", "golden"), [("text", "expected.txt"), ("json", "expected.json")])
-def test_broken_reviews(
-    output_format: str, golden: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("site", [BROKEN, HOUSE], ids=lambda site: site.name)
+def test_findings(
+    site: Path,
+    output_format: str,
+    golden: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(BROKEN)
+    monkeypatch.chdir(site)
     code = main(("check", *OPTIONS, "--output-format", output_format))
-    assert (code, *capsys.readouterr()) == (1, (BROKEN / golden).read_text("utf-8"), "")
+    assert (code, *capsys.readouterr()) == (1, (site / golden).read_text("utf-8"), "")
+
+
+def test_the_house_rules_do_what_they_say(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(HOUSE)
+    assert main(("test-pack",)) == 0
+    assert capsys.readouterr().out.endswith("of 6 rules: all hold.\n")
+
+
+def test_every_house_rule_speaks_up() -> None:
+    found = {finding["rule"] for finding in json.loads((HOUSE / "expected.json").read_text("utf-8"))}
+    assert found == {rule.name for pack in load_library(HOUSE / "house").packs for rule in pack.rules}
 
 
 def test_each_family_has_a_broken_review() -> None:
