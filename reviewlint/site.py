@@ -274,7 +274,8 @@ def _name_roles(roles: Sequence[Role], config: Config) -> Iterator[Role]:
         yield msgspec.structs.replace(role, names=(*names, *(one for one in role.names if one not in names)))
     for name, field in config.fields.items():
         if name not in known:
-            yield Role(name, tuple(field.names) or (name,))
+            # Only a schema says whether `runtime: 95` is a number or a name that nobody quoted.
+            yield Role(name, tuple(field.names) or (name,), "text" if field.type == "string" else "any")
 
 
 def _list_constraints(config: Config) -> dict[str, dict[str, Any]]:

@@ -33,17 +33,17 @@ class Troubles(Exception):  # noqa: N818 - it carries several, and is always tur
 class YamlFile:
     """Hold one parsed YAML file: its plain ``data``, and the place of everything in it."""
 
-    def __init__(self, path: str, text: str) -> None:
-        """Parse ``text``; ``path`` is how messages name the file.
+    def __init__(self, path: str, text: str, *, lists: bool = False) -> None:
+        """Parse ``text``; ``path`` is how messages name the file, ``lists`` says that it may be a list.
 
         :raises Troubles: if it is no YAML, is nested absurdly or says a key twice
         """
         self.path = path
         self._line = 1
-        self._node = _compose(path, text)
+        self._node = _compose(path, text, lists=lists)
         self._constructor = Loader("")
         self._duplicates: list[Trouble] = []
-        self.data = self._build(self._node, ()) if self._node is not None else {}
+        self.data: Any = self._build(self._node, ()) if self._node is not None else {}
         if self._duplicates:
             raise Troubles(self._duplicates)
 
@@ -126,7 +126,7 @@ def suggest(word: str, known: Sequence[str]) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
-def _compose(path: str, text: str) -> yaml.Node | None:
+def _compose(path: str, text: str, *, lists: bool) -> yaml.Node | None:
     if len(text) > _LARGEST:
         raise Troubles([Trouble(path, 0, 0, f"is larger than {_LARGEST:,} characters")])
     try:
@@ -138,8 +138,11 @@ def _compose(path: str, text: str) -> yaml.Node | None:
         raise Troubles([Trouble(path, line, column, f"this is not YAML: {error.problem}")]) from error
     except yaml.YAMLError as error:
         raise Troubles([Trouble(path, 1, 1, f"this is not YAML: {error}")]) from error
+    if lists and isinstance(node, yaml.SequenceNode):
+        return node
     if node is not None and not isinstance(node, yaml.MappingNode):
-        raise Troubles([Trouble(path, 1, 1, "should be a mapping: `key: value` lines")])
+        wanted = "a list, or `key: value` lines" if lists else "a mapping: `key: value` lines"
+        raise Troubles([Trouble(path, 1, 1, f"should be {wanted}")])
     return node
 
 

@@ -12,7 +12,7 @@ import msgspec
 from reviewlint.document.model import Entry, Field, Value
 from reviewlint.regex import compile_later
 
-RoleType = Literal["text", "date", "rating", "texts", "work", "flag", "image", "id", "level", "year"]
+RoleType = Literal["text", "date", "rating", "texts", "work", "flag", "image", "id", "level", "year", "any"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

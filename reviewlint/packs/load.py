@@ -89,7 +89,7 @@ class _Reader:
         words = {}
         for path in _list_vocabularies(place):
             with self._attempt(path):
-                words[path.stem] = self._read(path).data
+                words[path.stem] = self._read(path, lists=True).data
         return Pack(place.name, head.title or place.name, tuple(rules), words, head.summary)
 
     def read_roles(self, path: Path, known: Known) -> tuple[Role, ...]:
@@ -111,8 +111,8 @@ class _Reader:
     def _show(self, path: Path) -> str:
         return Path(self.shown, path.relative_to(self.folder)).as_posix()
 
-    def _read(self, path: Path) -> YamlFile:
-        return YamlFile(self._show(path), path.read_text(encoding="utf-8"))
+    def _read(self, path: Path, *, lists: bool = False) -> YamlFile:
+        return YamlFile(self._show(path), path.read_text(encoding="utf-8"), lists=lists)
 
     def _attempt(self, path: Path) -> contextlib.AbstractContextManager[None, bool | None]:
         return _collect(self.problems, self._show(path))
