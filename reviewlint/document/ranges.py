@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from reviewlint.span import Span
 
-_BLANK = " \t\r\n"
+BLANK = " \t\r\n"
+"""What stands around words and is none."""
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -66,10 +67,10 @@ def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | N
 def trim(text: str, span: Span) -> Span:
     """Leave out the blanks and line endings around what stands at a span."""
     piece = text[span.start : span.end]
-    short = piece.strip(_BLANK)
+    short = piece.strip(BLANK)
     if len(short) == len(piece):
         return span
     if not short:
         return Span(span.start, span.start)
-    start = span.end - len(piece.lstrip(_BLANK))
+    start = span.end - len(piece.lstrip(BLANK))
     return Span(start, start + len(short))

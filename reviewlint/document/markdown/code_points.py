@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache
+from itertools import accumulate
+
+Locate = Callable[[int], int]
+"""Turn a byte offset between two characters into an offset in code points."""
+
+_STEP = 128
+"""Code points from one place whose offset is known to the next: so many are decoded at most."""
 
 
-def code_points(text: str, offsets: Iterable[int]) -> Mapping[int, int]:
-    """Map byte offsets into the UTF-8 form of ``text`` to code-point offsets.
+def make_locator(text: str, base: int = 0) -> Locate:
+    """Give the function from byte offsets into the UTF-8 form of ``text`` to its code points.
 
-    Every offset must stand between two characters.
+    ``base`` is the offset, in code points, at which the text itself stands in another.
     """
+    if text.isascii():
+        return base.__add__
     data = text.encode()
-    found: dict[int, int] = {}
-    at = count = 0
-    # One walk over the sorted offsets decodes every byte once, however many offsets there are.
-    for offset in sorted(set(offsets)):
-        count += len(data[at:offset].decode())
-        found[offset] = count
-        at = offset
-    return found
+    lengths = (len(text[at - _STEP : at].encode()) for at in range(_STEP, len(text), _STEP))
+    starts = list(accumulate(lengths, initial=0))
+
+    @cache
+    def locate(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        return base + index * _STEP + len(data[starts[index] : offset].decode())
+
+    return locate

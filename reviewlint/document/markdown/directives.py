@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from reviewlint.document.markdown.directive_options import Options, read_options
-from reviewlint.document.markdown.events import Event, split_event
+from reviewlint.document.markdown.literals import CodeBlock
 from reviewlint.document.ranges import Cover
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -108,14 +108,12 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
         yield Span(literal.mask.end, len(copy))
 
 
-def find_directive_fences(copy: str, events: Sequence[Event]) -> Iterator[FenceMark]:
+def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[FenceMark]:
     """Give the lines of the code fences that are directives with a Markdown body."""
-    for event, start, end in events:
-        if isinstance(event, str) or "Start" not in event:
+    for block in blocks:
+        if block.info is None or not block.info.startswith("{"):
             continue
-        name, details = split_event(event["Start"])
-        if name != "CodeBlock" or isinstance(details, str) or not details["Fenced"].startswith("{"):
-            continue
+        start, end = block.span.start, block.span.end
         match = _BACKTICK_LINE.match(copy, start)
         if match is None:
             continue

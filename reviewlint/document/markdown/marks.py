@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.document.markdown.directives import FenceMark, find_colon_fences, find_directive_fences
-from reviewlint.document.markdown.events import Event, read_events, split_event
-from reviewlint.document.markdown.masking import FILLER, Masked
+from reviewlint.document.markdown.literals import find_literals
+from reviewlint.document.markdown.masking import FILLER, Masked, may_hold_marks
 from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
 from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
 from reviewlint.document.ranges import Cover
@@ -24,58 +24,45 @@ _NO_NEWLINE = compile_later(r"[^\r\n]")
 _ROUNDS = 8
 
 
-def overwrite_marks(copy: str, events: list[Event], *, mdx: bool) -> Masked:
-    """Overwrite what is no Markdown until nothing more of it comes to light; ``events`` are the copy's."""
+def overwrite_marks(copy: str, body: int, *, mdx: bool) -> Masked:
+    """Overwrite what is no Markdown, from ``body`` on, until nothing more of it comes to light."""
     marks: list[Mark] = []
     literal: list[Span] = []
     for _ in range(_ROUNDS):
         bodies: list[Span] = []
-        fresh = _place(copy, _find_marks(copy, events, bodies, mdx=mdx))
+        fresh = _place(copy, _find_marks(copy, body, bodies, mdx=mdx))
         literal += bodies
         if not fresh:
             break
         marks += fresh
         copy = _overwrite(copy, [*fresh, *(JsxMark(span, alone=True) for span in bodies)])
-        events = read_events(copy)
+        if not mdx and not may_hold_marks(copy):
+            break
     marks.sort(key=lambda mark: mark.span)
-    return Masked(copy, events, tuple(marks), tuple(literal))
+    return Masked(copy, body, tuple(marks), tuple(literal))
 
 
-def _find_marks(copy: str, events: Sequence[Event], bodies: list[Span], *, mdx: bool) -> list[Mark]:
-    code, html = _hidden(events, mdx=mdx)
-    marks: list[Mark] = list(find_directive_fences(copy, events))
+def _find_marks(copy: str, body: int, bodies: list[Span], *, mdx: bool) -> list[Mark]:
+    literals = find_literals(copy, body)
+    # MDX has no indented code, and reads all that looks like HTML itself.
+    blocks = [block.span for block in literals.blocks if not mdx or block.info is not None]
+    code = [*literals.spans, *blocks]
+    html = [] if mdx else literals.html
+    marks: list[Mark] = list(find_directive_fences(copy, literals.blocks))
     if mdx:
         marks += find_jsx(copy, Cover(code))
-        marks += find_indents(copy, events)
-    else:
+        marks += find_indents(copy, literals.blocks)
+    elif "{" in copy:
         comments = [span for span in html if copy.startswith("<!--", span.start)]
         skip = Cover([*code, *comments])
         marks += [mark for mark in find_shortcodes(copy) if mark.span.start not in skip]
-    for found in find_colon_fences(copy, Cover([*code, *html])):
-        if isinstance(found, Span):
-            bodies.append(found)
-        else:
-            marks.append(found)
+    if ":::" in copy:
+        for found in find_colon_fences(copy, Cover([*code, *html])):
+            if isinstance(found, Span):
+                bodies.append(found)
+            else:
+                marks.append(found)
     return marks
-
-
-def _hidden(events: Sequence[Event], *, mdx: bool) -> tuple[list[Span], list[Span]]:
-    """Give the spans of code, and of HTML where it is not read as MDX reads it."""
-    code: list[Span] = []
-    html: list[Span] = []
-    for event, start, end in events:
-        if isinstance(event, str):
-            continue
-        name, details = split_event(event)
-        if name == "Start":
-            name, details = split_event(details)
-        else:
-            name = "" if name == "End" else name
-        if name == "Code" or (name == "CodeBlock" and not (mdx and details == "Indented")):
-            code.append(Span(start, end))
-        elif name in ("HtmlBlock", "InlineHtml") and not mdx:
-            html.append(Span(start, end))
-    return code, html
 
 
 def _place(copy: str, marks: list[Mark]) -> list[Mark]:

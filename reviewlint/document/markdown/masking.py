@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.document.markdown.events import Event, read_events
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -25,32 +24,32 @@ _LONE_RETURN = compile_later(r"\r(?!\n)")
 
 
 class Masked(msgspec.Struct, frozen=True):
-    """Hold the copy that was parsed, its events, and what was overwritten, in order.
+    """Hold the copy that is to be parsed, and what was overwritten in it, in order.
 
-    ``literal`` are bodies of directives that are no Markdown.
+    Markdown begins at ``body``; ``literal`` are bodies of directives that are no Markdown.
     """
 
     copy: str
-    events: list[Event]
+    body: int = 0
     marks: tuple[Mark, ...] = ()
     literal: tuple[Span, ...] = ()
 
 
 def mask(text: str, body: int, *, mdx: bool = False) -> Masked:
-    """Parse a text from the offset ``body`` on, with all that is not Markdown out of the way."""
+    """Copy a text, with all that is not Markdown from the offset ``body`` on out of the way."""
     copy = "\n" * body + text[body:] if body else text
     if "\r" in copy:
         copy = _LONE_RETURN.sub("\n", copy)
-    events = read_events(copy)
-    if not mdx and not _may_hold_marks(copy):
-        return Masked(copy, events)
+    if not mdx and not may_hold_marks(copy):
+        return Masked(copy, body)
     # Imported only here: all but a few reviews are nothing but Markdown.
     from reviewlint.document.markdown.marks import overwrite_marks
 
-    return overwrite_marks(copy, events, mdx=mdx)
+    return overwrite_marks(copy, body, mdx=mdx)
 
 
-def _may_hold_marks(copy: str) -> bool:
+def may_hold_marks(copy: str) -> bool:
+    """Tell whether a text that is not MDX may hold anything that is not Markdown."""
     if ":::" in copy:
         return True
     if "{" not in copy:

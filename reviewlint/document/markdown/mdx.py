@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from reviewlint.document.markdown.events import Event, split_event
 from reviewlint.document.markdown.html import VOID, Attribute, Comment, Tag
+from reviewlint.document.markdown.literals import CodeBlock
 from reviewlint.document.ranges import Cover
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -64,15 +64,13 @@ def find_jsx(copy: str, code: Cover) -> Iterator[JsxMark]:
     yield from marks
 
 
-def find_indents(copy: str, events: Sequence[Event]) -> Iterator[JsxMark]:
+def find_indents(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[JsxMark]:
     """Give the indentation of what Markdown takes for indented code: MDX has no such thing."""
-    for event, start, end in events:
-        if isinstance(event, str) or "Start" not in event:
+    for block in blocks:
+        if block.info is not None:
             continue
-        if split_event(event["Start"]) != ("CodeBlock", "Indented"):
-            continue
-        line = copy.rfind("\n", 0, start) + 1
-        for match in _INDENT.finditer(copy, line, end):
+        line = copy.rfind("\n", 0, block.span.start) + 1
+        for match in _INDENT.finditer(copy, line, block.span.end):
             yield JsxMark(Span(*match.span()), solid=True)
 
 

@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from reviewlint.document.markdown.events import split_event
+from reviewlint.document.markdown.code_points import make_locator
+from reviewlint.document.markdown.events import read_events
 from reviewlint.document.markdown.masking import Masked
 from reviewlint.document.markdown.outline import Fragment, Outline, Picture
 from reviewlint.document.model import Heading, Paragraph
-from reviewlint.document.ranges import trim
+from reviewlint.document.ranges import BLANK, trim
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -19,27 +20,40 @@ from reviewlint.span import Span
 _ATTRIBUTES = compile_later(r"\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
 _SPACES = compile_later(r"\s+")
 _ROLE = "{spoiler}"
-_STYLES = frozenset({"Emphasis", "Strong", "Strikethrough"})
 
 
 def read_outline(text: str, masked: Masked, *, visible: bool) -> Outline:
-    """Walk over the events of a text; ``visible`` asks for the stretches of visible words too."""
+    """Parse a copy and walk over its events; ``visible`` asks for the stretches of visible words too.
+
+    Most events are words and line breaks of plain paragraphs, whose text is the source's own: they
+    are passed over before anything is worked out about them.
+    """
+    piece = masked.copy[masked.body :]
+    locate = make_locator(piece, masked.body)
     walk = _Walk(text, masked.copy, visible=visible)
-    for event, start, end in masked.events:
+    for event, place in read_events(piece):
         if isinstance(event, str):
-            walk.take_inline(event, "", start, end)
-            continue
-        ((name, details),) = event.items()
-        if name == "Text":
-            # Most words of a review stand in plain paragraphs, whose text is the source's own.
-            if walk.watching or visible:
-                walk.take_text(details, start, end)
-        elif name == "Start":
-            walk.take_start(details, start, end)
-        elif name == "End":
-            walk.take_end(details, start, end)
+            if not walk.watching and event != "Rule":
+                continue
+            handler, details = _INLINES.get(event), None
         else:
-            walk.take_inline(name, details, start, end)
+            ((kind, details),) = event.items()
+            if kind == "Text":
+                if walk.in_code or not (walk.watching or visible):
+                    continue
+                handler = _Walk.take_text
+            elif kind == "Start" or kind == "End":
+                name = details
+                if not isinstance(details, str):
+                    ((name, details),) = details.items()
+                handler = _STARTS.get(name) if kind == "Start" else _ENDS.get(name)
+            else:
+                handler = _INLINES.get(kind)
+        if handler is None:
+            continue
+        start, end = place["start"], place["end"]
+        if start < end:
+            handler(walk, details, locate(start), locate(end))
     walk.flush()
     return walk.out
 
@@ -67,44 +81,32 @@ class _Walk:
         # The words of the heading or image that is open.
         self.words: list[str] | None = None
 
-    def take_start(self, details: Any, start: int, end: int) -> None:
-        name, rest = (details, None) if isinstance(details, str) else split_event(details)
-        if name in _STYLES:
-            if self.watching:
-                self.watch(start, end)
-        elif name in _STARTS:
-            _STARTS[name](self, rest, start, end)
-
-    def take_end(self, details: Any, start: int, end: int) -> None:
-        name, rest = (details, None) if isinstance(details, str) else split_event(details)
-        if name in _ENDS:
-            _ENDS[name](self, rest, start, end)
-
-    def take_inline(self, name: str, details: str, start: int, end: int) -> None:
-        if self.in_code:
-            return
-        if name == "Rule":
-            self.start_block(None, start, end)
-            return
-        if name == "TaskListMarker":
-            return
+    def take_style(self, _details: object, start: int, end: int) -> None:
         if self.watching:
             self.watch(start, end)
-        if name == "Code":
-            self.out.code.append(Span(start, end))
-            if self.words is not None:
-                # A line ending in code is a space; of a return and a line feed the parser makes two.
-                self.words.append(_SPACES.sub(" ", details))
-            if self.copy.endswith(_ROLE, 0, start) and not self.copy.endswith("\\" + _ROLE, 0, start):
-                self.out.roles.append(Span(start, end))
-        elif name == "InlineHtml":
-            self.out.fragments.append(Fragment(Span(start, end), False, self.quote_depth > 0))
-        elif self.words is not None and name != "FootnoteReference":
+
+    def take_break(self, _details: object, start: int, end: int) -> None:
+        if self.watching:
+            self.watch(start, end)
+        if self.words is not None:
             self.words.append(" ")
 
+    def take_code(self, words: str, start: int, end: int) -> None:
+        if self.watching:
+            self.watch(start, end)
+        self.out.code.append(Span(start, end))
+        if self.words is not None:
+            # A line ending in code is a space; of a return and a line feed the parser makes two.
+            self.words.append(_SPACES.sub(" ", words))
+        if self.copy.endswith(_ROLE, 0, start) and not self.copy.endswith("\\" + _ROLE, 0, start):
+            self.out.roles.append(Span(start, end))
+
+    def take_html(self, _details: object, start: int, end: int) -> None:
+        if self.watching:
+            self.watch(start, end)
+        self.out.fragments.append(Fragment(Span(start, end), False, self.quote_depth > 0))
+
     def take_text(self, words: str, start: int, end: int) -> None:
-        if self.in_code:
-            return
         if self.watching:
             self.watch(start, end)
         if self.words is not None:
@@ -129,10 +131,11 @@ class _Walk:
             self.first = self.last = -1
 
     def add_paragraph(self, start: int, end: int) -> None:
-        span = trim(self.text, Span(start, end))
-        if span.start < span.end:
-            text = self.text[span.start : span.end]
-            self.out.paragraphs.append(Paragraph(text, span, self.containers[-1]))
+        piece = self.text[start:end]
+        text = piece.strip(BLANK)
+        if text:
+            start += len(piece) - len(piece.lstrip(BLANK))
+            self.out.paragraphs.append(Paragraph(text, Span(start, start + len(text)), self.containers[-1]))
 
     def start_block(self, _details: object, start: int, end: int) -> None:
         self.flush()
@@ -254,6 +257,9 @@ _STARTS: dict[str, _Handler] = {
     "Table": _Walk.start_table,
     "Image": _Walk.start_image,
     "Link": _Walk.start_link,
+    "Emphasis": _Walk.take_style,
+    "Strong": _Walk.take_style,
+    "Strikethrough": _Walk.take_style,
 }
 _ENDS: dict[str, _Handler] = {
     "Paragraph": _Walk.end_prose,
@@ -266,6 +272,14 @@ _ENDS: dict[str, _Handler] = {
     "HtmlBlock": _Walk.end_literal,
     "Heading": _Walk.end_heading,
     "Image": _Walk.end_image,
+}
+_INLINES: dict[str, _Handler] = {
+    "Code": _Walk.take_code,
+    "InlineHtml": _Walk.take_html,
+    "FootnoteReference": _Walk.take_style,
+    "SoftBreak": _Walk.take_break,
+    "HardBreak": _Walk.take_break,
+    "Rule": _Walk.start_block,
 }
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from reviewlint.document.markdown.directive_options import Options
 from reviewlint.document.markdown.directives import Fence
-from reviewlint.document.markdown.events import read_events
 from reviewlint.document.markdown.figures import find_caption
 from reviewlint.document.markdown.html import Element
 from reviewlint.document.markdown.image_arguments import read_component, read_shortcode, read_tag_image
@@ -118,7 +117,7 @@ def _read_pictures_in_html(text: str, markup: Markup) -> Iterator[Image]:
         pieces.append(_INDENT.sub(lambda match: FILLER * len(match.group()), clean[span.start : span.end]))
         at = span.end
     copy = "".join(pieces)
-    outline = read_outline(text, Masked(copy, read_events(copy)), visible=False)
+    outline = read_outline(text, Masked(copy), visible=False)
     yield from read_pictures(text, copy, outline.pictures, inside_html=True)
 
 

@@ -56,7 +56,7 @@ def lay_out(outline: RestOutline, marked: tuple[Marked, ...], source: SourceText
     shown = [span for one in marked for span in _show(one)] if may_hold_markers(text) else []
     return Layout(
         text=text,
-        masked=Masked(text, []),
+        masked=Masked(text),
         outline=_outline_tables(outline),
         markup=markup,
         headings=sorted(headings, key=lambda heading: heading.span),

@@ -1,0 +1,49 @@
+"""What of a Markdown text is code, shown as it is written, and what is HTML."""
+
+from __future__ import annotations
+
+import msgspec
+
+from reviewlint.document.markdown.code_points import make_locator
+from reviewlint.document.markdown.events import read_events
+from reviewlint.span import Span
+
+# Nothing is code or HTML without one of these: indented code begins with a tab or four blanks.
+_SIGNS = ("`", "<", "\t", "    ", "~~~")
+
+
+class CodeBlock(msgspec.Struct, frozen=True, gc=False):
+    """Hold a block of code; ``info`` is what stands behind its fence, ``None`` where it is indented."""
+
+    span: Span
+    info: str | None
+
+
+class Literals(msgspec.Struct, frozen=True):
+    """Hold code spans, blocks of code, and HTML, blocks of it and single tags."""
+
+    spans: list[Span]
+    blocks: list[CodeBlock]
+    html: list[Span]
+
+
+def find_literals(copy: str, body: int) -> Literals:
+    """Find the code and the HTML in a text whose Markdown begins at ``body``."""
+    found = Literals([], [], [])
+    if not any(sign in copy for sign in _SIGNS):
+        return found
+    piece = copy[body:]
+    locate = make_locator(piece, body)
+    for event, place in read_events(piece):
+        if isinstance(event, str) or place["start"] == place["end"]:
+            continue
+        ((kind, details),) = event.items()
+        if kind == "Code":
+            found.spans.append(Span(locate(place["start"]), locate(place["end"])))
+        elif kind == "InlineHtml" or (kind == "Start" and details == "HtmlBlock"):
+            found.html.append(Span(locate(place["start"]), locate(place["end"])))
+        elif kind == "Start" and isinstance(details, dict) and "CodeBlock" in details:
+            form = details["CodeBlock"]
+            info = None if isinstance(form, str) else form["Fenced"]
+            found.blocks.append(CodeBlock(Span(locate(place["start"]), locate(place["end"])), info))
+    return found
