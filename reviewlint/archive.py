@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
@@ -13,27 +14,40 @@ from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.document.model import Review
 from reviewlint.engine import CRASHED, ActiveRule, RuleSet, covers
-from reviewlint.flood import Comparison, Flood, Shared, fold_findings, list_shared
+from reviewlint.flood import Comparison, Shared, fold_findings, list_shared
 from reviewlint.span import Place, Span
 
 ChooseRules = Callable[[str | None], RuleSet]
 """Give the rules for a relative path; those of the site at large for ``None``."""
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, array_like=True):
     """Hold what the archive must know of one review: for each rule its facts.
 
     ``path`` is the path that findings carry; ``relative`` the one from the config's folder, which
     orders the reviews wherever a run was started. ``shared`` are findings of its own that others
-    may share; ``crashes`` the rules that could not be asked, each with its error.
+    may share; ``crashes`` the rules that could not be asked, each with its error. ``packed`` are the
+    facts by rule, as MessagePack: those of a hundred thousand reviews are in memory at once.
     """
 
     path: str
     relative: str
     draft: bool
-    by_rule: Mapping[str, tuple[Fact, ...]]
+    packed: msgspec.Raw
     shared: tuple[Shared, ...] = ()
     crashes: tuple[tuple[str, str], ...] = ()
+
+    def of(self, rule: str) -> tuple[Fact, ...]:
+        """Give the facts of one rule."""
+        known: tuple[Fact, ...] = _make_decoder(rule).decode(self.packed).facts
+        return known
+
+
+@functools.lru_cache(maxsize=256)
+def _make_decoder(rule: str) -> msgspec.msgpack.Decoder[Any]:
+    """Make what reads the facts of one rule, and passes over all others without making anything of them."""
+    fields = [("facts", tuple[Fact, ...], ())]
+    return msgspec.msgpack.Decoder(msgspec.defstruct("OfRule", fields, rename={"facts": rule}))
 
 
 def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, context: Context) -> Facts:
@@ -54,7 +68,27 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
             continue
         if facts:
             by_rule[name] = facts
-    return Facts(context.path, context.relative, context.draft, by_rule, list_shared(found), tuple(crashes))
+    return Facts(
+        context.path, context.relative, context.draft, pack(by_rule), list_shared(found), tuple(crashes)
+    )
+
+
+def pack(by_rule: Mapping[str, tuple[Fact, ...]]) -> msgspec.Raw:
+    """Write facts down for ``Facts.packed``."""
+    try:
+        return msgspec.Raw(_ENCODER.encode(by_rule))
+    except UnicodeEncodeError:
+        # An escape in front matter may write half a character, which UTF-8 cannot.
+        whole = {name: tuple(map(_replace_halves, facts)) for name, facts in by_rule.items()}
+        return msgspec.Raw(_ENCODER.encode(whole))
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def _replace_halves(fact: Fact) -> Fact:
+    key, text = (said.encode("utf-8", "replace").decode() for said in (fact.key, fact.text))
+    return msgspec.structs.replace(fact, key=key, text=text)
 
 
 def compare_facts(
@@ -69,15 +103,18 @@ def compare_facts(
     by_path = {facts.path: facts for facts in ordered}
     found: list[Diagnostic] = []
     common: list[Diagnostic] = []
-    for name in sorted({name for facts in ordered for name in facts.by_rule}):
-        facts = [(one.path, fact) for one in ordered for fact in one.by_rule.get(name, ())]
+    chosen = _list_rule_sets(ordered, choose)
+    for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
+        facts = [(one.path, fact) for one in ordered for fact in one.of(name)]
+        if not facts:
+            continue
         module, params = _find_rule(name, (by_path[path].relative for path, _ in facts), choose)
         try:
             hits = list(module.compare(facts, params, settings))
         except Exception as error:
             if CRASHED not in choose(None).rules:
                 raise
-            found += _report_crash(name, _describe_error(error), choose(None), home or facts[0][0])
+            found += report_crash(name, _describe_error(error), choose(None), home or facts[0][0])
             continue
         for hit in hits:
             where = by_path[hit.path]
@@ -87,9 +124,11 @@ def compare_facts(
                 (common if hit.shared else found).extend(_report(rule, hit, draft=where.draft))
     for one in ordered:
         for name, said in one.crashes:
-            found += _report_crash(name, said, choose(one.relative), one.path)
+            found += report_crash(name, said, choose(one.relative), one.path)
     own = {facts.path: facts.shared for facts in ordered}
-    return fold_findings(own, found, common, _list_floods(ordered, choose), home)
+    # The site's own words for a flood come last, and stand where an override has others.
+    floods = {name: flood for rules in chosen for name, flood in rules.floods.items()}
+    return fold_findings(own, found, common, floods, home)
 
 
 def _find_order(facts: Facts) -> tuple[str, str, str]:
@@ -106,13 +145,11 @@ def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tupl
     raise KeyError(name)
 
 
-def _list_floods(archive: Sequence[Facts], choose: ChooseRules) -> Mapping[str, Flood]:
-    """Give what rules say of floods: those of the site, and those that only an override has on."""
-    floods: dict[str, Flood] = {}
+def _list_rule_sets(archive: Sequence[Facts], choose: ChooseRules) -> Sequence[RuleSet]:
+    """Give the sets of rules that any review is checked by, and last the site's."""
     chosen = {id(rules): rules for rules in (choose(one.relative) for one in archive)}
-    for rules in (*chosen.values(), choose(None)):
-        floods.update(rules.floods)
-    return floods
+    own = choose(None)
+    return [*(rules for key, rules in chosen.items() if key != id(own)), own]
 
 
 def _mark_silenced(review: Review, rule: str, fact: Fact) -> Fact:
@@ -126,7 +163,8 @@ def _describe_error(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[Diagnostic]:
+def report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[Diagnostic]:
+    """Report rules that could not be asked, unless the rule that says so is off."""
     rule = rules.rules.get(CRASHED)
     severity = rule.weigh(None, draft=False) if rule else None
     if rule is not None and severity is not None:

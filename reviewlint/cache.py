@@ -1,161 +1,181 @@
-"""Facts kept between runs: a check of one file need not read the rest of its archive again.
+"""What was found out about files, kept between runs: what has not changed is not read again.
 
-A file's facts hold as long as the file does. Size, times and inode tell that without reading it, but
-only if it was written well before they were looked at: two edits within one tick of the clock leave
-the same times. Where they differ, or were too young to tell, a digest of the content decides.
+A file's findings hold as long as the file does, and as long as the disk answers as it did to what was
+asked about other files. They also depend on the rules, the config and the day, which the key stands
+for. What comparing an archive gave holds as long as the facts of all its reviews do.
 
-Facts depend on the text, the rules, the config and the day, never on another file. A cache that
-cannot be read or written costs time and nothing else.
+A cache that cannot be read or written costs time and nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import time
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from reviewlint.archive import Facts
-
-YOUNG = 2_000_000_000
-"""Nanoseconds that a file must be left alone to be known by its times: FAT counts by two seconds."""
+from reviewlint.checks.base import Files
+from reviewlint.examining import Examined
+from reviewlint.file_state import Mark, renew
+from reviewlint.flood import Comparison
+from reviewlint.watching import still_hold
 
 _CHECKSUM = 4
 """Bytes in front of the rest, which tell a damaged cache."""
 
 
-class Mark(msgspec.Struct, frozen=True, array_like=True):
-    """Tell one state of a file from all others.
-
-    ``stamp`` is its size, the times of its last change (nanoseconds) and its inode; ``settled`` says
-    that these alone are proof, ``digest`` is of the content.
-    """
-
-    stamp: tuple[int, int, int, int]
-    settled: bool
-    digest: bytes
+_NIL = msgspec.Raw(b"\xc0")
 
 
-class _Entry(msgspec.Struct, frozen=True, array_like=True):
+class _Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     mark: Mark
-    facts: msgspec.Raw
+    examined: msgspec.Raw
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """Hold all that a file holds; ``comparison`` belongs to the facts whose digest is ``facts``."""
+
     key: str
     entries: dict[str, _Entry]
+    facts: bytes = b""
+    comparison: msgspec.Raw = _NIL
 
 
-def read_marked(path: Path) -> tuple[bytes, Mark]:
-    """Read a file, and say by what it is known again.
-
-    :raises OSError: if it cannot be read
-    """
-    import hashlib  # loads OpenSSL, which a check without a cache can do without
-
-    # The clock first, then the times, then the content: whatever changes the file in between
-    # leaves times that differ from these, or content that is told from this by its digest.
-    now = time.time_ns()
-    with path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        data = file.read()
-    settled = max(status.st_mtime_ns, status.st_ctime_ns) < now - YOUNG
-    digest = hashlib.blake2b(data, digest_size=20).digest()
-    return data, Mark(_stamp(status), settled, digest)
-
-
-def _stamp(status: os.stat_result) -> tuple[int, int, int, int]:
-    # The time of the last change of any kind gives away one that set the other time back.
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
-class FactCache:
-    """Keep the facts of an archive's reviews, by the absolute paths of the reviews."""
+class ReviewCache:
+    """Keep what was found out about a site's reviews, by their absolute paths."""
 
     def __init__(self, file: Path, key: str) -> None:
         """Take what ``file`` holds, if it was kept under the same ``key``."""
         self._file = file
         self._key = key
         self._old = _load(file, key)
-        self._new: dict[str, _Entry] = {}
+        self._entries: dict[str, _Entry] = {}
+        self._facts, self._comparison = self._old.facts, self._old.comparison
 
     @classmethod
-    def open(cls, folder: Path, root: str, key: str) -> FactCache:
-        """Open the cache of the archive below ``root``; ``key`` changes whenever any facts could."""
+    def open(cls, folder: Path, root: str, key: str) -> ReviewCache:
+        """Open the cache of the site below ``root``; ``key`` changes whenever any finding could."""
         # The key tells two roots of one checksum apart: they take turns, and never mix.
-        return cls(folder / f"facts-{zlib.crc32(os.fsencode(root)):08x}.msgpack", key)
+        return cls(folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.msgpack", key)
 
-    def find(self, path: Path, shown: str) -> Facts | None:
-        """Give the facts of a review that is as it was, under the path that findings now carry."""
-        entry = self._old.get(str(path))
+    def find(self, path: Path, shown: str, files: Files, *, facts: bool) -> Examined | None:
+        """Give what is known of a review that is as it was, under the path that findings now carry.
+
+        ``facts`` says that those of its archive are wanted too.
+        """
+        entry = self._old.entries.get(str(path))
         if entry is None:
             return None
         try:
-            if not entry.mark.settled or _stamp(path.stat()) != entry.mark.stamp:
-                _, mark = read_marked(path)
-                if mark.digest != entry.mark.digest:
-                    return None
-                entry = msgspec.structs.replace(entry, mark=mark)
-            facts = _DECODER.decode(entry.facts)
+            mark = renew(entry.mark, path)
+            examined = _DECODER.decode(entry.examined)
         except (OSError, msgspec.MsgspecError):
             return None
-        self._new[str(path)] = entry
-        return msgspec.structs.replace(facts, path=shown)
+        if mark is None or (facts and examined.facts is None) or not still_hold(examined.answers, files):
+            return None
+        self._entries[str(path)] = entry if mark is entry.mark else _Entry(mark, entry.examined)
+        return examined if examined.shown == shown else _show_as(examined, shown)
 
-    def keep(self, path: Path, mark: Mark, facts: Facts) -> None:
-        """Keep the facts of a review that was read; those of a rule that crashed are asked for again."""
-        if facts.crashes:
-            return
-        known = self._old.get(str(path))
-        if known is not None and known.mark.digest == mark.digest:
-            self._new[str(path)] = msgspec.structs.replace(known, mark=mark)
+    def keep(self, path: Path, mark: Mark, examined: Examined) -> None:
+        """Keep what was found out about a review, unless a rule crashed over it."""
+        if examined.crashed:
             return
         # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
         with contextlib.suppress(UnicodeEncodeError):
             str(path).encode()
-            self._new[str(path)] = _Entry(mark, msgspec.Raw(msgspec.msgpack.encode(facts)))
+            self._entries[str(path)] = _Entry(mark, msgspec.Raw(_ENCODER.encode(examined)))
 
-    def save(self) -> None:
+    def find_comparison(self, archive: Iterable[Facts]) -> Comparison | None:
+        """Give what comparing an archive gave, where none of its facts has changed."""
+        try:
+            self._facts = _digest(archive)
+        except UnicodeEncodeError:  # a file whose name is not UTF-8
+            self._facts = b""
+        if not self._facts or self._facts != self._old.facts:
+            return None
+        try:
+            return msgspec.msgpack.decode(self._comparison, type=Comparison)
+        except msgspec.MsgspecError:
+            return None
+
+    def keep_comparison(self, comparison: Comparison) -> None:
+        """Keep what comparing the archive gave that was asked for last."""
+        self._comparison = msgspec.Raw(_ENCODER.encode(comparison)) if self._facts else _NIL
+
+    def save(self, *, complete: bool) -> None:
         """Write what was found or kept since the cache was opened, if that is anything new.
 
-        Written whole beside the old file and put in its place: two runs at once leave what one of
-        them knew.
+        ``complete`` says that these are all reviews of the site; else what was known of the others
+        stays, as long as they are there. Written whole beside the old file and put in its place: two
+        runs at once leave what one of them knew.
         """
-        if self._new == self._old:
+        entries = self._entries
+        if not complete:
+            others = {path: entry for path, entry in self._old.entries.items() if path not in entries}
+            entries = {**{path: entry for path, entry in others.items() if os.path.exists(path)}, **entries}  # noqa: PTH110
+        kept = _Kept(self._key, entries, self._facts, self._comparison)
+        if kept == self._old or not entries:
             return
-        import tempfile
-
-        data = msgspec.msgpack.encode(_Kept(self._key, self._new))
+        data = _ENCODER.encode(kept)
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(prefix=self._file.name, dir=self._file.parent)
-            fresh = Path(name)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(_sum(data) + data)
-                fresh.replace(self._file)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    fresh.unlink()
-                raise
+            _replace(self._file, _sum(data) + data)
 
 
-_DECODER = msgspec.msgpack.Decoder(Facts)
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Examined)
 
 
-def _load(file: Path, key: str) -> dict[str, _Entry]:
+def _show_as(examined: Examined, shown: str) -> Examined:
+    """Put another path in all that a review's own findings say of places in it."""
+    replace = msgspec.structs.replace
+    found = tuple(
+        replace(one, path=shown, related=tuple(replace(other, path=shown) for other in one.related))
+        for one in examined.found
+    )
+    facts = replace(examined.facts, path=shown) if examined.facts else None
+    return replace(examined, shown=shown, found=found, facts=facts)
+
+
+def _digest(archive: Iterable[Facts]) -> bytes:
+    import hashlib
+
+    digest = hashlib.blake2b(digest_size=20)
+    for facts in archive:
+        digest.update(_ENCODER.encode(facts))
+    return digest.digest()
+
+
+def _replace(file: Path, data: bytes) -> None:
+    import tempfile
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        fresh.replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise
+
+
+def _load(file: Path, key: str) -> _Kept:
     """Read what was kept under ``key``; nothing where that is damaged, or of another key."""
+    nothing = _Kept(key, {})
     try:
         data = file.read_bytes()
         if data[:_CHECKSUM] != _sum(data[_CHECKSUM:]):
-            return {}
+            return nothing
         kept = msgspec.msgpack.decode(data[_CHECKSUM:], type=_Kept)
     except (OSError, msgspec.MsgspecError):
-        return {}
-    return kept.entries if kept.key == key else {}
+        return nothing
+    return kept if kept.key == key else nothing
 
 
 def _sum(data: bytes) -> bytes:

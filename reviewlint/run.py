@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from reviewlint.diagnostics import Diagnostic
-from reviewlint.document.source import SourceText
 from reviewlint.errors import InputError, Trouble
+from reviewlint.examining import Examined
 from reviewlint.flood import Comparison
 from reviewlint.report import Report
+from reviewlint.sources import Checked, Sources
 
 
 class Run:
@@ -17,13 +19,13 @@ class Run:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
         self._withheld: list[Diagnostic] = []
-        self._shown: dict[str, SourceText] = {}
+        self._shown: dict[str, Checked] = {}
         self.failures: list[Trouble] = []
 
-    def add_review(self, path: str, source: SourceText, found: Collection[Diagnostic]) -> None:
-        """Take in what one review by itself gave; ``path`` is as findings carry it."""
-        self._shown[path] = source
-        self._found += found
+    def add_review(self, place: Path, one: Examined) -> None:
+        """Take in what one review by itself gave, at its absolute path."""
+        self._shown[one.shown] = place, one.checksum
+        self._found += one.found
 
     def add_comparison(self, comparison: Comparison, archive: Collection[str]) -> None:
         """Take in what the reviews of an archive gave beside one another: what is of those checked.
@@ -43,8 +45,8 @@ class Run:
         if members <= self._shown.keys():
             self._found += comparison.about
 
-    def report(self) -> Report:
-        """Give all of it, sorted, each finding once.
+    def report(self, texts: Mapping[Path, bytes]) -> Report:
+        """Give all of it, sorted, each finding once; ``texts`` stood in for files on disk.
 
         :raises InputError: if no file could be read
         """
@@ -54,7 +56,11 @@ class Run:
         once = {one.sort_key: one for one in reversed(self._found)}
         found = tuple(once[key] for key in sorted(once))
         named = {one.path for one in found}
-        sources = {path: source for path, source in self._shown.items() if path in named}
+        sources = {path: checked for path, checked in self._shown.items() if path in named}
         return Report(
-            found, tuple(self._shown), sources, tuple(self.failures), withheld=tuple(self._withheld)
+            found,
+            tuple(self._shown),
+            Sources(sources, texts),
+            tuple(self.failures),
+            withheld=tuple(self._withheld),
         )

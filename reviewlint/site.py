@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from reviewlint import __version__, checks
-from reviewlint.archive import Facts, compare_facts, gather_facts
+from reviewlint.archive import Facts, compare_facts, gather_facts, report_crash
 from reviewlint.checks.base import Context, Files, Settings
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
@@ -147,6 +147,10 @@ class Site:
     def gather(self, review: Review, found: Sequence[Diagnostic], context: Context) -> Facts:
         """Take out of a review what the archive must know of it; ``found`` are its own findings."""
         return gather_facts(review, found, self._choose_rules(context.relative), context)
+
+    def report_death(self, shown: str) -> tuple[Diagnostic, ...]:
+        """Say that the process which checked a file died over it."""
+        return tuple(report_crash("all of them", "the process died", self._choose_rules(None), shown))
 
     def compare(self, archive: Sequence[Facts]) -> Comparison:
         """Check the reviews of an archive beside one another."""

@@ -1,4 +1,4 @@
-"""Facts kept between runs: what a run with a cache finds is what one without it finds."""
+"""What is kept between runs: what a run with a cache finds is what one without it finds."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint import cache, checks
-from reviewlint.archive import Facts
-from reviewlint.cache import FactCache, read_marked
-from reviewlint.checks.base import ArchiveParams
-from reviewlint.config import make_config
-from reviewlint.document.source import SourceText
+from reviewlint import cache, examining, file_state
+from reviewlint.archive import Facts, pack
+from reviewlint.cache import ReviewCache
+from reviewlint.examining import Examined
+from reviewlint.file_state import Mark, read_marked
 from reviewlint.files import MemoryFiles
+from reviewlint.flood import Comparison
 from reviewlint.report import Report
 from reviewlint.session import Session
-from reviewlint.site import Choice, Site
+from reviewlint.site import Site
 from tests.checks.archives import TODAY, header
-from tests.run_kind import LIBRARY
 from tests.test_archive import ARCHIVES, NAMES, REVIEW, SMALL, TWICE, show, write
 
 REPEATED = ["b.md:3 warning excerpt-repeated"]
-FACTS = Facts("a.md", "a.md", False, {})
+FACTS = Facts("a.md", "a.md", False, pack({}))
+EXAMINED = Examined("a.md", 0, (), FACTS)
+NO_FILES = MemoryFiles([])
 
 
 def check(folder: Path, *paths: str, kept: Path | None) -> Report:
@@ -54,7 +55,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every file look as if it had been left alone for long; only its times can tell a change."""
-    monkeypatch.setattr(cache, "YOUNG", -3_600_000_000_000)
+    monkeypatch.setattr(file_state, "YOUNG", -3_600_000_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -105,14 +106,54 @@ def test_an_archive_is_not_read_again(
     assert find_repeated(site, kept) == REPEATED
     read: list[str] = []
 
-    def count(path: Path) -> object:
+    def count(path: Path) -> tuple[bytes, Mark]:
         read.append(path.name)
         return read_marked(path)
 
-    monkeypatch.setattr(cache, "read_marked", count)
+    monkeypatch.setattr(file_state, "read_marked", count)
+    monkeypatch.setattr(examining, "read_marked", count)
 
     assert find_repeated(site, kept) == REPEATED
-    assert read == ["b.md"]
+    assert read == []
+    write(site, {"b.md": TWICE["b.md"] + "More.\n"})
+    assert find_repeated(site, kept) == REPEATED
+    assert read == ["b.md", "b.md"]  # it was looked at by its content, and then checked
+
+
+def test_comparing_is_done_again_only_where_facts_changed(
+    site: Path, kept: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find_repeated(site, kept) == REPEATED
+    compared: list[int] = []
+    compare = Site.compare
+
+    def count(self: Site, archive: Sequence[Facts]) -> Comparison:
+        compared.append(len(archive))
+        return compare(self, archive)
+
+    monkeypatch.setattr(Site, "compare", count)
+    write(site, {"a.md": TWICE["a.md"] + "More of it.\n"})
+    assert find_repeated(site, kept) == REPEATED
+    assert compared == []
+    write(site, {"a.md": header(title="Her")})
+    assert find_repeated(site, kept) == []
+    assert compared == [2]
+
+
+def test_what_happens_to_a_file_beside_a_review_is_seen(site: Path, kept: Path, settled: None) -> None:
+    def find() -> list[str]:
+        found = check(site, "her.md", kept=kept).diagnostics
+        return [one.rule for one in found if one.rule.startswith("image-")]
+
+    review = header(title="Her") + "\nText.\n\n![A man](her.png)\n\n![A crowd](him.png)\n"
+    write(site, {"her.md": review, "him.png": "\x89PNG\r\n\x1a\n"})
+    assert find() == ["image-file-missing", "image-not-an-image"]
+    (site / "her.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert find() == ["image-not-an-image"]
+    (site / "him.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert find() == []
+    (site / "her.png").rename(site / "Her.png")
+    assert find() == ["image-file-case"]
 
 
 def set_back(path: Path) -> None:
@@ -152,7 +193,7 @@ def test_an_edit_of_another_review_is_seen(
 
 def test_a_file_that_was_just_written_is_known_by_its_content_only(site: Path) -> None:
     assert not read_marked(site / "a.md")[1].settled
-    later = time.time_ns() + 2 * cache.YOUNG
+    later = time.time_ns() + 2 * file_state.YOUNG
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(time, "time_ns", lambda: later)
         assert read_marked(site / "a.md")[1].settled
@@ -194,23 +235,26 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 
 
 def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) -> None:
-    first, second = (FactCache.open(kept, "site", "key") for _ in range(2))
+    first, second = (ReviewCache.open(kept, "site", "key") for _ in range(2))
     for one, name in ((first, "a.md"), (second, "b.md")):
-        one.keep(site / name, read_marked(site / name)[1], FACTS)
-        one.save()
+        one.keep(site / name, read_marked(site / name)[1], EXAMINED)
+        one.save(complete=True)
 
-    left = FactCache.open(kept, "site", "key")
-    assert left.find(site / "a.md", "a.md") is None
-    assert left.find(site / "b.md", "../b.md") == msgspec.structs.replace(FACTS, path="../b.md")
+    left = ReviewCache.open(kept, "site", "key")
+    assert left.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
+    assert left.find(site / "b.md", "../b.md", NO_FILES, facts=True) == msgspec.structs.replace(
+        EXAMINED, shown="../b.md", facts=msgspec.structs.replace(FACTS, path="../b.md")
+    )
     assert len(list(kept.iterdir())) == 1
 
 
 def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> None:
-    one = FactCache.open(kept, "site", "key")
-    one.keep(site / "a.md", read_marked(site / "a.md")[1], FACTS)
-    one.save()
+    one = ReviewCache.open(kept, "site", "key")
+    one.keep(site / "a.md", read_marked(site / "a.md")[1], EXAMINED)
+    one.save(complete=True)
 
-    assert FactCache.open(kept, "site", "other key").find(site / "a.md", "a.md") is None
+    other = ReviewCache.open(kept, "site", "other key")
+    assert other.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
 
 
 @pytest.mark.parametrize(
@@ -222,9 +266,10 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
     ],
 )
 def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: str, facts: Facts) -> None:
-    one = FactCache.open(kept, "site", "key")
-    one.keep(site / name, read_marked(site / "a.md")[1], facts)
-    one.save()
+    one = ReviewCache.open(kept, "site", "key")
+    examined = msgspec.structs.replace(EXAMINED, facts=facts)
+    one.keep(site / name, read_marked(site / "a.md")[1], examined)
+    one.save(complete=True)
 
     assert not kept.exists()
 
@@ -237,33 +282,3 @@ def test_a_site_in_a_folder_whose_name_is_not_utf8_is_checked(tmp_path: Path, ke
 
     assert find_repeated(site, kept) == REPEATED
     assert not kept.exists()
-
-
-class _NoFiles(MemoryFiles):
-    def names(self, folder: str) -> tuple[str, ...]:
-        raise AssertionError(folder)
-
-    def is_file(self, path: str) -> bool:
-        raise AssertionError(path)
-
-    def is_inside(self, path: str) -> bool:
-        raise AssertionError(path)
-
-    def image_roots(self, path: str) -> tuple[str, ...]:
-        raise AssertionError(path)
-
-
-def test_facts_depend_on_no_other_file() -> None:
-    names = [rule.name for pack in LIBRARY.packs for rule in pack.rules if _compares(rule.check)]
-    site = Site(make_config({}, "."), LIBRARY, Choice(select=tuple(names)))
-    review = site.read(SourceText(header(title="Her", image="/a.jpg") + "\n![a.jpg](b.jpg)\n", "her.md"))
-    context = site.look_at(review, _NoFiles([]), TODAY, "her.md", "her.md")
-
-    found = site.check(review, context)
-
-    assert "check-failed" not in {one.rule for one in found}
-    assert site.gather(review, found, context).crashes == ()
-
-
-def _compares(kind: str) -> bool:
-    return kind != "built-in" and issubclass(checks.load(kind).Params, ArchiveParams)

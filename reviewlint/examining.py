@@ -1,0 +1,123 @@
+"""One file by itself: read, checked, and reduced to what a run and its archive must know of it."""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from reviewlint.archive import Facts
+from reviewlint.checks.base import Context
+from reviewlint.clock import find_today
+from reviewlint.diagnostics import Diagnostic
+from reviewlint.document.model import Review
+from reviewlint.document.source import SourceText
+from reviewlint.engine import CRASHED
+from reviewlint.file_state import Mark, read_marked
+from reviewlint.files import DiskFiles
+from reviewlint.site import Choice, Site
+from reviewlint.sites import Sites, make_absolute, make_relative
+from reviewlint.watching import Answer, WatchedFiles
+
+
+class Examined(msgspec.Struct, frozen=True, array_like=True):
+    """Hold what one file by itself gave.
+
+    ``shown`` is its path as findings carry it, ``checksum`` tells its text. ``facts`` are ``None``
+    where nobody compares them; ``answers`` are what the findings depend on beside the text.
+    """
+
+    shown: str
+    checksum: int
+    found: tuple[Diagnostic, ...]
+    facts: Facts | None = None
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def crashed(self) -> bool:
+        """Tell whether a rule could not be asked: it may do better next time."""
+        return any(one.rule == CRASHED for one in self.found) or bool(self.facts and self.facts.crashes)
+
+
+class Examiner:
+    """Examine files, each by the config nearest above it, or all by one that was named."""
+
+    def __init__(
+        self,
+        start: Path,
+        cwd: Path,
+        config: Path | None = None,
+        choice: Choice | None = None,
+        today: datetime.date | None = None,
+    ) -> None:
+        """Find the config at or above ``start``, or read the one that is named; ``cwd`` is absolute.
+
+        :raises ConfigError: with every problem of the config
+        :raises PackError: with every problem of the rules
+        """
+        self._recipe = (start, cwd, config, choice, today)
+        self.cwd = cwd
+        self.sites = Sites(start, cwd=cwd, config=config, choice=choice or Choice())
+        self._today = today
+        self._root = cwd.as_posix()
+        self._files: dict[str, DiskFiles] = {}
+        self._days: dict[str | None, datetime.date] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), self._recipe
+
+    def read(self, source: SourceText) -> Review:
+        """Find out everything about a text whose path is absolute."""
+        return self.sites.find(Path(source.path)).read(source)
+
+    def check(self, review: Review, place: Path) -> tuple[Diagnostic, ...]:
+        """Check a review that was read, at its absolute path."""
+        site = self.sites.find(place)
+        return site.check(review, self._look_at(site, review, place, self.files_of(site)))
+
+    def examine_file(self, place: Path, *, mark: bool, gather: bool) -> tuple[Examined, Mark | None]:
+        """Read and examine a file at its absolute path; with ``mark``, say by what it is known again.
+
+        :raises OSError: if it cannot be read
+        """
+        data, state = read_marked(place) if mark else (place.read_bytes(), None)
+        return self.examine(place, data, gather=gather), state
+
+    def examine(self, place: Path, data: bytes, *, gather: bool) -> Examined:
+        """Examine a file's content; ``gather`` wants what its archive must know of it."""
+        site = self.sites.find(place)
+        review = site.read(SourceText.decode(data, place.as_posix()))
+        files = WatchedFiles(self.files_of(site))
+        context = self._look_at(site, review, place, files)
+        found = site.check(review, context)
+        facts = site.gather(review, found, context) if gather else None
+        return Examined(context.path, zlib.crc32(data), found, facts, files.answers)
+
+    def find_day(self, site: Site) -> datetime.date:
+        """Give the day that a site's reviews are judged by, the same all along."""
+        zone = site.config.timezone
+        if zone not in self._days:
+            self._days[zone] = self._today or find_today(zone)
+        return self._days[zone]
+
+    def files_of(self, site: Site) -> DiskFiles:
+        """Give the files of a site."""
+        config = site.config
+        if config.root not in self._files:
+            bounded = any(Path(source.folder).as_posix() == config.root for source in config.sources)
+            self._files[config.root] = DiskFiles(config.root, config.image_roots, bounded=bounded)
+        return self._files[config.root]
+
+    def place(self, path: Path | str) -> Path:
+        """Give a path from the root of the disk."""
+        return make_absolute(self.cwd, Path(path))
+
+    def show(self, place: Path) -> str:
+        """Give an absolute path as findings carry it: from the current folder, with forward slashes."""
+        return make_relative(place, self._root)
+
+    def _look_at(self, site: Site, review: Review, place: Path, files: DiskFiles | WatchedFiles) -> Context:
+        relative = make_relative(place, site.config.root)
+        return site.look_at(review, files, self.find_day(site), relative, self.show(place))

@@ -1,0 +1,63 @@
+"""By what a file is known again: its size, times and inode, and where these could lie its content.
+
+Size, times and inode tell one state of a file from another without reading it, but only if it was
+written well before they were looked at: two edits within one tick of the clock leave the same times.
+Where they differ, as after a checkout, or were too young to tell, a digest of the content decides.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import msgspec
+
+YOUNG = 2_000_000_000
+"""Nanoseconds that a file must be left alone to be known by its times: FAT counts by two seconds."""
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Tell one state of a file from all others.
+
+    ``stamp`` is its size, the times of its last change (nanoseconds) and its inode; ``settled`` says
+    that these alone are proof, ``digest`` is of the content.
+    """
+
+    stamp: tuple[int, int, int, int]
+    settled: bool
+    digest: bytes
+
+
+def read_marked(path: Path) -> tuple[bytes, Mark]:
+    """Read a file, and say by what it is known again.
+
+    :raises OSError: if it cannot be read
+    """
+    import hashlib  # loads OpenSSL, which a check without a cache can do without
+
+    # The clock first, then the times, then the content: whatever changes the file in between
+    # leaves times that differ from these, or content that is told from this by its digest.
+    now = time.time_ns()
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        data = file.read()
+    settled = max(status.st_mtime_ns, status.st_ctime_ns) < now - YOUNG
+    digest = hashlib.blake2b(data, digest_size=20).digest()
+    return data, Mark(_stamp(status), settled, digest)
+
+
+def renew(mark: Mark, path: Path) -> Mark | None:
+    """Give the mark of a file that is in the state of ``mark`` still; ``None`` where it is not.
+
+    :raises OSError: if it cannot be read
+    """
+    if mark.settled and _stamp(os.stat(path)) == mark.stamp:  # noqa: PTH116 - thousands of times a run
+        return mark
+    _, new = read_marked(path)
+    return new if new.digest == mark.digest else None
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int, int, int]:
+    # The time of the last change of any kind gives away one that set the other time back.
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

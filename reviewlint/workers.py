@@ -1,0 +1,146 @@
+"""Many files examined at once, in processes of their own.
+
+A file over which a process dies is named, and the others are examined all the same: what a process
+had in hand is handed out again, file by file.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import msgspec
+
+from reviewlint.errors import explain_os_error
+from reviewlint.examining import Examined, Examiner
+from reviewlint.file_state import Mark
+
+_HANDFUL = 50
+"""Files that a process is given at once: few enough to end together, enough that asking costs nothing."""
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """Say what to find out about files beside their findings, as ``Examiner.examine_file`` has it."""
+
+    mark: bool
+    gather: bool
+
+
+Result = tuple[Path, Examined | None, Mark | None, str]
+"""A file with what it gave; else why it cannot be read, or nothing where a process died over it."""
+
+
+def count_processors() -> int:
+    """Give how many processes can run at once."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def examine_each(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> Iterator[Result]:
+    """Examine files one after the other."""
+    for path in paths:
+        try:
+            examined, mark = examiner.examine_file(path, mark=wish.mark, gather=wish.gather)
+        except OSError as error:
+            yield path, None, None, f"this cannot be read: {explain_os_error(error)}"
+        else:
+            yield path, examined, mark, ""
+
+
+def examine_together(
+    examiner: Examiner, paths: Sequence[Path], wish: Wish, processes: int
+) -> Iterator[Result]:
+    """Examine files in several processes; they come in no certain order."""
+    waiting = deque(paths[start : start + _HANDFUL] for start in range(0, len(paths), _HANDFUL))
+    busy: dict[object, _Worker] = {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < processes:
+                worker = _Worker(examiner, wish)
+                worker.give(waiting.popleft())
+                busy[worker.connection] = worker
+            for ready in wait([worker.connection for worker in busy.values()]):
+                worker = busy[ready]
+                results = worker.take()
+                if isinstance(results, Exception):
+                    raise results
+                if results is None:
+                    del busy[worker.connection]
+                    if len(worker.in_hand) == 1:
+                        yield worker.in_hand[0], None, None, ""
+                    else:
+                        waiting.extendleft([path] for path in worker.in_hand)
+                    continue
+                yield from results
+                if waiting:
+                    worker.give(waiting.popleft())
+                else:
+                    del busy[worker.connection]
+                    worker.end()
+    finally:
+        for worker in busy.values():
+            worker.stop()
+
+
+class _Worker:
+    """Run a process, and keep what it has in hand."""
+
+    def __init__(self, examiner: Examiner, wish: Wish) -> None:
+        # A copy of this process has rules and config at hand; where there are no copies they are read again.
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if "fork" in methods else None)
+        self.connection, other = context.Pipe()
+        self.in_hand: Sequence[Path] = ()
+        self._process: BaseProcess = context.Process(target=_work, args=(examiner, wish, other), daemon=True)
+        self._process.start()
+        other.close()
+
+    def give(self, paths: Sequence[Path]) -> None:
+        """Hand out files."""
+        self.in_hand = paths
+        self.connection.send(paths)
+
+    def take(self) -> list[Result] | Exception | None:
+        """Take what came of them: an error that ends the run, ``None`` where the process died over it."""
+        try:
+            results: list[Result] | Exception = self.connection.recv()
+        except EOFError:
+            self.stop()
+            return None
+        return results
+
+    def end(self) -> None:
+        """Let the process come to its end."""
+        # Closing would not tell it so: processes that were started later have copies of this end.
+        self.connection.send(())
+        self._process.join()
+        self.connection.close()
+
+    def stop(self) -> None:
+        """Stop the process whatever it does."""
+        self._process.terminate()
+        self._process.join()
+        self.connection.close()
+
+
+def _work(examiner: Examiner, wish: Wish, connection: Connection) -> None:
+    """Examine what comes in until nobody asks any more."""
+    try:
+        while paths := connection.recv():
+            connection.send(_examine_all(examiner, paths, wish))
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        return  # the run was interrupted, which its own process tells
+
+
+def _examine_all(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> list[Result] | Exception:
+    try:
+        return list(examine_each(examiner, paths, wish))
+    except Exception as error:
+        return error

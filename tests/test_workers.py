@@ -1,0 +1,129 @@
+"""Several processes: what they find is what one finds, whatever becomes of one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from reviewlint.document.source import SourceText
+from reviewlint.errors import ConfigError
+from reviewlint.examining import Examined, Examiner
+from reviewlint.report import Report
+from reviewlint.session import Session
+from reviewlint.workers import Wish, examine_together
+from tests.checks.archives import TODAY, header
+
+COUNT = 120
+DEADLY = "review-077.md"
+DIED = (
+    f"{DEADLY}:1 error check-failed a check crashed, and could not say whether these rules are kept: all of "
+    "them (the process died); please report it"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Make a site of many reviews, some with something wrong, two of them twins."""
+    (tmp_path / "reviewlint.yaml").write_text("rules: {}\n")
+    for number in range(COUNT):
+        title = "Twin" if number in (3, 90) else f"Film number {number}"
+        picture = "![](still.jpg)" if number % 7 == 0 else "Text."
+        text = header(title=title, date="2024-01-02") + f"\n{picture}\n"
+        (tmp_path / f"review-{number:03}.md").write_text(text)
+    return tmp_path
+
+
+def check(site: Path, processes: int, cache: Path | None = None) -> Report:
+    session = Session.load(site, cwd=site, today=TODAY, processes=processes, cache=cache)
+    return session.check_paths([site])
+
+
+def show(report: Report) -> list[str]:
+    return [
+        f"{one.path}:{one.place.line} {one.severity.value} {one.rule} {one.message}"
+        for one in report.diagnostics
+    ]
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_several_processes_find_what_one_finds(site: Path, tmp_path: Path, *, cached: bool) -> None:
+    alone = check(site, 1)
+    assert len(alone.diagnostics) > COUNT // 7
+
+    for _ in range(2):
+        together = check(site, 3, tmp_path / "cache" if cached else None)
+        assert together.diagnostics == alone.diagnostics
+        assert together.files == alone.files
+        assert dict(together.sources).keys() == dict(alone.sources).keys()
+
+
+def test_a_file_that_kills_its_process_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = show(check(site, 1))
+    examine = Examiner.examine
+
+    def die(self: Examiner, place: Path, data: bytes, *, gather: bool) -> Examined:
+        if place.name == DEADLY:
+            os._exit(9)
+        return examine(self, place, data, gather=gather)
+
+    monkeypatch.setattr(Examiner, "examine", die)
+    after = check(site, 2)
+
+    expected = [line for line in before if not line.startswith(DEADLY)]
+    assert show(after) == sorted([*expected, DIED])
+
+
+def test_a_file_that_cannot_be_read_is_a_failure(site: Path) -> None:
+    (site / "review-005.md").unlink()
+    (site / "review-005.md").symlink_to(site / "gone.md")
+    session = Session.load(site, cwd=site, today=TODAY, processes=2)
+
+    report = session.check_files([*sorted(site.glob("*.md")), site / "none.md"])
+
+    assert [str(trouble) for trouble in report.failures] == [
+        "review-005.md: this cannot be read: No such file or directory",
+        "none.md: this cannot be read: No such file or directory",
+    ]
+
+
+def test_an_error_in_a_process_ends_the_run(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Examiner, place: Path, data: bytes, *, gather: bool) -> Examined:
+        raise ConfigError
+
+    monkeypatch.setattr(Examiner, "examine", refuse)
+    with pytest.raises(ConfigError):
+        check(site, 2)
+
+
+def test_a_run_that_is_given_up_leaves_no_process(site: Path) -> None:
+    examiner = Examiner(site, site, today=TODAY)
+    results: Iterator[object] = examine_together(
+        examiner, sorted(site.glob("*.md")), Wish(mark=False, gather=False), 2
+    )
+    next(results)
+    close = getattr(results, "close")  # noqa: B009 - a generator's, which the type does not say
+    close()
+    import multiprocessing
+
+    assert multiprocessing.active_children() == []
+
+
+def test_half_a_character_in_front_matter_comes_through(site: Path) -> None:
+    text = '---\ntitle: "\\ud800 cut"\nexcerpt: "\\udc00"\n---\n\n![](a.jpg)\n'
+    (site / "half.md").write_text(text)
+    assert check(site, 2).diagnostics == check(site, 1).diagnostics
+
+
+def test_a_text_that_changed_meanwhile_is_not_given(site: Path) -> None:
+    report = check(site, 1)
+    path = site / "review-007.md"
+    assert report.sources["review-007.md"].text == path.read_text()
+    assert msgspec.structs.replace(report).sources["review-000.md"].path == str(site / "review-000.md")
+
+    path.write_text("Other words.\n")
+    assert isinstance(check(site, 1).sources.get("review-014.md"), SourceText)
+    assert report.sources.get("review-007.md") is None
