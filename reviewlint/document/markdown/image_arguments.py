@@ -24,8 +24,17 @@ _IMAGE_NAME = compile_later(
 )
 _NAME_PART = compile_later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _IMAGE_FILE = compile_later(r"\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)(?=\Z|[?#])", re.IGNORECASE)
+_DECLARING = frozenset({"aria-hidden", "class", "classname", "role"})
 _PURE = frozenset({"img", "image", "picture"})
 """Components that have nowhere else to take an alt text from."""
+
+
+# Tags of Liquid, Jinja, Zola and Hugo that give an address, keep or ask for it, and show nothing.
+_SHOWS_NOTHING = frozenset({
+    "absolute_url", "asset_path", "asset_url", "assign", "capture", "case", "cycle", "elsif", "elseif",
+    "for", "get_file_hash", "get_image_metadata", "get_url", "if", "image_url", "link", "post_url",
+    "ref", "relative_url", "relref", "set", "static", "unless", "url", "url_for", "when",
+})  # fmt: skip
 
 
 def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | None = None) -> Image:
@@ -46,7 +55,7 @@ def read_tag_image(text: str, tag: Tag, form: ImageForm = "html", span: Span | N
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption else None,
         caption_span=caption.span if caption and caption.value is not None else None,
-        decorative=_is_declared(tag),
+        decorative=_is_declared(attributes),
         alt_known=not (alt and alt.computed) and "aria-labelledby" not in attributes,
         unsized="width" not in attributes or "height" not in attributes,
     )
@@ -71,7 +80,7 @@ def read_component(text: str, tag: Tag) -> Image | None:
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption and not caption.computed else None,
         caption_span=caption.span if caption and not caption.computed else None,
-        decorative=_is_declared(tag),
+        decorative=_is_declared(attributes),
         in_figure=_is_figure(tag.name),
         alt_known=tag.name.lower() in _PURE if alt is None else not alt.computed,
     )
@@ -79,8 +88,16 @@ def read_component(text: str, tag: Tag) -> Image | None:
 
 def read_shortcode(text: str, shortcode: Shortcode) -> Image | None:
     """Read an include or shortcode that shows an image, ``None`` where it shows something else."""
+    if not shortcode.name or shortcode.name in _SHOWS_NOTHING:
+        return None
     listed = list(read_arguments(text, shortcode.arguments))
-    named = {one.name: Attribute(one.text, one.span) for one in reversed(listed) if one.name}
+    # In Liquid and Jinja a word without quotes is a variable, whose text nobody can know.
+    variables = shortcode.delimiter == "{%" or shortcode.call
+    named = {
+        one.name: Attribute(one.text, one.span, computed=variables and one.bare)
+        for one in reversed(listed)
+        if one.name
+    }
     name = shortcode.name
     places = [one for one in listed if not one.name]
     if name in ("include", "include_relative", "include_cached", "partial") and places:
@@ -102,12 +119,20 @@ def read_shortcode(text: str, shortcode: Shortcode) -> Image | None:
         alt=words,
         alt_state=name_alt_state(words),
         alt_span=alt.span if alt else end,
-        caption=caption.value if caption else None,
-        caption_span=caption.span if caption else None,
+        caption=caption.value if caption and not caption.computed else None,
+        caption_span=caption.span if caption and not caption.computed else None,
+        decorative=_is_declared(named),
         in_figure=_is_figure(name),
-        # Hugo's own figure says its caption where it has no alt; an include may say anything.
-        alt_known=alt is not None or (_is_figure(name) and shortcode.name == name and caption is None),
+        alt_known=not alt.computed if alt else _has_alt_place(shortcode, name, caption),
     )
+
+
+def _has_alt_place(shortcode: Shortcode, name: str, caption: Attribute | None) -> bool:
+    """Tell whether a tag without alt text has none: an include or partial may take it from anywhere.
+
+    Hugo's own ``figure`` says its caption where it has no alt text.
+    """
+    return _is_figure(name) and shortcode.name == name and caption is None
 
 
 def _first(attributes: Mapping[str, Attribute], names: tuple[str, ...]) -> Attribute | None:
@@ -131,15 +156,15 @@ def _alt_span(text: str, tag: Tag, alt: Attribute | None) -> Span:
     return Span(end, end)
 
 
-def _is_declared(tag: Tag) -> bool:
-    """Tell whether a tag says that its image is decoration."""
-    declared = tag.attributes.get("decorative")
+def _is_declared(attributes: Mapping[str, Attribute]) -> bool:
+    """Tell whether attributes or arguments say that their image is decoration."""
+    declared = attributes.get("decorative")
     if declared is not None:
         return (declared.value or "").strip("{} ").lower() not in ("false", "no")
-    if tag.text_of("role").strip().lower() in ("presentation", "none"):
+    said = {name: (one.value or "").strip().lower() for name, one in attributes.items() if name in _DECLARING}
+    if said.get("role") in ("presentation", "none") or said.get("aria-hidden") == "true":
         return True
-    classes = tag.text_of("class") or tag.text_of("classname")
-    return tag.text_of("aria-hidden").strip().lower() == "true" or "decorative" in classes.lower().split()
+    return "decorative" in said.get("class", said.get("classname", "")).split()
 
 
 def _first_candidate(srcset: str | None) -> str:

@@ -54,11 +54,12 @@ class Shortcode(msgspec.Struct, frozen=True, gc=False):
 
 
 class Argument(msgspec.Struct, frozen=True, gc=False):
-    """Hold one argument; ``name`` is empty for one given by its position."""
+    """Hold one argument; ``name`` is empty for one given by its position, ``bare`` says without quotes."""
 
     name: str
     text: str
     span: Span
+    bare: bool = False
 
 
 def find_shortcodes(copy: str) -> Iterator[Shortcode]:
@@ -98,4 +99,5 @@ def read_arguments(text: str, span: Span) -> Iterator[Argument]:
         kind = match.lastgroup or "bare"
         if kind == "bare" and match[kind] in _DECORATION:
             continue
-        yield Argument((match["name"] or "").lower(), match[kind], Span(match.start(kind), match.end(kind)))
+        span = Span(match.start(kind), match.end(kind))
+        yield Argument((match["name"] or "").lower(), match[kind], span, kind == "bare")

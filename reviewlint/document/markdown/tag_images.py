@@ -15,14 +15,13 @@ from reviewlint.document.markdown.html import Element
 from reviewlint.document.markdown.image_arguments import read_component, read_shortcode, read_tag_image
 from reviewlint.document.markdown.images import read_pictures
 from reviewlint.document.markdown.layout import Layout
-from reviewlint.document.markdown.marks import Mark
 from reviewlint.document.markdown.masking import FILLER, Masked
 from reviewlint.document.markdown.outline import Markup
 from reviewlint.document.markdown.outline_walk import read_outline
 from reviewlint.document.markdown.shortcodes import Shortcode
 from reviewlint.document.model import Image, Paragraph, name_alt_state
 from reviewlint.document.plain import plain_text
-from reviewlint.document.ranges import innermost, merge
+from reviewlint.document.ranges import Cover, innermost, merge
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -37,7 +36,7 @@ def read_tag_images(layout: Layout) -> Iterator[Image]:
     if markup.blocks:
         yield from _read_pictures_in_html(text, markup)
     if layout.masked.marks:
-        yield from _read_mark_images(text, layout.masked.marks)
+        yield from _read_mark_images(layout)
         yield from _read_directive_images(layout.fences, layout.paragraphs)
 
 
@@ -62,11 +61,13 @@ def _may_show(element: Element) -> bool:
     return name.lower() == "img" or name[:1].isupper() or "." in name
 
 
-def _read_mark_images(text: str, marks: Sequence[Mark]) -> Iterator[Image]:
-    """Give the images that shortcodes and includes show."""
-    for mark in marks:
-        if isinstance(mark, Shortcode) and not mark.closing:
-            image = read_shortcode(text, mark)
+def _read_mark_images(layout: Layout) -> Iterator[Image]:
+    """Give the images that shortcodes and includes show: those in an image's own address show none."""
+    tags = (one.opener.span for one in layout.markup.elements if one.name in ("img", "source"))
+    inside = Cover([*tags, *(picture.span for picture in layout.outline.pictures)])
+    for mark in layout.masked.marks:
+        if isinstance(mark, Shortcode) and not mark.closing and mark.span.start not in inside:
+            image = read_shortcode(layout.text, mark)
             if image:
                 yield image
 
