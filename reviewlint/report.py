@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from reviewlint.fixing import Fixed
 
 
+class Outdated(msgspec.Struct, frozen=True):
+    """Say that a baseline holds findings, in so many reviews, that are there no more."""
+
+    path: str
+    findings: int
+    reviews: int
+
+
 class Report(msgspec.Struct, frozen=True):
     """Hold what a run found.
 
@@ -22,7 +30,9 @@ class Report(msgspec.Struct, frozen=True):
     the texts of those with findings; ``failures`` the files that could not be read or written.
     ``excluded`` were named outright and yet left out. ``fixed`` are the texts that were mended, or
     would be, by their path. ``withheld`` are findings of these files that one about the archive as
-    a whole stands for: they are not shown, and yet decide what may be published.
+    a whole stands for: they are not shown, and yet decide what may be published. So do those that
+    a baseline holds, ``known``, which are among them. ``compared`` are the files that were checked
+    beside their archive. ``outdated`` are the baselines to be pruned.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -32,3 +42,6 @@ class Report(msgspec.Struct, frozen=True):
     excluded: tuple[str, ...] = ()
     fixed: Mapping[str, Fixed] = {}
     withheld: tuple[Diagnostic, ...] = ()
+    known: tuple[Diagnostic, ...] = ()
+    compared: frozenset[str] = frozenset()
+    outdated: tuple[Outdated, ...] = ()

@@ -40,6 +40,11 @@ class Sites:
         self.first = _load_site(place, cwd, self._library, choice, root=cwd if config else None)
         self._by_config[place] = self.first
 
+    @property
+    def loaded(self) -> tuple[Site, ...]:
+        """Give the sites that spoke for any review so far."""
+        return tuple(self._by_config.values())
+
     def find(self, path: Path) -> Site:
         """Give the site of a review, by its absolute path.
 

@@ -1,0 +1,149 @@
+"""What is known already: the baseline of each site, taken from what a run found.
+
+A finding that a baseline holds is not shown. It is there all the same, and what it says of a review
+still decides whether that may be published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reviewlint.diagnostics import Diagnostic
+from reviewlint.document.source import SourceText
+from reviewlint.errors import InputError, Trouble, explain_os_error
+from reviewlint.report import Outdated, Report
+from reviewlint.sites import Sites, make_absolute, make_relative
+
+if TYPE_CHECKING:
+    from reviewlint.baseline import Baseline, Subtraction
+
+FILE_NAME = "reviewlint-baseline.json"
+
+
+class SiteFindings(msgspec.Struct, frozen=True):
+    """Hold what a run found in the reviews of one site, and the site's baseline.
+
+    ``found`` includes what is withheld; ``relative`` maps the paths of findings and files to those
+    that count from the baseline's folder; ``gone`` are such paths of reviews that are there no more.
+    """
+
+    file: Path
+    baseline: Baseline
+    found: tuple[Diagnostic, ...]
+    relative: Mapping[str, str]
+    gone: frozenset[str]
+    subtraction: Subtraction
+
+
+class Baselines:
+    """Find the baselines of sites, each read once."""
+
+    def __init__(self, sites: Sites) -> None:
+        """Look beside the config of each site; in the current folder where it has none of its own."""
+        self._sites = sites
+        self._read: dict[str, Baseline | None] = {}
+
+    def subtract(self, report: Report, folders: Sequence[Path]) -> Report:
+        """Take what is known out of a report; ``folders`` are the absolute ones that were checked.
+
+        :raises InputError: if a baseline cannot be used
+        """
+        if not any(self._find(site.config.root) for site in self._sites.loaded):
+            return report
+        known: list[Diagnostic] = []
+        outdated: list[Outdated] = []
+        for one in self.compare(report, folders):
+            known += one.subtraction.known
+            if mended := one.subtraction.mended:
+                reviews = {path for path, _, _ in mended}
+                outdated.append(Outdated(self._show(one.file), sum(mended.values()), len(reviews)))
+        hidden = {id(one) for one in known}
+        return msgspec.structs.replace(
+            report,
+            diagnostics=tuple(one for one in report.diagnostics if id(one) not in hidden),
+            withheld=(*report.withheld, *known),
+            known=tuple(known),
+            outdated=tuple(outdated),
+        )
+
+    def compare(self, report: Report, folders: Sequence[Path]) -> list[SiteFindings]:
+        """Compare what was found with the baseline of each site, be it one without any."""
+        from reviewlint.baseline import Baseline, subtract_baseline
+
+        cwd = self._sites.cwd
+        places = {
+            path: make_absolute(cwd, Path(path))
+            for path in (*report.files, *(one.path for one in (*report.diagnostics, *report.withheld)))
+        }
+        by_root: dict[str, dict[str, str]] = {}
+        for path, place in places.items():
+            root = self._sites.find(place).config.root
+            by_root.setdefault(root, {})[path] = _name_review(place, root)
+        compared: list[SiteFindings] = []
+        for root, relative in sorted(by_root.items()):
+            baseline = self._find(root) or Baseline()
+            gone = frozenset(_list_gone(Path(root), baseline.reviews - set(relative.values()), folders))
+            found = [one for one in report.diagnostics if one.path in relative]
+            withheld = [one for one in report.withheld if one.path in relative]
+            judged = gone | {relative[path] for path in report.compared if path in relative}
+            subtraction = subtract_baseline(baseline, found, withheld, report.sources, relative, judged)
+            compared.append(
+                SiteFindings(
+                    Path(root) / FILE_NAME, baseline, (*found, *withheld), relative, gone, subtraction
+                )
+            )
+        return compared
+
+    def drop_known(
+        self, found: Sequence[Diagnostic], source: SourceText, place: Path
+    ) -> Sequence[Diagnostic]:
+        """Leave out of one text's findings what is known; ``place`` is its absolute path."""
+        root = self._sites.find(place).config.root
+        baseline = self._find(root)
+        if baseline is None:
+            return found
+        from reviewlint.baseline import subtract_baseline
+
+        paths = {one.path for one in found}
+        sources = dict.fromkeys(paths, source)
+        relative = dict.fromkeys(paths, _name_review(place, root))
+        return subtract_baseline(baseline, found, (), sources, relative).new
+
+    def _find(self, root: str) -> Baseline | None:
+        if root not in self._read:
+            file = Path(root) / FILE_NAME
+            self._read[root] = _read_file(file, self._show(file))
+        return self._read[root]
+
+    def _show(self, file: Path) -> str:
+        return make_relative(file, self._sites.cwd.as_posix())
+
+
+def _read_file(file: Path, shown: str) -> Baseline | None:
+    """Read a baseline, if there is one."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(Trouble(shown, 0, 0, f"this cannot be read: {explain_os_error(error)}")) from error
+    from reviewlint.baseline import read_baseline  # most sites have none
+
+    return read_baseline(data, shown)
+
+
+def _name_review(place: Path, root: str) -> str:
+    """Give a path as a baseline has it; a name need not be anything that UTF-8 can write."""
+    return make_relative(place, root).encode("utf-8", "replace").decode()
+
+
+def _list_gone(root: Path, paths: Iterable[str], folders: Sequence[Path]) -> Iterable[str]:
+    """Give the paths below the folders that were checked where no review is any more."""
+    for path in paths:
+        place = make_absolute(root, Path(path))
+        if any(place.is_relative_to(folder) for folder in folders) and not place.exists():
+            yield path
