@@ -27,6 +27,15 @@ def find_today(timezone: str | None) -> datetime.date:
     return datetime.datetime.now(zone).astimezone(zone).date()
 
 
+def find_now() -> datetime.datetime:
+    """Give the moment of ``SOURCE_DATE_EPOCH``, else this one, in UTC.
+
+    :raises InputError: if ``SOURCE_DATE_EPOCH`` is no moment
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return _read_epoch(epoch, datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+
+
 def _read_epoch(epoch: str, zone: datetime.tzinfo) -> datetime.datetime:
     try:
         if epoch.isdecimal():

@@ -11,8 +11,6 @@ is news are reported and judged once more, and Sphinx reads none of them for tha
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -20,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError, SphinxError
 
+from reviewlint.clock import find_now
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.document.state import is_draft
 from reviewlint.errors import ReviewlintError
+from reviewlint.publication import find_reason
 from reviewlint.record import make_record
 from reviewlint.session import Session
 from reviewlint_sphinx import report
@@ -50,19 +49,21 @@ class Gate:
     def __init__(self, app: Sphinx, options: Options) -> None:
         """Load the rules and the config that the site's reviews are checked by.
 
+        ``withheld`` maps the reviews that are left out to why: see :mod:`reviewlint.publication`.
+
         :raises ConfigError: with every problem that they have
         """
         config = Path(app.confdir, options.config) if options.config else None
         try:
             self.session = Session.load(Path(app.srcdir), config=config)
+            self._now = find_now()
         except ReviewlintError as error:
             msg = f"reviewlint cannot check the reviews:\n{error}"
             raise ConfigError(msg) from error
         self._options = options
         self._config = app.config
         self._srcdir = Path(app.srcdir)
-        self._now = _find_now()
-        self._excluded: frozenset[str] = frozenset()
+        self.withheld: Mapping[str, str] = {}
         self._advice: list[str] = []
         self._only_news = False
 
@@ -83,7 +84,7 @@ class Gate:
 
     def is_shown(self, docname: str) -> bool:
         """Tell whether a review is in the archive."""
-        return docname not in self._excluded
+        return docname not in self.withheld
 
     def sort_out(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
@@ -107,14 +108,14 @@ class Gate:
                 removed.add(one.docname)
         for docname in removed & domain.records.keys():
             Path(app.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
-        self._excluded = frozenset(one.docname for one in excluded)
+        self.withheld = {one.docname: one.reason for one in excluded}
         domain.fingerprint = self.fingerprint
         report.write_excluded(Path(app.doctreedir, EXCLUDED_FILE), excluded)
         report.warn_of_excluded(excluded)
         self._advice += report.describe_hidden(excluded)
         if self._options.on_error == "fail" and any(one.reason == "invalid" for one in excluded):
             raise InvalidReviews("reviews have errors, and `reviewlint_on_error` is 'fail'")
-        return sorted(stale - self._excluded)
+        return sorted(stale - self.withheld.keys())
 
     def advise(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Say what is no warning, once Sphinx has ended its own line; for ``env-before-read-docs``."""
@@ -176,30 +177,11 @@ class Gate:
         """Say why a review must not be shown; nothing where it may."""
         review = self.session.read(path.read_bytes(), path)
         record = make_record(review, path.name)
-        if record.withdrawn:
-            return "withdrawn"
-        if record.draft and not is_draft(review):
-            return "invalid"  # what would say whether it is one cannot be read
-        if record.draft:
-            return "draft"
-        if not record.is_public(self._now):
-            return "embargo"
-        if review.source.bad_bytes:
-            return "invalid"  # Sphinx would stop at it
-        if self._options.on_error == "warn" or self.session.is_publishable(review, findings.all):
-            return ""
-        return "invalid"
+        valid = self._options.on_error == "warn" or self.session.is_publishable(review, findings.all)
+        return find_reason(review, record, self._now, valid=valid)
 
 
 def _errors(findings: Findings, reason: str) -> tuple[Diagnostic, ...]:
     if reason != "invalid":
         return ()
     return tuple(one for one in findings.all if one.severity is Severity.ERROR)
-
-
-def _find_now() -> datetime.datetime:
-    """Give the moment of the build; ``SOURCE_DATE_EPOCH`` where it is to be the same every time."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC)
-    return datetime.datetime.now(tz=datetime.UTC)

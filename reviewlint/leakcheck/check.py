@@ -1,0 +1,161 @@
+"""A build looked through for what it must not show: one pass over each file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from reviewlint.leakcheck.addresses import find_withheld, list_tails, make_key
+from reviewlint.leakcheck.build import Build, Output
+from reviewlint.leakcheck.leak import Leak
+from reviewlint.leakcheck.markers import find_line, find_markers
+from reviewlint.leakcheck.pages import Page
+from reviewlint.leakcheck.plain import PlainText
+from reviewlint.leakcheck.search_index import (
+    SEARCH_INDEX,
+    SearchIndex,
+    find_unguarded,
+    is_stem_of,
+    list_stems,
+    read_index,
+)
+from reviewlint.leakcheck.secrets import Secret, Secrets
+from reviewlint.leakcheck.words import Words, read_words
+from reviewlint.regex import compile_later
+
+_PAGES = (".html", ".htm", ".xhtml")
+_PARTS = compile_later(r"\s[|·–—-]\s|[«»“”„]")
+_LONG_TITLE = 3
+_QUOTED = 8
+
+
+def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = None) -> list[Leak]:
+    """Look through a build, or those of its files that are in ``names``; give what leaks, sorted.
+
+    :raises OSError: if a file cannot be read
+    """
+    wanted = build.names if names is None else [name for name in build.names if name in names]
+    found: set[Leak] = set()
+    unguarded = find_unguarded(build)
+    for output in build.open(wanted):
+        found.update(_check_addresses(output, [output.name], secrets, "is"))
+        index = read_index(output.text) if output.name.endswith(SEARCH_INDEX) else None
+        if index is not None:
+            found.update(_check_index(output, index, secrets, build))
+        elif output.name.lower().endswith(_PAGES):
+            found.update(_check_page(output, secrets, unguarded))
+        else:
+            found.update(_check_text(output, secrets))
+    return sorted(found)
+
+
+def _check_page(output: Output, secrets: Secrets, unguarded: Sequence[str]) -> Iterator[Leak]:
+    page = Page(output.text, xml=output.name.endswith(".xhtml"))
+    yield from _check_words(output, page.words, page.hidden_words, secrets)
+    if any(secrets.short.find(page.words)):
+        yield from _tell_each(output, secrets.short.find_each(page.said_words).items())
+    if page.hidden_words and page.searched and output.name.startswith(tuple(unguarded)):
+        for finder in (secrets.shown, secrets.short):
+            for secret, run in finder.find_each(page.hidden_words).items():
+                message = f"Sphinx's search shows {_quote(run)} beside what it finds here: a spoiler hides it"
+                yield _tell(output, secret, message)
+    if any(secrets.titles.find(page.words)):
+        yield from _check_labels(output, page.labels, secrets)
+    yield from _check_addresses(output, page.addresses, secrets, "leads to")
+    yield from _check_markers(output, page, secrets)
+
+
+def _check_text(output: Output, secrets: Secrets) -> Iterator[Leak]:
+    """Check a file in which nothing can be hidden."""
+    plain = PlainText(output)
+    yield from _check_words(output, plain.words, (), secrets)
+    if not plain.is_code:
+        yield from _tell_each(output, secrets.short.find_each(plain.words).items())
+    if any(secrets.titles.find(plain.words)):
+        yield from _check_labels(output, plain.labels, secrets)
+    yield from _check_addresses(output, plain.addresses, secrets, "leads to")
+
+
+def _check_index(output: Output, index: SearchIndex, secrets: Secrets, build: Build) -> Iterator[Leak]:
+    words = read_words(" | ".join(index.labels))
+    yield from _check_words(output, words, (), secrets)
+    yield from _tell_each(output, secrets.short.find_each(words).items())
+    yield from _check_labels(output, index.labels, secrets)
+    yield from _check_addresses(output, index.documents, secrets, "leads to")
+    for place, document in enumerate(index.documents):
+        hidden = secrets.hidden.get(document)
+        if hidden is not None:
+            terms = [
+                (word, term)
+                for word in sorted(hidden.words)
+                for term in list_stems(word)
+                if place in index.terms.get(term, ())
+            ]
+            shown = _read_shown(build, posixpath.dirname(output.name), document) if terms else frozenset()
+            for word, term in terms:
+                if not any(is_stem_of(term, other) for other in shown):
+                    yield _tell(output, hidden.secret, f"finds the review by “{word}”, which a spoiler hides")
+                    break
+
+
+def _read_shown(build: Build, folder: str, document: str) -> frozenset[str]:
+    """Give the words that a document's page shows, which its entries in an index may come from."""
+    pages = {f"{document}.html", f"{document}/index.html", f"{document.removesuffix('index')}index.html"}
+    found: set[str] = set()
+    for output in build.open(sorted({posixpath.join(folder, page) for page in pages} & set(build.names))):
+        found.update(Page(output.text).words)
+    return frozenset(found)
+
+
+def _check_words(
+    output: Output, shown: Sequence[str], hidden: Sequence[str], secrets: Secrets
+) -> Iterator[Leak]:
+    yield from _tell_each(output, secrets.shown.find_each(shown).items())
+    for secret, run in secrets.anywhere.find_each([*shown, *hidden]).items():
+        yield _tell(output, secret, f"shows {_quote(run)} of a review that is {secret.what}")
+
+
+def _check_labels(output: Output, labels: Iterable[str], secrets: Secrets) -> Iterator[Leak]:
+    """Look for titles in links, headings and the like: a short one must be all of a part of them."""
+    for label in labels:
+        for run, secret in secrets.titles.find(read_words(label)):
+            parts = [label, *_PARTS.split(label)]
+            if len(run) >= _LONG_TITLE or run in {tuple(read_words(part)) for part in parts}:
+                yield _tell(output, secret, f"names {_quote(run)}, a review that is {secret.what}")
+
+
+def _check_addresses(output: Output, addresses: Iterable[str], secrets: Secrets, what: str) -> Iterator[Leak]:
+    if secrets.addresses:
+        for address in addresses:
+            secret = find_withheld(address, output.name, secrets)
+            if secret is not None:
+                yield _tell(output, secret, f"{what} the page of a review that is {secret.what}")
+
+
+def _check_markers(output: Output, page: Page, secrets: Secrets) -> Iterator[Leak]:
+    tails = list(list_tails(make_key(output.name)))
+    if not secrets.others.isdisjoint(tails):
+        return  # whoever wrote a page that is no review wrote what stands there
+    for marker in find_markers(page.shown):
+        sources = [secrets.sources[tail] for tail in tails if tail in secrets.sources]
+        if not sources:
+            written = (one for one in secrets.sources.values() if marker in one.review.source.text)
+            sources = list(written)[:1]
+        for source in sources:
+            line = find_line(source.review, marker)
+            if line:
+                message = f"shows {_quote(marker.split())} as it was written: no spoiler was made of it"
+                yield Leak(output.name, source.path, line, message)
+
+
+def _tell_each(output: Output, found: Iterable[tuple[Secret, Words]]) -> Iterator[Leak]:
+    for secret, run in found:
+        yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
+
+
+def _tell(output: Output, secret: Secret, message: str) -> Leak:
+    return Leak(output.name, secret.path, secret.line, message)
+
+
+def _quote(words: Sequence[str]) -> str:
+    return f"“{' '.join(words[:_QUOTED])}{' …' if len(words) > _QUOTED else ''}”"

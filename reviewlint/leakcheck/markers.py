@@ -1,0 +1,58 @@
+"""Spoiler markers that nothing read: what should be hidden stands in the open between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reviewlint.document.model import Review
+from reviewlint.leakcheck.pages import list_said, strip_tags
+from reviewlint.regex import compile_later
+
+# Cheap, and true of nearly no page.
+_HINT = compile_later(
+    r"\|\||(?:&gt;|>)!|!(?:&lt;|<)|\[/?spoiler|\{\{[<%&]|\{%|(?:&lt;|<)/?spoiler|:{3,}|\{spoiler\}|:spoiler:",
+    re.IGNORECASE,
+)
+_CODE = compile_later(
+    r"<(pre|code|kbd|samp|script|style|textarea|math)\b[^>]*>.*?</\1\s*>|<!--.*?-->"
+    # The link to a note in an EPUB says "[spoiler]", and hides it.
+    r"|<(a)\b[^>]*\brl-noteref\b[^>]*>.*?</a\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ELEMENT = compile_later(r"<(/?spoilers?\b[^<>]*)>", re.IGNORECASE)
+_BLOCK = compile_later(
+    r"</?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p"
+    r"|section|summary|table|t[dhr]|ul)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_EDGE = "\x00"
+_MARKER = compile_later(
+    r"\|\|(?=[^\s|])[^\x00|]{0,2000}?(?<=[^\s|])\|\||>!(?=\S)[^\x00]{0,2000}?!<|(?<![\w-])>!(?=[\s\w])"
+    r"|\[/?spoiler(?:=[^\[\]\x00]{0,99})?\]|\{\{[<%]\s*/?\s*spoiler[^{}\x00]{0,99}\}\}"
+    r"|\{%\s*spoiler[^{}\x00]{0,99}%\}|</?spoilers?\b[^<>\x00]{0,99}>|:{3,}\s*\{?spoiler\b\}?"
+    r"|\{spoiler\}`[^`\x00]{0,999}`|:spoiler:`[^`\x00]{0,999}`",
+    re.IGNORECASE,
+)
+
+
+def find_markers(html: str) -> Iterator[str]:
+    """Give each marker, and what it encloses where that is clear, that a reader of a page sees.
+
+    ``html`` is the page without its spoiler bodies.
+    """
+    if not _HINT.search(html):
+        return
+    html = _ELEMENT.sub(r"&lt;\1&gt;", _CODE.sub(" ", html))
+    text = _EDGE.join([strip_tags(_BLOCK.sub(_EDGE, html)), *list_said(html)])
+    for match in _MARKER.finditer(text):
+        yield " ".join(match.group().split())
+
+
+def find_line(review: Review, marker: str) -> int:
+    """Give the line where a marker was written: 1 if it is not found, 0 if it was escaped on purpose."""
+    text = review.source.text
+    match = re.search(r"\s+".join(map(re.escape, marker.split())), text)
+    if match:
+        return review.source.position(match.start())[0]
+    return 0 if f"\\{marker[0]}" in text else 1

@@ -1,0 +1,129 @@
+"""A page of HTML taken apart: what a reader sees of it, what spoilers hide, and what it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from html import unescape
+
+from reviewlint.leakcheck.structure import BODY, find_hidden
+from reviewlint.leakcheck.words import read_words
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+# Within a word these stand without parting it.
+_INLINE = compile_later(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u"
+    r"|var|wbr)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = compile_later(r"<[^<>]*>")
+_COMMENT_ENDS = compile_later(r"<!--|-->")
+_VALUE = compile_later(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+# What an attribute says to a reader or to another site, as against what it is called.
+_SAID = compile_later(
+    r"\s(?:alt|title|content|aria-label|aria-description|label|placeholder|summary|value|data-[\w-]+)"
+    r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')",
+    re.IGNORECASE,
+)
+_SCRIPT = compile_later(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_DATA = compile_later(r"<script\b[^>]*\bjson\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_LABEL = compile_later(r"<(a|h[1-6]|title|dt|option)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NAMED = compile_later(
+    r"<meta\b[^>]*?(?:title|site_name)[\"'][^>]*?\scontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
+_ADDRESS = compile_later(r"\b(?:href|src|content|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_MAIN = compile_later(r"<(\w+)\b[^>]*\brole\s*=\s*[\"']main[\"']", re.IGNORECASE)
+
+
+class Page:
+    """Hold one page; everything else is worked out when asked for."""
+
+    def __init__(self, html: str, *, xml: bool = False) -> None:
+        """Read ``html``, which is XHTML where ``xml`` says so."""
+        self.html = html
+        self._xml = xml
+
+    @cached_property
+    def hidden_spans(self) -> list[Span]:
+        """Give what spoiler bodies hide."""
+        return find_hidden(self.html, xml=self._xml) if BODY in self.html else []
+
+    @cached_property
+    def hidden_words(self) -> list[str]:
+        """Give the words in spoiler bodies."""
+        return read_words(" ".join(strip_tags(self.html[one.start : one.end]) for one in self.hidden_spans))
+
+    @cached_property
+    def shown(self) -> str:
+        """Give the page's HTML without what spoiler bodies hide."""
+        if not self.hidden_spans:
+            return self.html
+        pieces: list[str] = []
+        at = 0
+        for span in self.hidden_spans:
+            pieces.append(self.html[at : span.start])
+            at = span.end
+        return "".join([*pieces, self.html[at:]])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Give every word that stands outside of spoiler bodies: text, attributes, scripts, comments."""
+        return read_html_words(self.shown)
+
+    @cached_property
+    def said_words(self) -> list[str]:
+        """Give the words that are told to somebody: no names of classes, no code of scripts."""
+        data = " | ".join(_DATA.findall(self.shown))
+        page = _SCRIPT.sub(" ", self.shown)
+        said = " | ".join(list_said(page))
+        return read_words(f"{strip_tags(page)} | {said} | {unescape_strings(data)}")
+
+    @property
+    def labels(self) -> list[str]:
+        """Give the texts of links, headings, titles and terms."""
+        found = [strip_tags(text) for _, text in _LABEL.findall(self.shown)]
+        return found + [unescape("".join(values)) for values in _NAMED.findall(self.shown)]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Give the addresses that the page leads to or loads from."""
+        return [unescape("".join(values)) for values in _ADDRESS.findall(self.html)]
+
+    @property
+    def searched(self) -> bool:
+        """Tell whether Sphinx's search would look for a snippet here: in an element of the role main."""
+        return _MAIN.search(self.html) is not None
+
+
+def list_said(html: str) -> list[str]:
+    """Give the values of attributes that somebody reads or hears."""
+    return [unescape("".join(values)) for values in _SAID.findall(html)]
+
+
+def read_html_words(html: str) -> list[str]:
+    """Give every word of some HTML, of the values of its attributes too, whatever hides it."""
+    values = " | ".join(map("".join, _VALUE.findall(html)))
+    return read_words(f"{strip_tags(html)} | {unescape_strings(unescape(values))}")
+
+
+def strip_tags(html: str) -> str:
+    """Give the text of a piece of HTML, a space for every tag that parts words; comments count as text."""
+    if "<!--" in html:
+        html = _COMMENT_ENDS.sub(" ", html)
+    return unescape_strings(unescape(_TAG.sub(" ", _INLINE.sub("", html))))
+
+
+_ESCAPE = compile_later(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+
+
+def unescape_strings(text: str) -> str:
+    """Give a text with the escapes of JSON and JavaScript strings resolved."""
+    return _ESCAPE.sub(_resolve, text) if "\\" in text else text
+
+
+def _resolve(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    if code:
+        return chr(int(code, 16))
+    return " " if match[3] in "nrtbf" else match[3]
