@@ -5,6 +5,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from reviewlint import __version__
+from reviewlint.kind_reference import render_kinds
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
 from reviewlint.reference import render_index, render_rule
@@ -25,10 +26,11 @@ html_copy_source = False
 
 
 def write_rule_pages(app: Sphinx) -> None:
-    """Derive a page for each rule; a page that says what it said before is left alone."""
+    """Derive a page for each rule, and one of the kinds; a page that says what it did before is left alone."""
     library = load_library(find_rules())
     pages = {rule.name: render_rule(rule) for pack in library.packs for rule in pack.rules}
     pages["index"] = render_index(library)
+    pages["kinds"] = render_kinds()
     folder = Path(app.srcdir, "rules")
     folder.mkdir(exist_ok=True)
     for name, text in pages.items():
