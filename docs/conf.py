@@ -26,7 +26,7 @@ html_copy_source = False
 
 
 def write_rule_pages(app: Sphinx) -> None:
-    """Derive a page for each rule, and one of the kinds; a page that says what it did before is left alone."""
+    """Derive a page for each rule, and one of the kinds; what says what it did is left alone."""
     library = load_library(find_rules())
     pages = {rule.name: render_rule(rule) for pack in library.packs for rule in pack.rules}
     pages["index"] = render_index(library)

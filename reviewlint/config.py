@@ -55,7 +55,7 @@ def make_config(data: Mapping[str, Any], root: str, presets: Path | None = None)
 
     :raises ConfigError: with every problem
     """
-    file = YamlFile.of_data(FILE_NAMES[0], dict(data), 1)
+    file = YamlFile.of_data(FILE_NAMES[0], dict(data))
     chain: list[Source] = []
     problems: list[Trouble] = []
     preset = _collect_file(file, Path(root), presets, chain, problems, ())
@@ -240,12 +240,7 @@ def _parse(path: Path, shown: str) -> YamlFile:
     text = read_config(path, shown)
     if path.suffix != ".toml":
         return YamlFile(shown, text)
-    import tomllib
+    # Imported only here: most sites have a file of their own for it.
+    from reviewlint.config_toml import read_toml_config
 
-    try:
-        table = tomllib.loads(text).get("tool", {}).get("reviewlint", {})
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(Trouble(shown, 0, 0, f"this is not TOML: {error}")) from error
-    header = text.find("[tool.reviewlint]")
-    line = text[: max(header, 0)].count("\n") + 1
-    return YamlFile.of_data(shown, table, line)
+    return read_toml_config(shown, text)

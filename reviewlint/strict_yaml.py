@@ -16,6 +16,8 @@ from reviewlint.errors import Trouble
 
 T = TypeVar("T")
 Path = Sequence[str | int]
+Locate = Callable[[Path, bool], tuple[int, int]]
+"""Give line and column of the value, or where it is true of the key, that a path leads to."""
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LARGEST = 1_000_000
@@ -39,7 +41,7 @@ class YamlFile:
         :raises Troubles: if it is no YAML, is nested absurdly or says a key twice
         """
         self.path = path
-        self._line = 1
+        self._locate: Locate | None = None
         self._node = _compose(path, text, lists=lists)
         self._constructor = Loader("")
         self._duplicates: list[Trouble] = []
@@ -48,16 +50,16 @@ class YamlFile:
             raise Troubles(self._duplicates)
 
     @classmethod
-    def of_data(cls, path: str, data: dict[str, Any], line: int) -> YamlFile:
-        """Stand for data that came from elsewhere; all of it is placed at one line."""
+    def of_data(cls, path: str, data: dict[str, Any], locate: Locate | None = None) -> YamlFile:
+        """Stand for data that came from elsewhere; ``locate`` knows where, else all is in line 1."""
         file = cls(path, "")
         file.data = data
-        file._line = line
+        file._locate = locate
         return file
 
     def trouble(self, where: Path, message: str, *, key: bool = False) -> Trouble:
         """Place a message at the value (or the key) that the keys and indexes ``where`` lead to."""
-        line, column = self._mark(where, key=key)
+        line, column = self._locate(where, key) if self._locate else self._mark(where, key=key)
         return Trouble(self.path, line, column, message)
 
     def _mark(self, where: Path, *, key: bool) -> tuple[int, int]:
@@ -74,7 +76,7 @@ class YamlFile:
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
                 mark = node.start_mark
-        return (mark.line + 1, mark.column + 1) if mark is not None else (self._line, 1)
+        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
     def _build(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
         if isinstance(node, yaml.MappingNode):

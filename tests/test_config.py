@@ -170,10 +170,59 @@ def test_config_is_found_upwards(tmp_path: Path) -> None:
     assert load_config(near).exclude == ("x",)
 
 
-def test_pyproject_mistakes_are_placed_at_its_table(tmp_path: Path) -> None:
-    path = write(tmp_path, "pyproject.toml", "[project]\nname = 'x'\n\n[tool.reviewlint]\nruls = {}\n")
+PYPROJECT = """\
+[project]
+name = "x"
+
+[tool.reviewlint]
+extends = "strict"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('ruls = {}\ntimezone = "Nowhere/Land"\n', [
+            "pyproject.toml:6:1: unknown key `ruls`; did you mean `rules`?",
+            "pyproject.toml:7:12: there is no time zone `Nowhere/Land`; expected a name like `Europe/Berlin`",
+        ]),
+        ('[tool.reviewlint.rules]\ncaption-missing = "loud"\nfield-type = {severity = "eror"}\n', [
+            "pyproject.toml:7:19: found `loud`; expected error, info, off, warning or `true` or `false` or a "
+            "mapping",
+            "pyproject.toml:8:26: found `eror`; expected one of error, warning, info, off",
+        ]),
+        ('[[tool.reviewlint.overrides]]\nfiles = "a"\n\n[[tool.reviewlint.overrides]]\nfile = ["b"]\n', [
+            "pyproject.toml:10:1: the key `files` is missing",
+            "pyproject.toml:10:1: unknown key `file`; did you mean `files`?",
+        ]),
+        ('packs = [\n  "house",\n  "nowhere",\n]\n', [
+            "pyproject.toml:7:3: `house` is no rule pack: it holds no pack.yaml",
+            "pyproject.toml:8:3: `nowhere` is no rule pack: it holds no pack.yaml",
+        ]),
+        ('fields.rating = {maximun = 5}\n"rating"."scale" = [5, 0]\n', [
+            "pyproject.toml:6:18: unknown key `maximun`; did you mean `maximum`?",
+            "pyproject.toml:7:20: expected [lowest, highest] or [lowest, highest, step]",
+        ]),
+        ("include = 2026-01-31\n", ["pyproject.toml:6:11: found `2026-01-31`; expected a list or nothing"]),
+        ("include = [\n", ["pyproject.toml:7:1: this is not TOML: invalid value"]),
+        ("include = [1 2]\n", ["pyproject.toml:6:14: this is not TOML: unclosed array"]),
+    ],
+)  # fmt: skip
+def test_mistakes_in_a_pyproject_are_placed(tmp_path: Path, text: str, expected: list[str]) -> None:
+    path = write(tmp_path, "pyproject.toml", PYPROJECT + text)
 
     with pytest.raises(ConfigError) as caught:
         load_config(path, shown="pyproject.toml")
 
-    assert str(caught.value) == "pyproject.toml:4:1: unknown key `ruls`; did you mean `rules`?"
+    assert sorted(str(trouble) for trouble in caught.value.troubles) == expected
+
+
+def test_a_pyproject_whose_table_is_none(tmp_path: Path) -> None:
+    path = write(tmp_path, "pyproject.toml", "[tool]\nreviewlint = 3\n")
+
+    with pytest.raises(ConfigError) as caught:
+        load_config(path, shown="pyproject.toml")
+
+    assert str(caught.value) == (
+        "pyproject.toml:2:14: `tool.reviewlint` should be a table: `[tool.reviewlint]`"
+    )
