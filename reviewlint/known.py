@@ -42,9 +42,13 @@ class SiteFindings(msgspec.Struct, frozen=True):
 class Baselines:
     """Find the baselines of sites, each read once."""
 
-    def __init__(self, sites: Sites) -> None:
-        """Look beside the config of each site; in the current folder where it has none of its own."""
+    def __init__(self, sites: Sites, *, judges: bool = True) -> None:
+        """Look in the folder that each site's paths count from.
+
+        ``judges`` says that all rules are asked, so that what is found no more was mended.
+        """
         self._sites = sites
+        self._judges = judges
         self._read: dict[str, Baseline | None] = {}
 
     def subtract(self, report: Report, folders: Sequence[Path]) -> Report:
@@ -90,6 +94,7 @@ class Baselines:
             found = [one for one in report.diagnostics if one.path in relative]
             withheld = [one for one in report.withheld if one.path in relative]
             judged = gone | {relative[path] for path in report.compared if path in relative}
+            judged = judged if self._judges else frozenset()
             subtraction = subtract_baseline(baseline, found, withheld, report.sources, relative, judged)
             compared.append(
                 SiteFindings(

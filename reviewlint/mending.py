@@ -64,6 +64,6 @@ def fix_review(
     def check(text: SourceText) -> Sequence[Diagnostic]:
         if text is source:
             return found
-        return session.check_review(session.read_source(text), text.path)
+        return session.drop_known(session.check_review(session.read_source(text), text.path), text)
 
     return fix_source(source, check, safeties)

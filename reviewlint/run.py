@@ -14,13 +14,14 @@ from reviewlint.sources import Checked, Sources
 
 
 class Run:
-    """Collect what one run finds."""
+    """Collect what one run finds; ``compared`` are the files of which the archive was asked, too."""
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
         self._withheld: list[Diagnostic] = []
         self._shown: dict[str, Checked] = {}
         self.failures: list[Trouble] = []
+        self.compared: set[str] = set()
 
     def add_review(self, place: Path, one: Examined) -> None:
         """Take in what one review by itself gave, at its absolute path."""
@@ -34,6 +35,7 @@ class Run:
         shown where all of them are checked; what it stands for is never shown.
         """
         members = set(archive)
+        self.compared |= members & self._shown.keys()
         kept: list[Diagnostic] = []
         for one in self._found:
             folded = one.path in members and comparison.stands_for(one)
@@ -55,7 +57,7 @@ class Run:
         # Two halves of a rule, one of which looks at the archive, may say the same of one place.
         once = {one.sort_key: one for one in reversed(self._found)}
         found = tuple(once[key] for key in sorted(once))
-        named = {one.path for one in found}
+        named = {one.path for one in (*found, *self._withheld)}
         sources = {path: checked for path, checked in self._shown.items() if path in named}
         return Report(
             found,
@@ -63,4 +65,5 @@ class Run:
             Sources(sources, texts),
             tuple(self.failures),
             withheld=tuple(self._withheld),
+            compared=frozenset(self.compared),
         )

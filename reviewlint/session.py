@@ -17,6 +17,7 @@ from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.errors import Trouble
 from reviewlint.examining import Examined, Examiner
+from reviewlint.known import Baselines, SiteFindings
 from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
 from reviewlint.run import Run
@@ -36,12 +37,19 @@ def _say_nothing(done: int, total: int) -> None:
 class Session:
     """Check reviews, each by the config nearest above it, or all by one that was named."""
 
-    def __init__(self, examiner: Examiner, cache: Path | None = None, processes: int = 1) -> None:
+    def __init__(
+        self,
+        examiner: Examiner,
+        cache: Path | None = None,
+        processes: int = 1,
+        baselines: Baselines | None = None,
+    ) -> None:
         """Check as ``examiner`` does; ``load`` says what the others are."""
         self._examiner = examiner
         self._sites = examiner.sites
         self._cache = cache
         self._processes = processes
+        self._baselines = baselines
 
     @classmethod
     def load(
@@ -55,19 +63,23 @@ class Session:
         ignore: Sequence[str] = (),
         cache: Path | None = None,
         processes: int = 1,
+        baseline: bool = True,
     ) -> Session:
         """Find the config at or above ``start``, or read the one that is named.
 
         ``cwd`` is the folder that paths in findings are relative to, ``cache`` one where what was
         found out is kept between runs. ``processes`` is how many may work at once; 0 leaves it to the
-        number of files and processors.
+        number of files and processors. ``baseline`` leaves out what the sites' baselines hold.
 
         :raises ConfigError: with every problem of the config
         :raises PackError: with every problem of the rules
         """
         cwd = Path(os.path.abspath(cwd or "."))  # noqa: PTH100 - resolve() would follow symbolic links
         choice = Choice(tuple(select), tuple(ignore))
-        return cls(Examiner(start, cwd, config, choice, today), cache, processes)
+        examiner = Examiner(start, cwd, config, choice, today)
+        # A run of some rules does not tell what became of the findings of others.
+        baselines = Baselines(examiner.sites, judges=not (select or ignore)) if baseline else None
+        return cls(examiner, cache, processes, baselines)
 
     @property
     def fingerprint(self) -> str:
@@ -183,7 +195,8 @@ class Session:
         for site, paths in by_site.values():
             archive = self._find_archive(site, folders, among)
             self._check_site(run, site, paths, archive, texts, progress)
-        return run.report(texts)
+        report = run.report(texts)
+        return self._baselines.subtract(report, folders) if self._baselines else report
 
     def _check_site(
         self,
@@ -215,6 +228,8 @@ class Session:
             all_known = (known.get(names.get(path, path), "") for path in archive)
             facts = [one.facts for one in all_known if isinstance(one, Examined) and one.facts is not None]
             run.add_comparison(self._compare(site, facts, cache), [one.path for one in facts])
+        elif not site.compares:
+            run.compared.update(map(self.show, paths))
         if cache is not None:
             cache.save(complete=compares and bool(site.config.sources))
 
@@ -251,6 +266,20 @@ class Session:
         except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
             return None
         return ReviewCache.open(self._cache, site.config.root, key)
+
+    def compare_baselines(self, report: Report, given: Sequence[Path]) -> list[SiteFindings]:
+        """Compare what was found with each site's baseline; ``given`` are the paths that were checked.
+
+        :raises InputError: if a baseline cannot be used
+        """
+        places = map(self._examiner.place, given)
+        return Baselines(self._sites).compare(report, [place for place in places if place.is_dir()])
+
+    def drop_known(self, found: Sequence[Diagnostic], source: SourceText) -> Sequence[Diagnostic]:
+        """Leave out of one text's findings what its site's baseline holds."""
+        if self._baselines is None:
+            return found
+        return self._baselines.drop_known(found, source, self._examiner.place(source.path))
 
     def is_publishable(self, review: Review, diagnostics: Sequence[Diagnostic]) -> bool:
         """Tell whether a review may be shown: no error, and nothing that blocks whatever is silenced."""
