@@ -43,11 +43,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """Hold the names of a list by their words in small letters, and those that hold a word."""
+    """Hold the names of a list by their words in small letters, and those that hold a word.
+
+    ``by_rest`` are the names of one word by what is left of each without some of its letters.
+    """
 
     written: Mapping[Key, str]
     by_word: Mapping[str, tuple[Key, ...]]
-    alone: tuple[str, ...]
+    by_rest: Mapping[str, tuple[str, ...]]
     longest: int
 
 
@@ -81,8 +84,23 @@ def _order(names: Iterable[str]) -> Names:
     for key in written:
         for word in dict.fromkeys(key) if len(key) > 1 else ():
             by_word[word] = (*by_word.get(word, ()), key)
-    alone = tuple(key[0] for key in written if len(key) == 1 and len(key[0]) >= _SHORTEST)
-    return Names(written, by_word, alone, max(map(len, written), default=0))
+    by_rest: dict[str, tuple[str, ...]] = {}
+    for key in written:
+        if len(key) == 1 and len(key[0]) >= _SHORTEST:
+            for rest in _list_rests(key[0]):
+                by_rest[rest] = (*by_rest.get(rest, ()), key[0])
+    return Names(written, by_word, by_rest, max(map(len, written), default=0))
+
+
+def _list_rests(word: str) -> Iterable[str]:
+    """Give a word without each of its letters: two words that are one slip apart share one of these.
+
+    Where a name is so long that two slips leave it recognisable, without each two as well.
+    """
+    once = {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    if len(word) < _TWO_SLIPS:
+        return once
+    return once.union(*({one[:at] + one[at + 1 :] for at in range(len(one))} for one in once))
 
 
 def _key(name: str) -> Key:
@@ -93,16 +111,20 @@ def _search(text: str, names: Names, unless_after: Sequence[str]) -> Iterator[Fo
     """Give the near misses in a text, the closest where several overlap."""
     words = list(_WORD.finditer(text))
     folded = [word.group().casefold() for word in words]
-    right = _mark_right(folded, names)
-    found: list[Found] = []
+    near: list[tuple[int, int, Key, int]] = []
     for at, word in enumerate(words):
         if not word.group()[0].isupper() or (at and folded[at - 1] in unless_after):
             continue
         for key, slips in _compare(folded, at, names):
             last = at + len(key) - 1
-            if not (words[last].group()[0].isupper() and right[at] <= last):
-                continue
-            found.append(Found(word.start(), words[last].end(), names.written[key], slips))
+            if words[last].group()[0].isupper():
+                near.append((at, last, key, slips))
+    right = _mark_right(folded, names) if near else ()
+    found = [
+        Found(words[at].start(), words[last].end(), names.written[key], slips)
+        for at, last, key, slips in near
+        if right[at] <= last
+    ]
     end = 0
     for one in sorted(found, key=lambda one: (one.start, one.slips, -one.end, one.name)):
         if one.start >= end:
@@ -135,7 +157,8 @@ def _compare(folded: Sequence[str], at: int, names: Names) -> Iterator[tuple[Key
                 yield key, slips
     word = folded[at]
     if len(word) >= _SHORTEST - 1:
-        for name in names.alone:
+        near = (name for rest in _list_rests(word) for name in names.by_rest.get(rest, ()))
+        for name in dict.fromkeys(near):
             # A plural is another word ("Penguins"), and so is what a possessive leaves.
             if abs(len(name) - len(word)) <= 1 and word.rstrip("s") != name.rstrip("s"):
                 slips = _count_slips([word], (name,))
