@@ -22,7 +22,7 @@ LITERAL = frozenset({
 })  # fmt: skip
 
 _COLON_LINE = compile_later(
-    r"^(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+)(?P<fence>:{3,})(?P<info>[^\r\n]*)", re.MULTILINE
+    r"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+)(?P<fence>:{3,})(?P<info>[^\r\n]*)"
 )
 _INFO = compile_later(
     r"[ \t]*(?:\{(?P<directive>[A-Za-z_][\w:.+-]*)\}|\{(?P<classes>[^{}]*)\}|(?P<word>[^\s{}:`][^\s{}`]*))"
@@ -90,7 +90,7 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
     """
     resume = 0
     literal: FenceMark | None = None
-    for match in _COLON_LINE.finditer(copy):
+    for match in _find_colon_lines(copy):
         start = match.start("fence")
         if start < resume or start in hidden:
             continue
@@ -106,6 +106,16 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
         yield mark
     if literal is not None:
         yield Span(literal.mask.end, len(copy))
+
+
+def _find_colon_lines(copy: str) -> Iterator[re.Match[str]]:
+    at = copy.find(":::")
+    while at >= 0:
+        match = _COLON_LINE.match(copy, copy.rfind("\n", 0, at) + 1)
+        if match:
+            yield match
+        end = copy.find("\n", at)
+        at = copy.find(":::", end) if end >= 0 else -1
 
 
 def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[FenceMark]:

@@ -17,8 +17,8 @@ from reviewlint.span import Span
 
 Mark = FenceMark | Shortcode | JsxMark
 
-_LINE_HEADS = compile_later(r"(?P<head>\n[ \t>]*+)|[^\r\n]")
-_NO_NEWLINE = compile_later(r"[^\r\n]")
+_LINE_PARTS = compile_later(r"(?P<head>\n[ \t>]*+)|[^\r\n]++")
+_LINES = compile_later(r"[^\r\n]++")
 
 # Each round opens one more level of directives inside directives; what lies deeper stays code.
 _ROUNDS = 8
@@ -121,5 +121,5 @@ def _fill(mark: Mark, written: str) -> str:
         return FILLER * len(written)
     if isinstance(mark, FenceMark):
         # The option lines of a directive in a quote stay lines of that quote.
-        return _LINE_HEADS.sub(lambda match: match["head"] or " ", written)
-    return _NO_NEWLINE.sub(" ", written)
+        return _LINE_PARTS.sub(lambda match: match["head"] or " " * len(match.group()), written)
+    return _LINES.sub(lambda match: " " * len(match.group()), written)

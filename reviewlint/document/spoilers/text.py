@@ -21,7 +21,8 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _MARKER = compile_later(
-    r">!|!<|(?<!\|)\|\|(?!\|)|\[spoiler(?:=(?P<label>[^\[\]\n\0]*+))?\]|\[/spoiler\]|\{spoiler\}`",
+    # Every alternative begins with a character of its own, so that all others are skipped at once.
+    r">!|!<|\|(?<!\|\|)\|(?!\|)|\[spoiler(?:=(?P<label>[^\[\]\n\0]*+))?\]|\[/spoiler\]|\{spoiler\}`",
     re.IGNORECASE,
 )
 _GAP = "\0"
