@@ -162,6 +162,14 @@ class Session:
         found.require_files([self.show(path) for path in paths])
         return found
 
+    def require_included(self, path: Path) -> None:
+        """Refuse a path that its config excludes, whether or not there is a file yet.
+
+        :raises InputError: if ``exclude`` names it
+        """
+        place = self._examiner.place(path)
+        self._discover(self._sites.find(place), [place]).require_files([self.show(path)])
+
     def _discover(self, site: Site, places: Sequence[Path]) -> Discovery:
         config = site.config
         root = Path(config.root)

@@ -9,6 +9,7 @@ import msgspec
 
 from reviewlint.cli.delivery import deliver
 from reviewlint.cli.outputs import require_writable
+from reviewlint.cli.progress import Progress
 from reviewlint.cli.request import STDIN, Request
 from reviewlint.cli.streams import show_bytes
 from reviewlint.diagnostics import Safety
@@ -25,12 +26,14 @@ def run_check(request: Request) -> int:
     if request.paths == (STDIN,):
         return _check_stdin(request)
     session = _load_session(request, request.paths[0])
-    if request.fix or request.diff:
-        from reviewlint.mending import mend_paths
+    with Progress(sys.stderr) as progress:
+        if request.fix or request.diff:
+            from reviewlint.mending import mend_paths
 
-        report = mend_paths(session, request.paths, _choose_safeties(request), write=not request.diff)
-    else:
-        report = session.check_paths(request.paths)
+            safeties = _choose_safeties(request)
+            report = mend_paths(session, request.paths, safeties, write=not request.diff, progress=progress.tell)
+        else:
+            report = session.check_paths(request.paths, progress.tell)
     return deliver(report, request, session.rules)
 
 
@@ -38,6 +41,8 @@ def _check_stdin(request: Request) -> int:
     """Check the text on standard input; with ``--fix`` standard output gets the mended text."""
     path = request.stdin_filename
     session = _load_session(request, path)
+    if path != STDIN:
+        session.require_included(path)
     data = sys.stdin.buffer.read()
     report = session.check_files([path], texts={path: data})
     if not (request.fix or request.diff):
@@ -71,4 +76,6 @@ def _load_session(request: Request, first: Path) -> Session:
         select=request.select,
         ignore=request.ignore,
         cache=find_cache() if request.cache else None,
+        baseline=request.baseline,
+        processes=request.jobs,
     )

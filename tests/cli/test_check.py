@@ -225,6 +225,16 @@ def test_standard_input_uses_the_config_of_its_file(run: Run) -> None:
     assert run("check", "-", "-q", "--stdin-filename", "site/her.md", stdin=AMBIGUOUS.encode()).out == ""
 
 
+@pytest.mark.parametrize("options", [(), ("--fix",), ("--diff",)])
+def test_standard_input_under_a_name_that_is_excluded(run: Run, options: tuple[str, ...]) -> None:
+    Path("reviewlint.yaml").write_text("exclude: [attic]\n")
+
+    ended = run("check", "-", "--stdin-filename", "attic/her.md", *options, stdin=AMBIGUOUS.encode())
+
+    assert ended == Ended(2, "", "attic/her.md: no review found: her.md left out by `exclude`\n")
+
+
+
 def test_standard_input_is_mended_to_standard_output(run: Run) -> None:
     put("her.md", "something else\n")
     text = b"\xef\xbb\xbf---\r\ntitle: 1917\r\n---\r\n"
