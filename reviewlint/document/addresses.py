@@ -81,5 +81,5 @@ def find_near_name(name: str, names: Iterable[str]) -> str | None:
     # Imported here: most reviews name no file that is not there.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    found = process.extractOne(name, names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKE)
     return found[0] if found else None

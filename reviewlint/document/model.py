@@ -146,6 +146,13 @@ class Image(msgspec.Struct, frozen=True):
     """True where an HTML tag could say its width and height, and does not say both."""
 
 
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """Hold a link: ``span`` is the whole with its words, ``target`` the address, escapes resolved."""
+
+    span: Span
+    target: str
+
+
 SpoilerDialect = Literal[
     "myst-directive",
     "myst-role",
@@ -235,6 +242,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     suppressions: tuple[Suppression, ...] = ()
     problems: tuple[Problem, ...] = ()
     literal: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @cached_property
     def derived(self) -> dict[str, Any]:

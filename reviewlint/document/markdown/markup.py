@@ -17,7 +17,7 @@ from reviewlint.document.markdown.html import (
 from reviewlint.document.markdown.marks import Mark
 from reviewlint.document.markdown.mdx import JsxMark
 from reviewlint.document.markdown.outline import NO_MARKUP, Block, Fragment, Markup
-from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.model import Heading, Link, Paragraph
 from reviewlint.document.ranges import Cover, trim
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -80,6 +80,13 @@ def read_html_headings(text: str, markup: Markup) -> Iterator[Heading]:
             words = trim(text, element.inside)
             said = read_words(text, words)
             yield Heading(int(element.name[1]), said, element.span, words, "html")
+
+
+def read_links(markup: Markup) -> Iterator[Link]:
+    """Give the links that are tags, in the order of the source."""
+    for element in markup.elements:
+        if element.name == "a" and (target := element.opener.text_of("href")):
+            yield Link(Span(element.opener.span.start, (element.closer or element.opener).span.end), target)
 
 
 def read_words(text: str, span: Span) -> str:

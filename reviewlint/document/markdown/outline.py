@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.model import Heading, Link, Paragraph
 from reviewlint.document.ranges import Cover
 from reviewlint.span import Span
 
@@ -48,7 +48,7 @@ class Outline(msgspec.Struct, frozen=True):
     pictures: list[Picture] = []
     fragments: list[Fragment] = []
     code: list[Span] = []
-    links: list[Span] = []
+    links: list[Link] = []
     tables: list[Span] = []
     quotes: list[Span] = []
     roles: list[Span] = []

@@ -11,7 +11,7 @@ from reviewlint.document.markdown.code_points import make_locator
 from reviewlint.document.markdown.events import read_events
 from reviewlint.document.markdown.masking import Masked
 from reviewlint.document.markdown.outline import Fragment, Outline, Picture
-from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.model import Heading, Link, Paragraph
 from reviewlint.document.ranges import BLANK, trim
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -210,7 +210,7 @@ class _Walk:
         end = self.find_end(details, end)
         if self.watching:
             self.watch(start, end)
-        self.out.links.append(Span(start, end))
+        self.out.links.append(Link(Span(start, end), details["dest_url"]))
 
     def find_end(self, details: Any, end: int) -> int:
         """Give the end of a link or image: the parser leaves out the brackets of ``![a][]``."""

@@ -8,7 +8,7 @@ from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
 from reviewlint.document.front_matter.reader import FrontMatterReading
 from reviewlint.document.markdown.layout import Layout, read_layout
-from reviewlint.document.model import Image, Paragraph, Problem, Review, Suppression
+from reviewlint.document.model import Image, Link, Paragraph, Problem, Review, Suppression
 from reviewlint.document.ranges import Cover
 from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers.find import declares_spoilers, find_spoilers
@@ -39,6 +39,7 @@ def read_markdown(
         suppressions=(*front.suppressions, *suppressions),
         problems=(*front.problems, *problems, *unknown),
         literal=layout.find_literal(),
+        links=tuple(_read_links(layout)),
     )
 
 
@@ -69,7 +70,17 @@ def _read_images(layout: Layout) -> Sequence[Image]:
         return images
     from reviewlint.document.markdown.figures import place_images
 
-    return place_images(text, images, markup, layout.fences, layout.paragraphs, outline.links)
+    linked = [link.span for link in outline.links]
+    return place_images(text, images, markup, layout.fences, layout.paragraphs, linked)
+
+
+def _read_links(layout: Layout) -> Sequence[Link]:
+    links = layout.outline.links
+    if not layout.markup.elements:
+        return links
+    from reviewlint.document.markdown.markup import read_links
+
+    return sorted([*links, *read_links(layout.markup)], key=lambda link: link.span)
 
 
 def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterable[Paragraph]:

@@ -61,7 +61,7 @@ _ENDS = {
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _SIMPLE_REFERENCE = re.compile(rf"(?<=\w)__?{_AFTER}")
 _FOOTNOTE_REFERENCE = re.compile(rf"\ ?\[(?:\d{{1,9}}|\#?[\w.+:-]{{0,60}}|\*)\]_{_AFTER}")
-_EMBEDDED_TARGET = re.compile(r"(?:^|[ \n])<[^<>]+>$")
+_EMBEDDED_TARGET = re.compile(r"(?:^|[ \n])<(?P<target>[^<>]+)>$")
 
 
 def find_inline(text: str) -> Iterator[Inline]:
@@ -149,6 +149,15 @@ def read_words(text: str) -> str:
         at = piece.end
     words.append(_plain(text[at:]))
     return "".join(words).replace("\n", " ")
+
+
+def read_target(text: str, piece: Inline) -> str | None:
+    """Give the address in a link such as ```words <her.rst>`_``, ``None`` where a piece has none."""
+    if piece.kind != "reference":
+        return None
+    match = _EMBEDDED_TARGET.search(text[piece.inner_start : piece.inner_end])
+    # "Whitespace is removed from the address", and an underscore at its end makes it a name.
+    return "".join(match["target"].split()) if match and not match["target"].endswith("_") else None
 
 
 def _inside(text: str, piece: Inline) -> str:

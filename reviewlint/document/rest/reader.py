@@ -13,10 +13,12 @@ from reviewlint.document.front_matter.reader import FrontMatterReading
 from reviewlint.document.loose_captions import attach_loose_captions
 from reviewlint.document.markdown.figures import place_images
 from reviewlint.document.markdown.layout import Layout
+from reviewlint.document.markdown.markup import read_links
 from reviewlint.document.markdown.tag_images import read_markup_images
-from reviewlint.document.model import FrontMatter, Image, Problem, Review
+from reviewlint.document.model import FrontMatter, Image, Link, Problem, Review
 from reviewlint.document.ranges import merge
 from reviewlint.document.rest.images import fold_name, read_images
+from reviewlint.document.rest.inline import read_target
 from reviewlint.document.rest.layout import Marked, lay_out, mark_passages
 from reviewlint.document.rest.lines import RestLines
 from reviewlint.document.rest.machine import DEEPEST
@@ -62,6 +64,7 @@ def read_rest(source: SourceText, front: FrontMatterReading, roles: Roles) -> Re
         suppressions=(*front.suppressions, *suppressions),
         problems=(*_keep(front, metadata), *repeated, *unclosed, *unknown, *_report_depth(outline)),
         literal=_find_literal(outline, marked, layout, metadata),
+        links=tuple(_read_links(marked, layout)),
     )
 
 
@@ -83,6 +86,16 @@ def _find_linked(marked: Iterable[Marked]) -> set[str]:
         for piece in one.pieces
         if piece.kind == "substitution" and one.passage.text[piece.end - 1] == "_"
     }
+
+
+def _read_links(marked: Iterable[Marked], layout: Layout) -> Iterator[Link]:
+    """Give the links whose address stands with their words, and those of raw HTML."""
+    for one in marked:
+        for piece in one.pieces:
+            target = read_target(one.passage.text, piece)
+            if target:
+                yield Link(one.passage.locate(piece.start, piece.end), target)
+    yield from read_links(layout.markup)
 
 
 def _read_raw_images(layout: Layout) -> Sequence[Image]:
