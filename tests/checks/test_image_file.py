@@ -33,7 +33,7 @@ def kinds(
         ("/img/cat.jpg", ["static/img/cta.jpg"], [("missing", "; did you mean `/img/cta.jpg`?")]),
         ("a.jpg", ["reviews/A.jpg"], [("case", "A.jpg")]),
         ("/IMG/a.jpg", ["static/img/a.jpg"], [("case", "/img/a.jpg")]),
-        ("a.jpg", ["reviews/A.jpg", "reviews/A.JPG"], [("missing", "; did you mean `A.jpg`?")]),
+        ("a.jpg", ["reviews/A.jpg", "reviews/A.JPG"], [("missing", "; did you mean `A.JPG`?")]),
         ("../../../etc/a.jpg", [], [("outside", "")]),
         ("/../a.jpg", [], [("outside", "")]),
         (r"C:\pictures\a.jpg", [], [("outside", "")]),
