@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
-from reviewlint.document.model import Image, Review
+from reviewlint.document.model import Heading, Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.regex import compile_later
 
@@ -46,7 +46,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     of_image: dict[int, list[tuple[Words, Part]]] = {}
     of_review: dict[Words, Part] = {}
     for scope in params.others:
-        for other in parts(review, scope):
+        for other in _list_others(review, scope):
             words = _words(other.text, params)
             if isinstance(other.owner, Image):
                 of_image.setdefault(id(other.owner), []).append((words, other))
@@ -59,6 +59,16 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         same = of_review.get(words) or _find_repeat(words, of_image.get(id(part.owner), ()), params.within)
         if same is not None and same.span != part.span:
             yield _hit(part, same, params)
+
+
+def _list_others(review: Review, scope: str) -> Iterator[Part]:
+    """Give the texts of a scope; a review without a title field has its main heading for one."""
+    if scope != "field.title" or "title" in review.fields:
+        yield from parts(review, scope)
+        return
+    for part in parts(review, "heading"):
+        if isinstance(part.owner, Heading) and part.owner.level == 1:
+            yield part
 
 
 def _hit(part: Part, other: Part, params: Params) -> Hit:
