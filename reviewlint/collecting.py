@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewlint.examining import Examined, Examiner
+from reviewlint.examining import Examined, Examiner, Result, Wish, examine_each
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
     from reviewlint.cache import ReviewCache
-    from reviewlint.workers import Result
 
 Progress = Callable[[int, int], None]
 """Be told how many files are done, of how many."""
+
+
+def say_nothing(done: int, total: int) -> None:
+    """Tell nobody how far a run is."""
+
 
 _MANY = 200
 """Files from which on starting other processes takes less time than they save."""
@@ -66,16 +70,14 @@ class Collector:
         return self._cache.find(path, examiner.show(path), files, facts=self._gather)
 
     def _examine(self, paths: Sequence[Path]) -> Iterator[Result]:
-        if not paths:
-            return
-        from reviewlint.workers import Wish, count_processors, examine_each, examine_together
-
         wish = Wish(mark=self._cache is not None, gather=self._gather)
-        processes = self._processes or (count_processors() if len(paths) >= _MANY else 1)
-        if processes > 1:
-            yield from examine_together(self._examiner, paths, wish, processes)
-        else:
+        if self._processes == 1 or (not self._processes and len(paths) < _MANY):
             yield from examine_each(self._examiner, paths, wish)
+            return
+        # Imported only here: few runs are large.
+        from reviewlint.workers import count_processors, examine_together
+
+        yield from examine_together(self._examiner, paths, wish, self._processes or count_processors())
 
     def _report_death(self, path: Path) -> Examined | str:
         """Say that the process which examined a file died over it."""

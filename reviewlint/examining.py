@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from reviewlint.diagnostics import Diagnostic
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.engine import CRASHED
+from reviewlint.errors import explain_os_error
 from reviewlint.file_state import Mark, read_marked
 from reviewlint.files import DiskFiles
 from reviewlint.site import Choice, Site
@@ -39,6 +41,20 @@ class Examined(msgspec.Struct, frozen=True, array_like=True):
     def crashed(self) -> bool:
         """Tell whether a rule could not be asked: it may do better next time."""
         return any(one.rule == CRASHED for one in self.found) or bool(self.facts and self.facts.crashes)
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """Say what to find out about files beside their findings.
+
+    ``mark`` is by what each is known again, ``gather`` what its archive must know of it.
+    """
+
+    mark: bool
+    gather: bool
+
+
+Result = tuple[Path, Examined | None, Mark | None, str]
+"""A file with what it gave; else why it cannot be read, or nothing where a process died over it."""
 
 
 class Examiner:
@@ -77,13 +93,13 @@ class Examiner:
         site = self.sites.find(place)
         return site.check(review, self._look_at(site, review, place, self.files_of(site)))
 
-    def examine_file(self, place: Path, *, mark: bool, gather: bool) -> tuple[Examined, Mark | None]:
-        """Read and examine a file at its absolute path; with ``mark``, say by what it is known again.
+    def examine_file(self, place: Path, wish: Wish) -> tuple[Examined, Mark | None]:
+        """Read and examine a file at its absolute path.
 
         :raises OSError: if it cannot be read
         """
-        data, state = read_marked(place) if mark else (place.read_bytes(), None)
-        return self.examine(place, data, gather=gather), state
+        data, mark = read_marked(place) if wish.mark else (place.read_bytes(), None)
+        return self.examine(place, data, gather=wish.gather), mark
 
     def examine(self, place: Path, data: bytes, *, gather: bool) -> Examined:
         """Examine a file's content; ``gather`` wants what its archive must know of it."""
@@ -121,3 +137,14 @@ class Examiner:
     def _look_at(self, site: Site, review: Review, place: Path, files: DiskFiles | WatchedFiles) -> Context:
         relative = make_relative(place, site.config.root)
         return site.look_at(review, files, self.find_day(site), relative, self.show(place))
+
+
+def examine_each(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> Iterator[Result]:
+    """Examine files one after the other."""
+    for path in paths:
+        try:
+            examined, mark = examiner.examine_file(path, wish)
+        except OSError as error:
+            yield path, None, None, f"this cannot be read: {explain_os_error(error)}"
+        else:
+            yield path, examined, mark, ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.collecting import Collector, Progress
+from reviewlint.collecting import Collector, Progress, say_nothing
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.document.model import Review
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from reviewlint.archive import Facts
     from reviewlint.cache import ReviewCache
     from reviewlint.flood import Comparison
-
-
-def _say_nothing(done: int, total: int) -> None:
-    """Tell nobody how far a run is."""
 
 
 class Session:
@@ -132,7 +128,7 @@ class Session:
         """
         return self.check_review(self.read(text, path), path)
 
-    def check_paths(self, paths: Sequence[Path], progress: Progress = _say_nothing) -> Report:
+    def check_paths(self, paths: Sequence[Path], progress: Progress = say_nothing) -> Report:
         """Check files, and the reviews in folders, each also beside the others of its archive.
 
         ``progress`` is told of each file that was read.
@@ -182,7 +178,7 @@ class Session:
         *,
         among: Collection[Path] | None = None,
         texts: Mapping[Path, bytes] = {},
-        progress: Progress = _say_nothing,
+        progress: Progress = say_nothing,
     ) -> Report:
         """Check each file; one that cannot be read is a failure, and the others are still checked.
 
@@ -253,12 +249,11 @@ class Session:
         self, site: Site, folders: Sequence[Path], among: Collection[Path] | None
     ) -> tuple[Path, ...]:
         """Give the reviews that are compared: none where nothing says what belongs together."""
-        if not site.compares:
-            return ()
         if among is not None and not site.config.sources:
             return tuple(path for path in sorted(among) if self._sites.find(path) is site)
         places = [Path(site.config.root)] if site.config.sources else folders
-        found = self._discover(site, places).files if places else ()
+        # Asked last: what only an archive asks for is imported only where there is one.
+        found = self._discover(site, places).files if places and site.compares else ()
         return tuple(
             path for path in found if (among is None or path in among) and self._sites.find(path) is site
         )

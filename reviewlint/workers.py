@@ -14,25 +14,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import msgspec
-
-from reviewlint.errors import explain_os_error
-from reviewlint.examining import Examined, Examiner
-from reviewlint.file_state import Mark
+from reviewlint.examining import Examiner, Result, Wish, examine_each
 
 _HANDFUL = 50
 """Files that a process is given at once: few enough to end together, enough that asking costs nothing."""
-
-
-class Wish(msgspec.Struct, frozen=True):
-    """Say what to find out about files beside their findings, as ``Examiner.examine_file`` has it."""
-
-    mark: bool
-    gather: bool
-
-
-Result = tuple[Path, Examined | None, Mark | None, str]
-"""A file with what it gave; else why it cannot be read, or nothing where a process died over it."""
 
 
 def count_processors() -> int:
@@ -41,17 +26,6 @@ def count_processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
         return os.cpu_count() or 1
-
-
-def examine_each(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> Iterator[Result]:
-    """Examine files one after the other."""
-    for path in paths:
-        try:
-            examined, mark = examiner.examine_file(path, mark=wish.mark, gather=wish.gather)
-        except OSError as error:
-            yield path, None, None, f"this cannot be read: {explain_os_error(error)}"
-        else:
-            yield path, examined, mark, ""
 
 
 def examine_together(

@@ -11,10 +11,10 @@ import pytest
 
 from reviewlint.document.source import SourceText
 from reviewlint.errors import ConfigError
-from reviewlint.examining import Examined, Examiner
+from reviewlint.examining import Examined, Examiner, Wish
 from reviewlint.report import Report
 from reviewlint.session import Session
-from reviewlint.workers import Wish, examine_together
+from reviewlint.workers import examine_together
 from tests.checks.archives import TODAY, header
 
 COUNT = 120

@@ -52,7 +52,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             if not words.twice.may_occur(part.text for part in texts):
                 continue
             for part in texts:
-                for hit in _judge(part, words.listed):
+                for hit in _judge(part, words.listed) if words.twice.may_occur([part.text]) else ():
                     yield index, hit
 
     return run
