@@ -19,6 +19,7 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.identity import find_language
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
@@ -53,21 +54,29 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make each word list a set of phrases for each language."""
     lists = [_read_list(settings.vocabularies.get(params.list)) for params in rules]
+    anywhere = [_compile_all(phrases, params.at) for phrases, params in zip(lists, rules, strict=True)]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
-            phrases: Sequence[Phrases] | None = None
-            for scope in params.scopes:
-                for part in parts(review, scope):
-                    if part.state != "text":
-                        continue
-                    if phrases is None:
-                        phrases = _choose(lists[index], review, context)
-                    hit = _judge(review, params, phrases, part)
-                    if hit is not None:
-                        yield index, hit
+            texts = [part for scope in params.scopes for part in parts(review, scope) if part.state == "text"]
+            if not texts or not anywhere[index].may_occur(part.text.casefold() for part in texts):
+                continue
+            phrases = _choose(lists[index], review, context)
+            for part in texts:
+                hit = _judge(review, params, phrases, part)
+                if hit is not None:
+                    yield index, hit
 
     return run
+
+
+def _compile_all(lists: Mapping[str, Phrases], at: str) -> PatternSet:
+    """Make one pattern of the phrases of all languages, for texts in small letters."""
+    phrases = {phrase for listed in lists.values() for phrase in listed}
+    apart = r"(?:\W|[\d_])"
+    written = sorted(f"{apart}+".join(map(quote, words)) for words in phrases)
+    start = rf"^{apart}*(?:{'|'.join(written)})"
+    return compile_patterns([rf"(?:{start}|^){apart}*$" if at == "whole" else start])
 
 
 def _read_list(words: Any) -> Mapping[str, Phrases]:
