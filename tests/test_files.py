@@ -52,6 +52,42 @@ def test_roots_are_static_folders_above_the_review_and_those_of_sphinx(files: Fi
     assert files.image_roots("site/docs/her.md") == ("site/docs", "site/static")
 
 
+@pytest.mark.parametrize(
+    ("generator", "root"),
+    [
+        ("hugo.toml", "static"),
+        ("hugo.toml", "assets"),
+        ("astro.config.mjs", "public"),
+        ("astro.config.mjs", "src"),
+        ("_config.yml", ""),
+        ("_config.yml", "source"),
+        (".eleventy.js", ""),
+        ("eleventy.config.mjs", ""),
+        ("conf.py", ""),
+    ],
+)
+def test_roots_are_where_generators_keep_what_an_address_from_the_root_leads_to(
+    generator: str, root: str
+) -> None:
+    review, image = "site/content/reviews/her.md", f"site/{root}/a.jpg" if root else "site/a.jpg"
+
+    roots = MemoryFiles([review, f"site/{generator}", image]).image_roots(review)
+
+    assert image in [f"{one}/a.jpg" for one in roots]
+
+
+def test_what_is_in_a_file(tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\x80\0\0\1\xe0\x08\0\0\0\0"
+    (tmp_path / "a.png").write_bytes(picture)
+    (tmp_path / "b.png").write_bytes(b"none")
+    folder = tmp_path.as_posix()
+    for files, at in ((DiskFiles(folder), folder), (MemoryFiles({"a.png": picture, "b.png": "none"}), ".")):
+        names = [f"{at}/{name}.png" for name in "abc"]
+        assert [files.read_start(name, 4) for name in names] == [b"\x89PNG", b"none", b""]
+        assert [files.weigh(name) for name in names] == [len(picture), 4, 0]
+        assert [files.measure(name) for name in names] == [(640, 480), None, None]
+
+
 def test_roots_that_the_config_names_are_the_only_ones() -> None:
     assert DiskFiles("/site", ["/site/media"]).image_roots("/site/her.md") == ("/site/media",)
 
