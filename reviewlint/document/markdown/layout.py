@@ -12,7 +12,7 @@ from reviewlint.document.markdown.outline import NO_MARKUP, Markup, Outline
 from reviewlint.document.markdown.outline_walk import read_outline
 from reviewlint.document.model import Heading, Paragraph
 from reviewlint.document.ranges import merge
-from reviewlint.document.spoilers.halves import may_hold_markers
+from reviewlint.document.spoilers.halves import find_hints
 from reviewlint.span import Span
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Layout(msgspec.Struct, frozen=True):
     """Hold a text's structure, Markdown and HTML together, in the order of the source.
 
-    ``stretches`` are where words stand that a reader sees (only where the text may hold spoiler
-    markers), ``stray_fences`` the colon fences that end nothing, ``wordless`` the spans of HTML,
-    comments, template tags and fences, in which no prose stands.
+    ``stretches`` are where words stand that a reader sees, as far as they may hold spoiler markers;
+    ``stray_fences`` are the colon fences that end nothing, ``wordless`` the spans of HTML, comments,
+    template tags and fences, in which no prose stands.
     """
 
     text: str
@@ -46,11 +46,11 @@ class Layout(msgspec.Struct, frozen=True):
 def read_layout(text: str, body: int = 0, *, mdx: bool = False) -> Layout:
     """Read the structure of a text from the offset ``body`` on."""
     masked = mask(text, body, mdx=mdx)
-    hinted = may_hold_markers(text)
-    outline = read_outline(text, masked, visible=hinted)
+    hints = find_hints(text)
+    outline = read_outline(text, masked, hints)
     if not outline.fragments and not masked.marks:
         return Layout(text, masked, outline, NO_MARKUP, outline.headings, outline.paragraphs, outline.visible)
     # Imported only here: most reviews are nothing but Markdown.
     from reviewlint.document.markdown.mixed_layout import mix_layout
 
-    return mix_layout(text, masked, outline, hinted=hinted)
+    return mix_layout(text, masked, outline, hinted=bool(hints))

@@ -39,8 +39,8 @@ class Outline(msgspec.Struct, frozen=True):
     """Hold what one walk over a text's events finds, in the order of the source.
 
     ``blocks`` are all blocks, outer ones first; ``visible`` the stretches of words that stand in
-    the source as a reader sees them; ``quotes`` the outermost block quotes that begin with ``>!``;
-    ``roles`` the code spans behind ``{spoiler}``.
+    the source as a reader sees them, as far as they may hold spoiler markers; ``quotes`` the
+    outermost block quotes that begin with ``>!``; ``roles`` the code spans behind ``{spoiler}``.
     """
 
     headings: list[Heading] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -22,15 +23,18 @@ _SPACES = compile_later(r"\s+")
 _ROLE = "{spoiler}"
 
 
-def read_outline(text: str, masked: Masked, *, visible: bool) -> Outline:
-    """Parse a copy and walk over its events; ``visible`` asks for the stretches of visible words too.
+def read_outline(text: str, masked: Masked, hints: Sequence[int] = ()) -> Outline:
+    """Parse a copy and walk over its events.
+
+    ``hints`` are the offsets at which spoiler markers may begin, in order: visible words are kept
+    where there are any.
 
     Most events are words and line breaks of plain paragraphs, whose text is the source's own: they
     are passed over before anything is worked out about them.
     """
     piece = masked.copy[masked.body :]
     locate = make_locator(piece, masked.body)
-    walk = _Walk(text, masked.copy, visible=visible)
+    walk = _Walk(text, masked.copy, hints)
     for event, place in read_events(piece):
         if isinstance(event, str):
             if not walk.watching and event != "Rule":
@@ -39,7 +43,7 @@ def read_outline(text: str, masked: Masked, *, visible: bool) -> Outline:
         else:
             ((kind, details),) = event.items()
             if kind == "Text":
-                if walk.in_code or not (walk.watching or visible):
+                if walk.in_code or not (walk.watching or walk.visible):
                     continue
                 handler = _Walk.take_text
             elif kind == "Start" or kind == "End":
@@ -61,10 +65,11 @@ def read_outline(text: str, masked: Masked, *, visible: bool) -> Outline:
 class _Walk:
     """Hold the state of one walk: what is open, and what was found so far."""
 
-    def __init__(self, text: str, copy: str, *, visible: bool) -> None:
+    def __init__(self, text: str, copy: str, hints: Sequence[int]) -> None:
         self.text = text
         self.copy = copy
-        self.visible = visible
+        self.hints = hints
+        self.visible = bool(hints)
         self.out = Outline()
         self.containers: list[Literal["body", "quote", "list", "table", "footnote"]] = ["body"]
         self.quote_depth = 0
@@ -143,11 +148,16 @@ class _Walk:
 
     def start_prose(self, details: object, start: int, end: int) -> None:
         self.start_block(details, start, end)
-        self.watching = False
-
-    def end_prose(self, _details: object, start: int, end: int) -> None:
         self.add_paragraph(start, end)
+        self.watching = False
+        if self.hints:
+            # A marker may begin with the mark of the quote before the words.
+            at = bisect_left(self.hints, start - len(">!"))
+            self.visible = at < len(self.hints) and self.hints[at] < end
+
+    def end_prose(self, _details: object, _start: int, _end: int) -> None:
         self.watching = True
+        self.visible = bool(self.hints)
         self.first = self.last = -1
 
     def start_heading(self, details: object, start: int, end: int) -> None:

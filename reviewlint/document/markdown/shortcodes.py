@@ -11,7 +11,8 @@ import msgspec
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-_DELIMITER = compile_later(r"\{\{[<%]|\{\{|\{%|[>%]\}\}|\}\}|%\}")
+# Every alternative begins with a character of its own, so that all others are skipped at once.
+_DELIMITER = compile_later(r"\{\{[<%]?|\{%|>\}\}|%\}\}?|\}\}")
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _HEAD = compile_later(r"-?\s*(?P<slash>/?)\s*(?P<name>[\w./-]*\w)(?P<call>\s*\()?")
 _ARGUMENT = compile_later(
@@ -68,6 +69,8 @@ def find_shortcodes(copy: str) -> Iterator[Shortcode]:
     Tags do not nest: an opening delimiter inside an open tag starts the tag anew. So one pass is
     enough, whatever is left open.
     """
+    if "{{" not in copy and "{%" not in copy:
+        return
     opened: re.Match[str] | None = None
     for match in _DELIMITER.finditer(copy):
         written = match.group()

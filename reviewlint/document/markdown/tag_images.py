@@ -118,7 +118,7 @@ def _read_pictures_in_html(text: str, markup: Markup) -> Iterator[Image]:
         pieces.append(_INDENT.sub(lambda match: FILLER * len(match.group()), clean[span.start : span.end]))
         at = span.end
     copy = "".join(pieces)
-    outline = read_outline(text, Masked(copy), visible=False)
+    outline = read_outline(text, Masked(copy))
     yield from read_pictures(text, copy, outline.pictures, inside_html=True)
 
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from reviewlint.document.model import Spoiler, SpoilerDialect
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 NAMES = frozenset({"spoiler", "spoilers"})
 
 
+_HINT = compile_later(r">!|!<|\|\||\[/?spoiler|\{spoiler\}`", re.IGNORECASE)
+
+
 def may_hold_markers(text: str) -> bool:
-    """Tell whether a text may hold a marker that is characters at all; most reviews hold none."""
-    if "|" in text and "||" in text:
+    """Tell whether a text may hold a spoiler marker at all; most reviews hold none."""
+    # One character is found many times faster than two.
+    if ("|" in text and "||" in text) or (">" in text and ">!" in text) or ("<" in text and "!<" in text):
         return True
-    return ">!" in text or "!<" in text or "poiler" in text or "SPOILER" in text
+    return "poiler" in text or "SPOILER" in text
+
+
+def find_hints(text: str) -> Sequence[int]:
+    """Give the offsets at which a marker that is characters may begin, nearly always none."""
+    if not may_hold_markers(text):
+        return ()
+    return [match.start() for match in _HINT.finditer(text)]
 
 
 class Half(msgspec.Struct, frozen=True, gc=False):
