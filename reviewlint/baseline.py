@@ -44,7 +44,8 @@ class Baseline(msgspec.Struct, frozen=True):
 class Subtraction(msgspec.Struct, frozen=True):
     """Hold findings taken apart: those that are ``new``, those ``known``, and what is known no more.
 
-    ``mended`` are keys of the baseline with how many findings each has too many.
+    What is withheld may be known, and is never new. ``mended`` are keys of the baseline with how
+    many findings each has too many.
     """
 
     new: tuple[Diagnostic, ...]
@@ -65,7 +66,7 @@ def read_baseline(data: bytes, shown: str) -> Baseline:
     try:
         file = msgspec.json.decode(data, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"this is no baseline, or was damaged: {error}; `reviewlint baseline` writes it anew"
+        message = f"this is no baseline, or was damaged: {error}; restore it, or delete it and write it anew"
         raise InputError(Trouble(shown, 0, 0, message)) from error
     return Baseline(
         {
@@ -133,6 +134,7 @@ def subtract_baseline(
             key = find_key(one, sources.get(one.path), relative[one.path])
             if left.get(key):
                 left[key] -= 1
+                known.append(one)
     places = set(judged)
     mended = {key: count for key, count in left.items() if count and key[0] in places}
     return Subtraction(tuple(new), tuple(known), mended)

@@ -66,10 +66,11 @@ class Baselines:
                 reviews = {path for path, _, _ in mended}
                 outdated.append(Outdated(self._show(one.file), sum(mended.values()), len(reviews)))
         hidden = {id(one) for one in known}
+        withheld = {id(one) for one in report.withheld}
         return msgspec.structs.replace(
             report,
             diagnostics=tuple(one for one in report.diagnostics if id(one) not in hidden),
-            withheld=(*report.withheld, *known),
+            withheld=(*report.withheld, *(one for one in known if id(one) not in withheld)),
             known=tuple(known),
             outdated=tuple(outdated),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from reviewlint.collecting import Progress, say_nothing
 from reviewlint.diagnostics import Diagnostic, Safety
 from reviewlint.document.source import SourceText
 from reviewlint.errors import InputError, Trouble
@@ -17,15 +18,21 @@ from reviewlint.writing import write_atomically
 
 
 def mend_paths(
-    session: Session, paths: Sequence[Path], safeties: frozenset[Safety], *, write: bool
+    session: Session,
+    paths: Sequence[Path],
+    safeties: frozenset[Safety],
+    *,
+    write: bool,
+    progress: Progress = say_nothing,
 ) -> Report:
     """Check files and mend them; report what is left after that, or, without ``write``, what there is.
 
-    A file that cannot be written is a failure, and the others are still mended.
+    ``progress`` is told of each file that was read for the first report. A file that cannot be
+    written is a failure, and the others are still mended.
 
     :raises InputError: if nothing there is a review
     """
-    report = session.check_paths(paths)
+    report = session.check_paths(paths, progress)
     fixed = plan_fixes(session, report, safeties)
     if not write:
         return msgspec.structs.replace(report, fixed=fixed)

@@ -70,7 +70,7 @@ def test_what_is_mended_is_said_only_of_reviews_that_were_judged() -> None:
 
 
 def test_what_is_withheld_is_there_all_the_same() -> None:
-    assert subtract(collect(ONE, TWO), TWO, withheld=(ONE,)) == Subtraction((), (TWO,), {})
+    assert subtract(collect(ONE, TWO), TWO, withheld=(ONE, THREE)) == Subtraction((), (TWO, ONE), {})
 
 
 def test_a_rule_that_crashed_is_never_known() -> None:
@@ -140,4 +140,4 @@ def test_what_is_no_baseline(data: bytes, what: str) -> None:
     with pytest.raises(InputError) as caught:
         read_baseline(data, "reviewlint-baseline.json")
     start = "reviewlint-baseline.json: this is no baseline, or was damaged: "
-    assert str(caught.value) == f"{start}{what}; `reviewlint baseline` writes it anew"
+    assert str(caught.value) == f"{start}{what}; restore it, or delete it and write it anew"

@@ -91,6 +91,14 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 @click.option(
     "--no-cache", is_flag=True, help="Read every review of the archive anew, and keep nothing of them."
 )
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline holds, too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Check in so many processes. Without this, in as many as are of use.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="List findings of severity info too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and failures, nothing else.")
 def command(
@@ -108,6 +116,8 @@ def command(
     stdin_filename: Path,
     today: datetime.date | None,
     no_cache: bool,
+    no_baseline: bool,
+    jobs: int,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -142,5 +152,7 @@ def command(
             today=today,
             quiet=quiet,
             cache=not no_cache,
+            baseline=not no_baseline,
+            jobs=jobs,
         )
     )

@@ -31,7 +31,9 @@ def run_check(request: Request) -> int:
             from reviewlint.mending import mend_paths
 
             safeties = _choose_safeties(request)
-            report = mend_paths(session, request.paths, safeties, write=not request.diff, progress=progress.tell)
+            report = mend_paths(
+                session, request.paths, safeties, write=not request.diff, progress=progress.tell
+            )
         else:
             report = session.check_paths(request.paths, progress.tell)
     return deliver(report, request, session.rules)

@@ -17,8 +17,9 @@ from reviewlint.diagnostics import Severity
 from reviewlint.engine import CRASHED
 from reviewlint.errors import Trouble
 from reviewlint.packs.spec import RuleSpec
-from reviewlint.report import Report
+from reviewlint.report import Outdated, Report
 from reviewlint.reporters import Options, load_reporter
+from reviewlint.reporters.summary import count_things
 
 _MADE_FOR_PEOPLE = ("text", "markdown")
 """Formats that show statistics in the place of findings."""
@@ -31,6 +32,8 @@ def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream:
             say(f"{path}: not checked, because `exclude` names it")
     for trouble in report.failures:
         say(str(trouble))
+    for baseline in report.outdated:
+        say(_describe_outdated(baseline))
     unwritten = list(_write_outputs(report, request, rules))
     for trouble in unwritten:
         say(str(trouble))
@@ -102,9 +105,20 @@ def _show_diff(report: Report, request: Request) -> None:
         say(summarize(report, request.least))
 
 
+def _describe_outdated(baseline: Outdated) -> str:
+    findings = count_things(baseline.findings, "finding")
+    reviews = count_things(baseline.reviews, "review")
+    are, them = ("is", "it") if baseline.findings == 1 else ("are", "them")
+    held = f"{findings} in {reviews} that it holds {are} there no more"
+    return f"{baseline.path}: {held}: `reviewlint baseline --prune` takes {them} out"
+
+
 def _judge(report: Report, fail_on: Severity | None) -> int:
     if report.failures or any(one.rule == CRASHED for one in report.diagnostics):
         return exit_codes.FAILED
-    if fail_on is not None and any(one.severity.reaches(fail_on) for one in report.diagnostics):
+    if fail_on is None:
+        return exit_codes.CLEAN
+    # What a baseline holds too much would let the same mistakes in again.
+    if report.outdated or any(one.severity.reaches(fail_on) for one in report.diagnostics):
         return exit_codes.FINDINGS
     return exit_codes.CLEAN

@@ -17,7 +17,7 @@ class Request(msgspec.Struct, frozen=True):
     """Hold what one call asks for.
 
     ``least`` is the mildest severity that text lists, ``fail_on`` the mildest that counts for the
-    exit code, ``None`` for none.
+    exit code, ``None`` for none; ``jobs`` are the processes that may work at once, 0 as many as help.
     """
 
     paths: tuple[Path, ...]
@@ -36,3 +36,5 @@ class Request(msgspec.Struct, frozen=True):
     today: datetime.date | None
     quiet: bool
     cache: bool
+    baseline: bool
+    jobs: int

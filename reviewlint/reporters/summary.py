@@ -51,6 +51,8 @@ def _count_findings(report: Report, least: Severity) -> Iterator[str]:
         yield f"{count_things(sum(shown.values()), 'finding')} in {where}: {_list(shown)}."
     if hidden:
         yield f"{hidden} {'more ' if shown else ''}of severity info, shown with -v."
+    if report.known:
+        yield f"{len(report.known)} known from the baseline."
 
 
 def _list(counts: Mapping[Severity, int]) -> str:
