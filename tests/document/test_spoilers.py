@@ -111,6 +111,12 @@ BLOCKS = {
         "Spoiler: the end",
     ),
     "details with a class": ("<details class=spoiler>\n\n", "\n\n</details>", "details", None),
+    "details with a class and a label": (
+        "<details class=spoiler><summary>The end</summary>\n\n",
+        "\n\n</details>",
+        "details",
+        "The end",
+    ),
 }
 
 
@@ -170,6 +176,20 @@ MARKUP = {
     "````{note}\n```{spoiler}\na\n```\n````": ["a"],
     "{% quote() %}{% spoiler() %}a{% end %}{% end %}": ["a"],
 }
+
+
+FORMS = {
+    "<p>A <span class=spoiler>b</span></p>": "inline",
+    "<p>A <spoiler>b</spoiler></p>": "inline",
+    "<div class=spoiler>b</div>": "block",
+    "- <spoiler>\n  a\n  </spoiler>": "block",
+    "> <div class=spoiler>\n> a\n> </div>": "block",
+}
+
+
+@pytest.mark.parametrize(("text", "form"), FORMS.items())
+def test_a_tag_among_words_is_inline_in_a_block_of_html_too(text: str, form: str) -> None:
+    assert [one.form for one in read(text).spoilers] == [form]
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKUP.items())

@@ -40,6 +40,26 @@ BLOCK: Mapping[Syntax, frozenset[SpoilerDialect]] = {
 """The dialects in which a spoiler of several lines can be written, by the file's syntax."""
 
 
+SAMPLES: Mapping[SpoilerDialect, str] = {
+    "myst-directive": ":::{spoiler}",
+    "myst-role": "{spoiler}`…`",
+    "rest-directive": ".. spoiler::",
+    "rest-role": ":spoiler:`…`",
+    "reddit": ">!…!<",
+    "block-quote": ">! …",
+    "bars": "||…||",
+    "element": "<spoiler>",
+    "class": 'class="spoiler"',
+    "mdx": "<Spoiler>",
+    "bbcode": "[spoiler]",
+    "hugo": "{{< spoiler >}}",
+    "zola": "{% spoiler() %}",
+    "colon-fence": "::: spoiler",
+    "details": "<details>",
+}
+"""What a writer knows each dialect by."""
+
+
 def list_family(dialect: SpoilerDialect) -> tuple[SpoilerDialect, ...]:
     """Give the dialects that are one to a writer, such as ``>!x!<`` and ``>!`` before a block."""
     return _FAMILY.get(dialect, (dialect,))

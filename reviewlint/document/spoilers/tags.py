@@ -17,6 +17,7 @@ from reviewlint.document.spoilers.halves import NAMES, Found, Half, close_spoile
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
+_LINE_MARKS = " \t>-*+.)0123456789"
 _LABELS = ("label", "title", "summary", "data-label", "text")
 
 # English, German, French and Spanish; "spoiler-free" and its translations say the contrary.
@@ -63,7 +64,7 @@ def find_element_spoilers(text: str, markup: Markup) -> Found:
 
 
 def _read_summaries(text: str, markup: Markup) -> dict[int, Element]:
-    """Map the offset of each ``<details>`` whose summary says spoiler to that summary."""
+    """Map the offset of each ``<details>`` whose summary or class says spoiler to that summary."""
     details = [one for one in markup.elements if one.name == "details"]
     if not details:
         return {}
@@ -74,20 +75,24 @@ def _read_summaries(text: str, markup: Markup) -> dict[int, Element]:
     first: dict[int, Element] = {}
     for summary, owner in zip(listed, owners, strict=True):
         if owner is not None:
-            first.setdefault(details[owner].span.start, summary)
+            first.setdefault(owner, summary)
     return {
-        start: summary for start, summary in first.items() if says_spoiler(read_words(text, summary.inside))
+        details[owner].span.start: summary
+        for owner, summary in first.items()
+        if _has_class(details[owner]) or says_spoiler(read_words(text, summary.inside))
     }
+
+
+def _has_class(element: Element) -> bool:
+    return not NAMES.isdisjoint(element.opener.text_of("class").split())
 
 
 def _name_dialect(element: Element, summaries: dict[int, Element]) -> SpoilerDialect | None:
     if element.name == "spoiler":
         return "mdx" if element.opener.name[0].isupper() else "element"
-    classes = element.opener.text_of("class").split()
     if element.name == "details":
-        spoils = element.opener.span.start in summaries or not NAMES.isdisjoint(classes)
-        return "details" if spoils else None
-    return "class" if classes and not NAMES.isdisjoint(classes) else None
+        return "details" if element.opener.span.start in summaries or _has_class(element) else None
+    return "class" if _has_class(element) else None
 
 
 def _open_element(
@@ -110,10 +115,22 @@ def _open_element(
         opener,
         written,
         f"</{tag.name}>",
-        form="block" if block else "inline",
+        form="block"
+        if element.name == "details" or (block and _heads_line(text, tag.span.start))
+        else "inline",
         label=label,
         label_span=label_span,
     )
+
+
+def _heads_line(text: str, at: int) -> bool:
+    """Tell whether nothing but the marks of lists and quotes stands before a tag on its line.
+
+    In a block of HTML every tag is read, those among the words of a line too.
+    """
+    while at and text[at - 1] in _LINE_MARKS:
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def find_shortcode_spoilers(text: str, marks: Sequence[Mark]) -> Found:

@@ -1,0 +1,321 @@
+"""Take a spoiler out of its review as a value that says all that writing it anew takes.
+
+Where something of it could be lost (attributes, options, text beside the markers), there is no such
+value: such a spoiler is for a person to rewrite.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from reviewlint.document.model import Review, Spoiler, SpoilerDialect
+from reviewlint.document.spoilers.dialects import Form, Syntax, list_family
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+_LABEL = "\0"
+_NAMED = r"(?:\s+(?:label|title|summary|data-label|text)\s*=\s*[\"']?\0[\"']?)?"
+
+
+def _opener(pattern: str) -> re.Pattern[str]:
+    return compile_later(pattern, re.IGNORECASE)
+
+
+_OPENERS: Mapping[SpoilerDialect, re.Pattern[str]] = {
+    "myst-directive": _opener(r"(?::{3,}|`{3,}|~{3,})[ \t]*\{spoilers?\}(?:[ \t]*\0)?"),
+    "myst-role": _opener(r"\{spoiler\}`+"),
+    "rest-directive": _opener(r"\.\. spoilers?::(?:[ \t]*\0)?"),
+    "rest-role": _opener(r":spoilers?:`"),
+    "reddit": _opener(r">!"),
+    "block-quote": _opener(r">!"),
+    "bars": _opener(r"\|\|"),
+    "element": _opener(rf"<spoiler{_NAMED}\s*>"),
+    "class": _opener(
+        rf"<(?:span|div|p)\s+class\s*=\s*[\"']?spoilers?[\"']?{_NAMED}\s*>|\.\. container:: spoilers?"
+    ),
+    "mdx": _opener(rf"<spoiler{_NAMED}\s*>"),
+    "bbcode": _opener(r"\[spoiler(?:=[\"']?\0[\"']?)?\]"),
+    "hugo": _opener(r"\{\{[<%]\s*spoilers?(?:\s+(?:\w+\s*=\s*)?[\"'`]?\0[\"'`]?)?\s*[>%]\}\}"),
+    "zola": _opener(r"\{%-?\s*spoilers?(?:\s*\(\s*(?:(?:\w+\s*=\s*)?[\"']?\0[\"']?\s*)?\))?\s*-?%\}"),
+    "colon-fence": _opener(r":{3,}\s*(?:spoilers?|\{\.spoilers?\})(?:[ \t]+\0)?"),
+    "details": _opener(
+        r"<details(?:\s+class\s*=\s*[\"']?spoilers?[\"']?)?\s*>\s*<summary>\s*\0\s*</summary>"
+        r"|\.\. (?:details|dropdown)::[ \t]*\0"
+    ),
+}
+"""The openers that say nothing but what a passage keeps; the label is replaced by a NUL."""
+
+_TOKENS: Mapping[SpoilerDialect, tuple[str, ...]] = {
+    "bars": ("||",),
+    "reddit": (">!", "!<"),
+    "block-quote": (">!", "!<"),
+    "bbcode": ("[spoiler", "[/spoiler"),
+    "myst-role": ("{spoiler}`",),
+}
+"""What must not stand elsewhere in a text that is to have a dialect's markers: it might pair with them."""
+
+_CONTAINER = compile_later(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*")
+_NEXT_ITEM = compile_later(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_FENCE = compile_later(r"^[ \t>]*:{3,}[ \t]*(?P<name>\S?)", re.MULTILINE)
+_LINE_END = compile_later(r"\r\n|\n|\r")
+_BLANK_LINE = compile_later(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
+
+
+DEEPEST = 3
+"""Spoilers inside one another that are looked at: what is nested deeper would be copied once a level."""
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Hold a spoiler apart from its review.
+
+    ``lines`` are what it hides, without the prefix that quotes and lists put before each line; of an
+    inline spoiler, one text as it stands. ``first`` is what stands before the opener on its line,
+    ``prefix`` what a further line begins with. ``around`` are the characters beside an inline spoiler,
+    none where a line begins or ends; ``opens`` says that it begins its paragraph. ``container`` is
+    what it stands in, ``fenced`` says that a colon fence is open there, ``taken`` are the dialects
+    whose markers the review's text has for something else.
+    """
+
+    syntax: Syntax
+    dialect: SpoilerDialect
+    form: Form
+    label: str | None
+    lines: tuple[str, ...]
+    first: str = ""
+    prefix: str = ""
+    around: tuple[str, str] = ("", "")
+    opens: bool = False
+    container: str = "body"
+    fenced: bool = False
+    taken: tuple[SpoilerDialect, ...] = ()
+
+
+class PassageReader:
+    """Take the spoilers of one review out of it; what they share is found out once."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._text = review.source.text
+        self._broken = any(
+            problem.rule.startswith("spoiler-") or problem.rule == "fence-swallows"
+            for problem in review.problems
+        )
+        self._starts = [paragraph.span.start for paragraph in review.paragraphs]
+        self._headings = [heading.span.start for heading in review.headings]
+        self._taken = tuple(sorted(one for one in _TOKENS if self._is_taken(one)))
+        self._fences = self._measure_fences()
+        self._buried = {one.span for one, depth in measure_nesting(review.spoilers) if depth >= DEEPEST}
+
+    def read(self, spoiler: Spoiler) -> Passage | None:
+        """Give a spoiler as a passage; ``None`` where it cannot be rewritten without loss."""
+        if self._broken or not spoiler.closed or spoiler.span in self._buried:
+            return None
+        if not self._is_plain(spoiler):
+            return None
+        if spoiler.form == "inline":
+            return self._read_inline(spoiler)
+        return self._read_block(spoiler)
+
+    def _is_plain(self, spoiler: Spoiler) -> bool:
+        opener, label = self._text[spoiler.opener.start : spoiler.opener.end], spoiler.label
+        if label is not None:
+            span = spoiler.label_span
+            if span is None or self._text[span.start : span.end].strip("\"'") != label:
+                return False
+            start = self._text.index(label, span.start) - spoiler.opener.start
+            opener = opener[:start] + _LABEL + opener[start + len(label) :]
+        return _OPENERS[spoiler.dialect].fullmatch(opener.strip()) is not None
+
+    def _is_taken(self, dialect: SpoilerDialect) -> bool:
+        family = list_family(dialect)
+        own = [self._text[one.span.start : one.span.end] for one in _outermost(self._review, family)]
+        return any(
+            self._text.count(token) > sum(text.count(token) for text in own) for token in _TOKENS[dialect]
+        )
+
+    def _measure_fences(self) -> tuple[list[int], list[int]]:
+        """Give the offsets of colon fence lines, and how many fences are open behind each."""
+        starts, depths = [0], [0]
+        if ":::" in self._text:
+            for match in _FENCE.finditer(self._text):
+                starts.append(match.start())
+                depths.append(depths[-1] + 1 if match["name"] else max(depths[-1] - 1, 0))
+        return starts, depths
+
+    def _is_fenced(self, offset: int) -> bool:
+        starts, depths = self._fences
+        return depths[bisect_right(starts, self._start_line(offset) - 1) - 1] > 0
+
+    def _start_line(self, offset: int) -> int:
+        line, _ = self._review.source.position(offset)
+        return self._review.source.line_starts[line - 1]
+
+    def _find_container(self, offset: int) -> tuple[str, int]:
+        """Name what an inline spoiler stands in, with the offset at which that begins."""
+        index = bisect_right(self._starts, offset) - 1
+        paragraph = self._review.paragraphs[index] if index >= 0 else None
+        if paragraph is not None and offset < paragraph.span.end:
+            return paragraph.container, paragraph.span.start
+        index = bisect_right(self._headings, offset) - 1
+        heading = self._review.headings[index] if index >= 0 else None
+        if heading is not None and offset < heading.span.end and heading.marker != "html":
+            return "heading", heading.text_span.start
+        return "html", -1
+
+    def _read_inline(self, spoiler: Spoiler) -> Passage | None:
+        text, span, body = self._text, spoiler.span, spoiler.body
+        hidden = text[body.start : body.end]
+        if not hidden.strip() or _BLANK_LINE.search(hidden):
+            return None
+        start = self._start_line(span.start)
+        match = _CONTAINER.match(text, start, span.start)
+        before = text[max(span.start - 1, start) : span.start]
+        after = text[span.end : span.end + 1]
+        container, begin = self._find_container(span.start)
+        return Passage(
+            self._review.syntax,
+            spoiler.dialect,
+            "inline",
+            spoiler.label,
+            (hidden,),
+            prefix=match.group() if match else "",
+            around=("" if match and match.end() == span.start else before, after.strip("\r\n")),
+            opens=begin == span.start,
+            container=container,
+            taken=self._taken,
+        )
+
+    def _read_block(self, spoiler: Spoiler) -> Passage | None:
+        text, span = self._text, spoiler.span
+        first = text[self._start_line(span.start) : span.start]
+        prefix = re.sub(r"[^>\t]", " ", first)
+        if _CONTAINER.fullmatch(first) is None or not self._stands_alone(span, first):
+            return None
+        if spoiler.dialect == "block-quote":
+            lines = _read_quote(_split(text[span.start : span.end]), prefix)
+        elif self._review.syntax == "rest":
+            indent = spoiler.body.start - self._start_line(spoiler.body.start)
+            lines = _strip_all(_split(text[spoiler.body.start : spoiler.body.end]), " " * indent)
+        else:
+            lines = self._read_between(spoiler, prefix)
+        if not lines or not any(lines):
+            return None
+        return Passage(
+            self._review.syntax,
+            spoiler.dialect,
+            "block",
+            spoiler.label,
+            tuple(lines),
+            first=first,
+            prefix=prefix,
+            fenced=self._is_fenced(span.start),
+            taken=self._taken,
+        )
+
+    def _read_between(self, spoiler: Spoiler, prefix: str) -> list[str] | None:
+        """Give the lines between opener and closer, where nothing else stands on theirs."""
+        text, closer = self._text, spoiler.closer
+        if closer is None:
+            return None
+        between = text[spoiler.opener.end : closer.start]
+        lines = _split(between)
+        if len(lines) == 1:
+            return [between.strip()] if between.strip() else None
+        if lines[0].strip() or lines[-1].strip(" \t>"):
+            return None
+        stripped = _strip_all(["", *lines[1:-1]], prefix)
+        if stripped is None:
+            return None
+        begin = next((at for at, line in enumerate(stripped) if line.strip()), len(stripped))
+        while stripped and not stripped[-1].strip():
+            stripped.pop()
+        # What stands between the opener and the body are options, which would be lost.
+        if text[spoiler.opener.end : spoiler.body.start].strip():
+            return None
+        return stripped[begin:]
+
+    def _stands_alone(self, span: Span, first: str) -> bool:
+        """Tell whether blank lines are around a block, so that it is no part of another."""
+        source = self._review.source
+        begin, _ = source.position(span.start)
+        finish, _ = source.position(span.end)
+        if self._text[span.end : source.line_span(finish).end].strip():
+            return False
+        listed = first.strip(" \t>") != ""
+        heads = begin == 1 or source.line_starts[begin - 1] <= self._review.body.start
+        if not listed and not heads and source.slice(source.line_span(begin - 1)).strip(" \t>"):
+            return False
+        if finish >= len(source.line_starts):
+            return True
+        below = source.slice(source.line_span(finish + 1))
+        return not below.strip(" \t>") or _NEXT_ITEM.match(below) is not None
+
+
+def measure_nesting(spoilers: Iterable[Spoiler]) -> Iterator[tuple[Spoiler, int]]:
+    """Give each spoiler with the number of those around it, in the order of the source."""
+    ends: list[int] = []
+    for spoiler in spoilers:
+        while ends and ends[-1] <= spoiler.span.start:
+            ends.pop()
+        yield spoiler, len(ends)
+        ends.append(spoiler.span.end)
+
+
+def _outermost(review: Review, family: tuple[SpoilerDialect, ...]) -> list[Spoiler]:
+    found: list[Spoiler] = []
+    for spoiler in review.spoilers:
+        if spoiler.dialect in family and not (found and found[-1].span.contains(spoiler.span)):
+            found.append(spoiler)
+    return found
+
+
+def _split(text: str) -> list[str]:
+    return _LINE_END.split(text)
+
+
+def _strip_all(lines: list[str], prefix: str) -> list[str] | None:
+    """Take the container's prefix off all lines but the first; ``None`` where one does not have it."""
+    stripped = lines[:1]
+    for line in lines[1:]:
+        rest = _strip_prefix(line, prefix)
+        if rest is None:
+            return None
+        stripped.append(rest)
+    return stripped
+
+
+def _strip_prefix(line: str, prefix: str) -> str | None:
+    at = 0
+    for mark in prefix:
+        if mark == ">":
+            while at < len(line) and line[at] in " \t":
+                at += 1
+            if at == len(line) or line[at] != ">":
+                return None
+            at += 1
+        elif at < len(line) and line[at] in " \t":
+            at += 1
+        elif at < len(line) and ">" not in prefix:
+            # Less indented than its list item: outside of it, or a lazy line.
+            return None
+    return line[at:] if line[at:].strip() else ""
+
+
+def _read_quote(lines: list[str], prefix: str) -> list[str] | None:
+    """Take the marks off a quote that is a spoiler; a line without one continues its paragraph."""
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        rest = line if number == 0 else _strip_prefix(line, prefix)
+        if rest is None:
+            return None
+        match = re.match(r"[ ]{0,3}>!?[ ]?", rest)
+        if match is None and not rest.strip():
+            return None
+        found.append(rest[match.end() :].rstrip() if match else rest)
+    while found and not found[-1]:
+        found.pop()
+    return found
