@@ -234,7 +234,6 @@ def test_standard_input_under_a_name_that_is_excluded(run: Run, options: tuple[s
     assert ended == Ended(2, "", "attic/her.md: no review found: her.md left out by `exclude`\n")
 
 
-
 def test_standard_input_is_mended_to_standard_output(run: Run) -> None:
     put("her.md", "something else\n")
     text = b"\xef\xbb\xbf---\r\ntitle: 1917\r\n---\r\n"
@@ -294,7 +293,7 @@ def test_a_pattern_in_a_config_that_cannot_be_used(run: Run) -> None:
     assert run("check") == Ended(
         2,
         "",
-        "reviewlint.yaml:2:15: the pattern '(' cannot be used: missing ): (() (patterns are RE2's: no "
+        "reviewlint.yaml:2:27: the pattern '(' cannot be used: missing ): (() (patterns are RE2's: no "
         "lookaround, no back-references, no repeats over 1000)\n",
     )
 
@@ -384,5 +383,5 @@ def test_one_review_that_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatc
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    ended = run("check", "-q")
+    ended = run("check", "-q", "--no-cache")
     assert ended == Ended(2, AMBIGUOUS_FOUND, "him.md: this cannot be read: Permission denied\n")
