@@ -1,7 +1,8 @@
 """``link-file``: a relative link to a source file of the site that is not there.
 
 Generators find a source file from the folder of the review, or from one above it; nothing is said of
-an address that leads to a file from any of them, nor where nobody knows which files there are.
+an address that leads to a file from any of them. Nor is anything said where nobody can know: of a review
+that is no file itself, and of a folder that is not there at all, since a checkout may be a part of a site.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         return
     files = context.files
     folder, own = posixpath.split(review.source.path)
+    listed: dict[str, list[str]] = {}
     number = 0
     for link in review.links:
         written = cut_tail(link.target)
@@ -41,8 +43,14 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         path = unquote(written)
         if _leads_to_file(path, folder, files) or own not in files.names(folder):
             continue
+        place, name = posixpath.split(join(folder, path))
+        if place not in listed:
+            listed[place] = [one for one in files.names(place) if one.lower().endswith(params.suffixes)]
+        if not listed[place]:
+            continue
         number += 1
-        hint = _hint(path, folder, params, files) if number <= _MOST_HINTS else ""
+        near = find_near_name(name, listed[place]) if number <= _MOST_HINTS else None
+        hint = f"; did you mean `{posixpath.join(posixpath.dirname(path), near)}`?" if near else ""
         yield Hit(link.span, {"target": shorten(link.target), "hint": hint})
 
 
@@ -54,13 +62,6 @@ def _leads_to_file(path: str, folder: str, files: Files) -> bool:
         if files.is_file(join(folder, path)):
             return True
     return False
-
-
-def _hint(path: str, folder: str, params: Params, files: Files) -> str:
-    place, name = posixpath.split(join(folder, path))
-    sources = [one for one in files.names(place) if one.lower().endswith(params.suffixes)]
-    near = find_near_name(name, sources)
-    return f"; did you mean `{posixpath.join(posixpath.dirname(path), near)}`?" if near else ""
 
 
 prepare = each(_find)

@@ -19,6 +19,7 @@ PARAMS = {"suffixes": [".md", ".rst"]}
         ("him.md", [], [""]),
         ("him.md", ["reviews/hi-m.md", "reviews/him.txt"], ["; did you mean `hi-m.md`?"]),
         ("HIM.MD", ["reviews/him.md"], ["; did you mean `him.md`?"]),
+        ("more/him.md", ["reviews/more/him.txt"], []),
         ("more/him.md?x#y", ["reviews/more/hims.md"], ["; did you mean `more/hims.md`?"]),
         ("../him.rst", ["him.rst"], []),
         ("reviews/him.md", ["reviews/him.md"], []),
@@ -45,7 +46,7 @@ def test_only_the_first_broken_links_get_a_hint() -> None:
 
 def test_checking_takes_time_in_proportion_to_the_links() -> None:
     def check(size: int) -> None:
-        find_hits("link-file", PARAMS, "[a](more/hemr.md) " * size, path="reviews/her.md")
+        find_hits("link-file", PARAMS, "[a](hemr.md) " * size, path="reviews/her.md")
 
     check(1)
     small, large = (count_steps(partial(check, size)) for size in (100, 400))
