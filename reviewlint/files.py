@@ -7,6 +7,8 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from reviewlint.document.addresses import is_image
+
 STATIC_FOLDERS = ("static", "public", "source", "src", "assets", "docs")
 """Where Hugo, Astro, Hexo, Eleventy and Jekyll sites keep what an address from ``/`` starts at."""
 
@@ -30,6 +32,8 @@ class DiskFiles:
         self._configured = tuple(roots)
         self._names: dict[str, tuple[str, ...]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
+        self._images: dict[str, tuple[str, ...]] = {}
+        self._spellings: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def is_file(self, path: str) -> bool:
         """Tell whether a file is there under exactly this spelling, whatever the disk makes of case."""
@@ -45,6 +49,21 @@ class DiskFiles:
             except OSError:
                 self._names[folder] = ()
         return self._names[folder]
+
+    def images(self, folder: str) -> tuple[str, ...]:
+        """Give the names in a folder that are images', sorted."""
+        if folder not in self._images:
+            self._images[folder] = tuple(filter(is_image, self.names(folder)))
+        return self._images[folder]
+
+    def spellings(self, folder: str, name: str) -> tuple[str, ...]:
+        """Give the names in a folder that differ from a name by case only, sorted."""
+        if folder not in self._spellings:
+            spellings: dict[str, tuple[str, ...]] = {}
+            for one in self.names(folder):
+                spellings[one.casefold()] = (*spellings.get(one.casefold(), ()), one)
+            self._spellings[folder] = spellings
+        return self._spellings[folder].get(name.casefold(), ())
 
     def is_inside(self, path: str) -> bool:
         """Tell whether a path lies in the site's repository.

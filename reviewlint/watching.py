@@ -51,6 +51,16 @@ class WatchedFiles:
         self._note("names", folder)
         return self._files.names(folder)
 
+    def images(self, folder: str) -> tuple[str, ...]:
+        """Give the names in a folder that are images', sorted."""
+        self._note("names", folder)
+        return self._files.images(folder)
+
+    def spellings(self, folder: str, name: str) -> tuple[str, ...]:
+        """Give the names in a folder that differ from a name by case only, sorted."""
+        self._note("names", folder)
+        return self._files.spellings(folder, name)
+
     def is_inside(self, path: str) -> bool:
         """Tell whether a path lies within the site, as far as is known where the site ends."""
         self._note("inside", path)

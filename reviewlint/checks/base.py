@@ -93,6 +93,12 @@ class Files(Protocol):
     def names(self, folder: str) -> tuple[str, ...]:
         """Give the names in a folder, sorted; nothing where there is no such folder."""
 
+    def images(self, folder: str) -> tuple[str, ...]:
+        """Give the names in a folder that are images', sorted."""
+
+    def spellings(self, folder: str, name: str) -> tuple[str, ...]:
+        """Give the names in a folder that differ from a name by case only, sorted."""
+
     def is_inside(self, path: str) -> bool:
         """Tell whether a path lies within the site, as far as is known where the site ends."""
 

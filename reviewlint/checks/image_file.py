@@ -20,7 +20,6 @@ from reviewlint.document.addresses import (
     Address,
     cut_tail,
     find_near_name,
-    is_image,
     is_path,
     join,
     read_image_address,
@@ -104,7 +103,7 @@ def _explain(
     own = address.bases if address.path.startswith("/") else address.bases[:1]
     for base in address.bases:
         folder, name = posixpath.split(join(base, address.path))
-        images = [one for one in files.names(folder) if is_image(one)]
+        images = files.images(folder)
         if base in found or (images and base in own):
             yield "missing", _hit(image, hint=_hint(address, name, images) if hint else "")
             return
@@ -121,7 +120,7 @@ def _respell(base: str, path: str, files: Files) -> str | None:
     """Give the path as the disk spells it, ``None`` where it is not there in any case."""
     folder, spelt = base, []
     for name in path.lstrip("/").split("/"):
-        right = name if name in ("", ".", "..") else _find_name(files.names(folder), name)
+        right = name if name in ("", ".", "..") else _find_name(files.spellings(folder, name), name)
         if right is None:
             return None
         spelt.append(right)
@@ -130,10 +129,10 @@ def _respell(base: str, path: str, files: Files) -> str | None:
 
 
 def _find_name(names: Sequence[str], name: str) -> str | None:
+    """Give the one of several spellings of a name that is meant, if that is certain."""
     if name in names:
         return name
-    near = [one for one in names if one.casefold() == name.casefold()]
-    return near[0] if len(near) == 1 else None
+    return names[0] if len(names) == 1 else None
 
 
 def _hit(image: Image, hint: str = "", right: str = "") -> Hit:
