@@ -25,7 +25,6 @@ from reviewlint.session import Session
 from reviewlint.span import Span
 
 RULE = "spoiler-suspected"
-SUFFIXES = (".md", ".markdown", ".mdx", ".rst")
 SURE = 1.96
 """Standard deviations to either side of a 95 % interval."""
 
@@ -164,11 +163,11 @@ def print_words(title: str, path: str, text: str, words: Sequence[Span]) -> None
         print(f"{title}: {path}: {' '.join(text[word.start : word.end].split())!r}\n    {around}")
 
 
-def find_files(folder: Path, half: str) -> Iterator[tuple[str, bytes]]:
-    """Give the reviews of a folder, each with its path from there, sorted."""
-    for place in sorted(folder.rglob("*")):
+def find_files(session: Session, folder: Path, half: str) -> Iterator[tuple[str, bytes]]:
+    """Give the reviews of a folder that are in a half, each with its path from there, sorted."""
+    for place in session.find_files([folder]).files:
         path = place.relative_to(folder).as_posix()
-        if place.suffix in SUFFIXES and place.is_file() and half in ("all", choose_half(path)):
+        if half in ("all", choose_half(path)):
             yield path, place.read_bytes()
 
 
@@ -181,12 +180,13 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "test", "all"), default="test")
     parser.add_argument("--show", action="store_true", help="print what was found")
     options = parser.parse_args()
-    session = Session.load(options.folder, cwd=options.folder, select=(RULE,))
+    folder = options.folder.resolve()
+    session = Session.load(folder, cwd=folder, select=(RULE,))
     tally = Tally()
-    for path, data in find_files(options.folder, options.half):
+    for path, data in find_files(session, folder, options.half):
         tally = tally.add(measure(session, path, data, options.show))
     if not tally.reviews:
-        sys.exit(f"no review in {options.folder}")
+        sys.exit(f"no review of this half in {options.folder}")
     print(f"half: {options.half}")
     print(f"reviews with a finding as they stand: {Share(tally.reported, tally.reviews)}")
     print(f"marked passages found (recall): {Share(tally.found, tally.marked)}")

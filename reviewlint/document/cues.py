@@ -23,7 +23,7 @@ TERMS = "terms"
 HEADING = "heading"
 
 _TERM = compile_later(r"(?<!P)<([a-z]+)>")
-_SPACE = r"[ \t\r\n*_]+"
+_SPACE = r"(?:[ \t\r\n*_]+)"
 # A heading's part before or behind a colon or dash, with the marks of Markdown around it.
 _FROM_LINE_START = r"(?m:^|[:–—]\s)[ \t#*_¿¡“«]*"
 _FRONT = "~"

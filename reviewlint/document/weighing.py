@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,8 +17,8 @@ BEFORE = "before"
 ANYWHERE = "sentence"
 """The group of words that take back all of their sentence."""
 
-_NEAR = 40
-"""Code points between such words and what they take back."""
+_NEAR = 50
+"""Code points from the start of such words to what they take back."""
 _WORD = compile_later(r"[^\W\d_]+")
 _CLOSING = " \t\r\n\"'”’»)*_"
 
@@ -44,10 +45,11 @@ class Scales(msgspec.Struct, frozen=True):
         """
         if sentence.rstrip(_CLOSING).endswith("?"):
             return []
-        taken_back = list(self.unless.find(sentence))
+        taken_back = sorted(self.unless.find(sentence))
         if any(cue.group in (HEDGE, ANYWHERE) for cue in taken_back):
             return []
-        kept = [cue for cue in signs if not self._is_void(sentence, cue, taken_back)]
+        before = [cue.start for cue in taken_back]
+        kept = [cue for cue in signs if not _is_near(before, cue) and self._is_somebody(sentence, cue)]
         if not kept:
             return []
         support = list(self.support.find(sentence))
@@ -60,14 +62,16 @@ class Scales(msgspec.Struct, frozen=True):
         """Tell whether a text says that it tells nothing."""
         return any(cue.group == HEDGE for cue in self.unless.find(text))
 
-    def _is_void(self, sentence: str, sign: Cue, taken_back: Sequence[Cue]) -> bool:
-        if any(
-            cue.group == BEFORE and cue.start < sign.start and sign.start - cue.end <= _NEAR
-            for cue in taken_back
-        ):
-            return True
+    def _is_somebody(self, sentence: str, sign: Cue) -> bool:
+        """Tell whether no word that a sign takes for a name is known to be nobody's."""
         words = _WORD.findall(sentence[sign.start : sign.end]) if sign.named else ()
-        return any(word[0].isupper() and word.casefold() in self.nobody for word in words)
+        return not any(word[0].isupper() and word.casefold() in self.nobody for word in words)
+
+
+def _is_near(before: Sequence[int], sign: Cue) -> bool:
+    """Tell whether the last of some sorted offsets in front of a sign is close to it."""
+    index = bisect_left(before, sign.start)
+    return index > 0 and sign.start - before[index - 1] <= _NEAR
 
 
 def _join_overlapping(cues: Sequence[Cue]) -> Iterator[Cue]:
