@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import posixpath
 
 import msgspec
 
@@ -34,7 +34,7 @@ def read_review(source: SourceText, roles: Roles, longest: int = LARGEST) -> Rev
         )
         return Review(source, "markdown", None, {}, Span(0, 0), problems=(problem,))
     front = read_front_matter(source, roles.names().keys())
-    suffix = PurePosixPath(source.path).suffix.lower()
+    suffix = posixpath.splitext(source.path)[1].lower()
     if suffix in _REST:
         # docutils takes longer to import than a hundred Markdown reviews take to check.
         from reviewlint.document.rest.reader import read_rest

@@ -46,11 +46,16 @@ def read_outline(text: str, masked: Masked, hints: Sequence[int] = ()) -> Outlin
                 if walk.in_code or not (walk.watching or walk.visible):
                     continue
                 handler = _Walk.take_text
-            elif kind == "Start" or kind == "End":
+            elif kind == "Start":
                 name = details
                 if not isinstance(details, str):
                     ((name, details),) = details.items()
-                handler = _STARTS.get(name) if kind == "Start" else _ENDS.get(name)
+                handler = _STARTS.get(name)
+            elif kind == "End":
+                end_block = _ENDS.get(details if isinstance(details, str) else next(iter(details)))
+                if end_block is not None and place["start"] < place["end"]:
+                    end_block(walk)
+                continue
             else:
                 handler = _INLINES.get(kind)
         if handler is None:
@@ -83,6 +88,8 @@ class _Walk:
         # `watching` notes where words begin and end.
         self.watching = True
         self.first = self.last = -1
+        # The level of the heading that is open and its place.
+        self.heading = (1, Span(0, 0))
         # The words of the heading or image that is open.
         self.words: list[str] | None = None
 
@@ -130,7 +137,7 @@ class _Walk:
             self.image_end = max(self.image_end, end)
 
     def flush(self) -> None:
-        """End the words of a tight list item."""
+        """End the words of a tight list item, if there are any."""
         if self.first >= 0:
             self.add_paragraph(self.first, self.last)
             self.first = self.last = -1
@@ -143,7 +150,8 @@ class _Walk:
             self.out.paragraphs.append(Paragraph(text, Span(start, start + len(text)), self.containers[-1]))
 
     def start_block(self, _details: object, start: int, end: int) -> None:
-        self.flush()
+        if self.first >= 0:
+            self.flush()
         self.out.blocks.append(Span(start, end))
 
     def start_prose(self, details: object, start: int, end: int) -> None:
@@ -155,22 +163,23 @@ class _Walk:
             at = bisect_left(self.hints, start - len(">!"))
             self.visible = at < len(self.hints) and self.hints[at] < end
 
-    def end_prose(self, _details: object, _start: int, _end: int) -> None:
+    def end_prose(self) -> None:
         self.watching = True
         self.visible = bool(self.hints)
         self.first = self.last = -1
 
-    def start_heading(self, details: object, start: int, end: int) -> None:
+    def start_heading(self, details: Any, start: int, end: int) -> None:
         self.start_block(details, start, end)
+        self.heading = int(details["level"][1:]), trim(self.text, Span(start, end))
         self.words = []
 
-    def end_heading(self, level: str, start: int, end: int) -> None:
-        span = trim(self.text, Span(start, end))
+    def end_heading(self) -> None:
+        level, span = self.heading
         words = Span(self.first, self.last) if self.first >= 0 else Span(span.end, span.end)
         text, words = _cut_attributes("".join(self.words or ()).strip(), trim(self.text, words), self.text)
         # An ATX heading is one line (CommonMark 0.31.2, 4.2), a setext heading never is (4.3).
         setext = "\n" in self.copy[span.start : span.end]
-        self.out.headings.append(Heading(int(level[1:]), text, span, words, "setext" if setext else "atx"))
+        self.out.headings.append(Heading(level, text, span, words, "setext" if setext else "atx"))
         self.words = None
         self.first = self.last = -1
 
@@ -194,7 +203,7 @@ class _Walk:
         self.containers.append("table")
         self.out.tables.append(Span(start, end))
 
-    def end_container(self, _details: object, _start: int, _end: int) -> None:
+    def end_container(self) -> None:
         self.flush()
         if self.containers.pop() == "quote":
             self.quote_depth -= 1
@@ -213,7 +222,7 @@ class _Walk:
         self.out.fragments.append(Fragment(Span(start, end), True, self.quote_depth > 0))
         self.in_code = True
 
-    def end_literal(self, _details: object, _start: int, _end: int) -> None:
+    def end_literal(self) -> None:
         self.in_code = False
 
     def start_link(self, details: Any, start: int, end: int) -> None:
@@ -242,7 +251,7 @@ class _Walk:
         self.watching, self.words = True, []
         self.image_end = start + 2
 
-    def end_image(self, _details: object, _start: int, _end: int) -> None:
+    def end_image(self) -> None:
         self.image_depth -= 1
         if self.image_depth or self.picture is None:
             return
@@ -271,7 +280,7 @@ _STARTS: dict[str, _Handler] = {
     "Strong": _Walk.take_style,
     "Strikethrough": _Walk.take_style,
 }
-_ENDS: dict[str, _Handler] = {
+_ENDS: dict[str, Callable[[_Walk], None]] = {
     "Paragraph": _Walk.end_prose,
     "TableCell": _Walk.end_prose,
     "BlockQuote": _Walk.end_container,
