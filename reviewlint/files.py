@@ -94,10 +94,16 @@ class DiskFiles:
     def read_start(self, path: str, size: int) -> bytes:
         """Give the first ``size`` bytes of a file; nothing where it cannot be read."""
         try:
-            with open(path, "rb") as file:  # noqa: PTH123 - thousands of times a run
-                return file.read(size)
+            # A file object takes twice as long to make as its first bytes take to read.
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError:
             return b""
+        try:
+            return os.read(handle, size)
+        except OSError:
+            return b""
+        finally:
+            os.close(handle)
 
     def weigh(self, path: str) -> int:
         """Give the number of bytes in a file, 0 where there is none."""

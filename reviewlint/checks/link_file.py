@@ -19,6 +19,7 @@ from reviewlint.document.model import Review
 
 PLACEHOLDERS = frozenset({"hint", "target"})
 
+_ELSEWHERE = ("http:", "https:", "#", "/")
 _MOST_HINTS = 20
 """Broken links of a review that a near name is looked for: with every file of a folder each."""
 
@@ -37,8 +38,10 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     listed: dict[str, list[str]] = {}
     number = 0
     for link in review.links:
+        if link.target.startswith(_ELSEWHERE):
+            continue
         written = cut_tail(link.target)
-        if not written.lower().endswith(params.suffixes) or written.startswith("/") or not is_path(written):
+        if not written.lower().endswith(params.suffixes) or not is_path(written):
             continue
         path = unquote(written)
         if _leads_to_file(path, folder, files) or own not in files.names(folder):

@@ -47,12 +47,14 @@ def is_image(name: str) -> bool:
 
 def is_path(written: str) -> bool:
     """Tell whether an address without query can be a path of this site: no scheme, no template."""
-    return bool(written) and not _SCHEME.match(written) and not _NO_PATH.search(unquote(written))
+    if not written or _SCHEME.match(written) or _NO_PATH.search(written):
+        return False
+    return "%" not in written or not _NO_PATH.search(unquote(written))
 
 
 def cut_tail(source: str) -> str:
     """Give an address without the white space around it, its query and its fragment."""
-    return _TAIL.sub("", source.strip())
+    return _TAIL.split(source.strip(), 1)[0]
 
 
 def read_image_address(source: str, folder: str, find_roots: Callable[[], Sequence[str]]) -> Address | None:
