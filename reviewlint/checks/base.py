@@ -58,6 +58,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Protocol
 
 import msgspec
@@ -115,7 +116,7 @@ class Files(Protocol):
         """Give an image's width and height in pixels, ``None`` where its bytes do not tell."""
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, dict=True):
     """Hold what a site's config says to the checks.
 
     ``vocabularies`` are the word lists by name, the site's own words included; ``scale`` is the
@@ -134,6 +135,11 @@ class Settings(msgspec.Struct, frozen=True):
     schema: Mapping[str, Any] | None = None
     dialect: SpoilerDialect | None = None
     renders: tuple[SpoilerDialect, ...] | None = None
+
+    @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """Keep what kinds made of the settings for all reviews, such as the patterns of a word list."""
+        return {}
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ is looked for beyond case, accents and punctuation.
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,6 +14,7 @@ import msgspec
 from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
 from reviewlint.document.identity import Said, make_key, read_role, spell
 from reviewlint.document.model import Review
+from reviewlint.span import Place, Span
 
 PLACEHOLDERS = frozenset({"others", "path", "text", "usual", "what"})
 
@@ -48,18 +48,30 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give each role that may differ, by what the review speaks of."""
-    read = functools.partial(read_role, review)
+    known: dict[str, Said | None] = {}
+
+    def read(role: str) -> Said | None:
+        if role not in known:
+            known[role] = read_role(review, role)
+        return known[role]
+
+    said_of: dict[tuple[str, bool], tuple[str, str, Span, Place]] = {}
     for number, thing in enumerate(params.things):
-        same = [read(role) for role in thing.same]
-        if None in same or any(map(read, thing.without)) or _is_namesake(read, params, thing):
+        same = list(map(read, thing.same))
+        if not all(same) or any(map(read, thing.without)) or _is_namesake(read, params, thing):
             continue
         key = make_key(said.key if said else "" for said in (*same, *map(read, thing.apart)))
         for role in thing.differ:
             said = read(role)
-            if said is not None:
-                way = make_key([spell(said.text) if role in thing.same else said.key])
+            if said is None:
+                continue
+            by_spelling = role in thing.same
+            if (role, by_spelling) not in said_of:
+                way = make_key([spell(said.text) if by_spelling else said.key])
                 place = review.source.place(said.span)
-                yield Fact(f"{number} {role} {key} {way}", shorten(said.text), said.span, place)
+                said_of[role, by_spelling] = way, shorten(said.text), said.span, place
+            way, text, span, place = said_of[role, by_spelling]
+            yield Fact(f"{number} {role} {key} {way}", text, span, place)
 
 
 def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
@@ -93,6 +105,8 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
 
 def _is_namesake(read: Callable[[str], Said | None], params: Params, thing: Thing) -> bool:
     names = {said.key for said in map(read, params.namesakes) if said}
+    if not names:
+        return False
     called = (read(role) for role in thing.same if role not in params.namesakes)
     return any(said is not None and said.key in names for said in called)
 

@@ -37,7 +37,7 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Give what the review is compared by, short."""
     same = [read_role(review, role) for role in params.same]
     first = same[0]
-    if first is None or None in same:
+    if first is None or not all(same):
         return
     apart = [read_role(review, role) for role in params.apart]
     key = make_key(said.key if said else "" for said in (*same, *apart))

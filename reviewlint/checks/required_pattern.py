@@ -6,7 +6,6 @@ the one without was forgotten.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
 from reviewlint.checks.base import (
@@ -96,24 +95,23 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
 
 
 def _compile_wanted(params: Params, settings: Settings) -> PatternSet:
-    phrases = tuple(list_words(settings.vocabularies.get(params.list)))
-    return _compile(params.patterns, phrases, params.word, params.ignore_case)
-
-
-@functools.lru_cache(maxsize=16)
-def _compile(
-    patterns: tuple[str, ...], phrases: tuple[str, ...], word: bool, ignore_case: bool
-) -> PatternSet:
-    return PatternSet([Pattern(text, word, ignore_case) for text in (*patterns, *map(quote, phrases))])
+    known = settings.derived
+    if params not in known:
+        phrases = map(quote, list_words(settings.vocabularies.get(params.list)))
+        patterns = [Pattern(text, params.word, params.ignore_case) for text in (*params.patterns, *phrases)]
+        known[params] = PatternSet(patterns)
+    wanted: PatternSet = known[params]
+    return wanted
 
 
 def _judge(review: Review, params: Params, wanted: PatternSet) -> Iterator[tuple[Part, bool]]:
     """Give each text that is held to something, and whether it has it."""
+    texts = [part for scope in params.scopes for part in parts(review, scope) if part.state == "text"]
+    if not texts:
+        return
     # By identity: two images may be equal in all they say, and still be two.
     served = {
         id(part.owner) for scope in params.or_in for part in parts(review, scope) if part.state == "text"
     }
-    for scope in params.scopes:
-        for part in parts(review, scope):
-            if part.state == "text":
-                yield part, id(part.owner) in served or any(True for _ in wanted.find(part.text))
+    for part in texts:
+        yield part, id(part.owner) in served or any(True for _ in wanted.find(part.text))
