@@ -43,14 +43,16 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """Hold the names of a list by their words in small letters, and those that hold a word.
+    """Hold the names of a list by their words in small letters.
 
+    ``by_place`` are the names of several words by one of these and how many stand before it,
     ``by_rest`` are the names of one word by what is left of each without some of its letters.
     """
 
     written: Mapping[Key, str]
-    by_word: Mapping[str, tuple[Key, ...]]
+    by_place: Mapping[tuple[str, int], tuple[Key, ...]]
     by_rest: Mapping[str, tuple[str, ...]]
+    firsts: frozenset[str]
     longest: int
 
 
@@ -80,16 +82,17 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 def _order(names: Iterable[str]) -> Names:
     written = {_key(name): name for name in names}
     written.pop((), None)
-    by_word: dict[str, tuple[Key, ...]] = {}
+    by_place: dict[tuple[str, int], tuple[Key, ...]] = {}
     for key in written:
-        for word in dict.fromkeys(key) if len(key) > 1 else ():
-            by_word[word] = (*by_word.get(word, ()), key)
+        for offset, word in enumerate(key if len(key) > 1 else ()):
+            by_place[word, offset] = (*by_place.get((word, offset), ()), key)
     by_rest: dict[str, tuple[str, ...]] = {}
     for key in written:
         if len(key) == 1 and len(key[0]) >= _SHORTEST:
             for rest in _list_rests(key[0]):
                 by_rest[rest] = (*by_rest.get(rest, ()), key[0])
-    return Names(written, by_word, by_rest, max(map(len, written), default=0))
+    firsts = frozenset(key[0] for key in written)
+    return Names(written, by_place, by_rest, firsts, max(map(len, written), default=0))
 
 
 def _list_rests(word: str) -> Iterable[str]:
@@ -111,20 +114,15 @@ def _search(text: str, names: Names, unless_after: Sequence[str]) -> Iterator[Fo
     """Give the near misses in a text, the closest where several overlap."""
     words = list(_WORD.finditer(text))
     folded = [word.group().casefold() for word in words]
-    near: list[tuple[int, int, Key, int]] = []
+    right = _mark_right(folded, names)
+    found: list[Found] = []
     for at, word in enumerate(words):
         if not word.group()[0].isupper() or (at and folded[at - 1] in unless_after):
             continue
-        for key, slips in _compare(folded, at, names):
+        for key, slips in _compare(folded, at, names, right[at] - at + 1):
             last = at + len(key) - 1
             if words[last].group()[0].isupper():
-                near.append((at, last, key, slips))
-    right = _mark_right(folded, names) if near else ()
-    found = [
-        Found(words[at].start(), words[last].end(), names.written[key], slips)
-        for at, last, key, slips in near
-        if right[at] <= last
-    ]
+                found.append(Found(word.start(), words[last].end(), names.written[key], slips))
     end = 0
     for one in sorted(found, key=lambda one: (one.start, one.slips, -one.end, one.name)):
         if one.start >= end:
@@ -135,7 +133,9 @@ def _search(text: str, names: Names, unless_after: Sequence[str]) -> Iterator[Fo
 def _mark_right(folded: Sequence[str], names: Names) -> list[int]:
     """Give for each word the index behind the longest listed name that it belongs to, or its own."""
     right = list(range(len(folded)))
-    for at in range(len(folded)):
+    for at, word in enumerate(folded):
+        if word not in names.firsts:
+            continue
         for length in range(min(names.longest, len(folded) - at), 0, -1):
             if tuple(folded[at : at + length]) in names.written:
                 for index in range(at, at + length):
@@ -144,19 +144,22 @@ def _mark_right(folded: Sequence[str], names: Names) -> list[int]:
     return right
 
 
-def _compare(folded: Sequence[str], at: int, names: Names) -> Iterator[tuple[Key, int]]:
-    """Give the listed names that the words from ``at`` come near, and by how many letters."""
+def _compare(folded: Sequence[str], at: int, names: Names, shortest: int) -> Iterator[tuple[Key, int]]:
+    """Give the listed names that the words from ``at`` come near, and by how many letters.
+
+    Those of fewer than ``shortest`` words lie within a name that is right as it stands.
+    """
     tried: set[Key] = set()
     for offset in range(min(names.longest, len(folded) - at)):
-        for key in names.by_word.get(folded[at + offset], ()):
-            if key in tried or offset >= len(key) or key[offset] != folded[at + offset]:
+        for key in names.by_place.get((folded[at + offset], offset), ()):
+            if len(key) < shortest or key in tried:
                 continue
             tried.add(key)
             slips = _count_slips(folded[at : at + len(key)], key)
             if slips:
                 yield key, slips
     word = folded[at]
-    if len(word) >= _SHORTEST - 1:
+    if shortest == 1 and len(word) >= _SHORTEST - 1:
         near = (name for rest in _list_rests(word) for name in names.by_rest.get(rest, ()))
         for name in dict.fromkeys(near):
             # A plural is another word ("Penguins"), and so is what a possessive leaves.
