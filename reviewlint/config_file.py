@@ -60,11 +60,15 @@ class RatingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OverrideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Other rule settings for the files that a glob names."""
+    """Other settings for the files that a glob names."""
 
     files: Annotated[str | list[str], Meta(description="globs, from the folder of this config")]
     rules: Annotated[
         dict[str, RuleSetting], Meta(description="how grave each rule is for these files, and its options")
+    ] = {}
+    fields: Annotated[
+        dict[str, FieldFile],
+        Meta(description="which fields these files must have, and what they may hold in them"),
     ] = {}
 
     @property
@@ -109,23 +113,38 @@ class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
+_BY_NAME = ("rules", "fields", "vocabulary")
+"""The keys under which each entry may be right or wrong by itself."""
+
+
 def read_what_can_be_read(data: Mapping[str, Any]) -> ConfigFile:
     """Leave out of a config what is of a wrong shape, so that the rest of it can be judged too."""
-    kept: dict[str, Any] = {}
-    for key, value in data.items():
-        if key == "rules" and isinstance(value, dict):
-            value = {name: setting for name, setting in value.items() if _reads({key: {name: setting}})}
-        elif key == "overrides" and isinstance(value, list):
-            # None of them may move up: their places are found by number.
-            value = [one if _reads({key: [one]}) else {"files": []} for one in value]
-        if _reads({key: value}):
-            kept[key] = value
+    kept = _keep_readable(data, ConfigFile)
+    overrides = data.get("overrides")
+    if isinstance(overrides, list):
+        # None of them may move up: their places are found by number.
+        kept["overrides"] = [
+            {"files": [], **_keep_readable(one, OverrideFile)} if isinstance(one, dict) else {"files": []}
+            for one in overrides
+        ]
     return msgspec.convert(kept, ConfigFile)
 
 
-def _reads(data: Mapping[str, Any]) -> bool:
+def _keep_readable(data: Mapping[str, Any], kind: type[ConfigFile | OverrideFile]) -> dict[str, Any]:
+    """Give the keys, and under some of them the entries, that ``kind`` takes."""
+    least: dict[str, Any] = {} if kind is ConfigFile else {"files": []}
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in _BY_NAME and isinstance(value, dict):
+            value = {name: one for name, one in value.items() if _reads({**least, key: {name: one}}, kind)}
+        if _reads({**least, key: value}, kind):
+            kept[key] = value
+    return kept
+
+
+def _reads(data: Mapping[str, Any], kind: type[msgspec.Struct]) -> bool:
     try:
-        msgspec.convert(data, ConfigFile)
+        msgspec.convert(data, kind)
     except msgspec.ValidationError:
         return False
     return True

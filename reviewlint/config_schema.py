@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,26 @@ class SiteSchema(msgspec.Struct, frozen=True):
 
 def find_field_mistakes(file: YamlFile, data: ConfigFile) -> Iterator[Trouble]:
     """Give the constraints under ``fields:`` that JSON Schema has not, such as a broken pattern."""
-    for name, field in data.fields.items():
+    yield from _find_in_fields(file, ("fields",), data.fields)
+    for index, override in enumerate(data.overrides):
+        where = ("overrides", index, "fields")
+        yield from _find_in_fields(file, where, override.fields)
+        for name, field in override.fields.items():
+            if field.names:
+                message = "a field has the same names in all reviews: give them under `fields:` of the config"
+                yield file.trouble((*where, name, "names"), message, key=True)
+
+
+def _find_in_fields(
+    file: YamlFile, where: tuple[str | int, ...], fields: Mapping[str, FieldFile | list[str] | str]
+) -> Iterator[Trouble]:
+    for name, field in fields.items():
         schema = read_constraints(field) if isinstance(field, FieldFile) else {}
         if schema:
             from reviewlint.constraints.schema import find_mistakes
 
             for mistake in find_mistakes(schema):
-                yield file.trouble(("fields", name, *mistake.path), mistake.message)
+                yield file.trouble((*where, name, *mistake.path), mistake.message)
 
 
 def load_schema(schema: str | dict[str, Any], file: YamlFile, folder: Path) -> SiteSchema:

@@ -147,7 +147,10 @@ def describe_config(rules: Sequence[RuleSpec]) -> Schema:
     used = {_name_of(shape) for shape in shapes[1:]}
     settings = {
         "type": "object",
-        "properties": {rule.name: _describe_rule(rule, by_kind.get(rule.check)) for rule in rules},
+        "properties": {
+            **{pack: _describe_pack(pack) for pack in sorted({rule.pack for rule in rules})},
+            **{rule.name: _describe_rule(rule, by_kind.get(rule.check)) for rule in rules},
+        },
         # Rules of a site's own packs.
         "additionalProperties": _describe_setting("a rule of the site's own", {}, closed=False),
     }
@@ -175,6 +178,10 @@ def _describe_rule(rule: RuleSpec, shape: Mapping[str, Any] | None) -> Schema:
     given = shape["properties"] if shape else {name: {"type": "integer"} for name in rule.params}
     options = {name: _describe_option(rule, name, option) for name, option in given.items()}
     return _describe_setting(rule.summary, options, closed=True)
+
+
+def _describe_pack(name: str) -> Schema:
+    return {"description": f"all rules of the pack {name} that are on by default", "anyOf": list(_levels())}
 
 
 def _describe_option(rule: RuleSpec, name: str, option: Mapping[str, Any]) -> Schema:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reviewlint import __version__, checks
+from reviewlint import __version__
 from reviewlint.archive import Facts, compare_facts, gather_facts, report_crash
 from reviewlint.checks.base import Context, Files, Settings
+from reviewlint.config_rules import Said, choose_said, list_said, read_parameters, settle
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
-from reviewlint.document.fields import Role, Roles
 from reviewlint.document.model import Review
 from reviewlint.document.read import LARGEST, read_review
 from reviewlint.document.source import SourceText
@@ -23,8 +23,10 @@ from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
-from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
-from reviewlint.site_config import Config, Source
+from reviewlint.packs.spec import Library, RuleSpec
+from reviewlint.setting_mistakes import find_mistakes, suggest_rule
+from reviewlint.site_config import Config
+from reviewlint.site_settings import change_fields, make_settings
 
 if TYPE_CHECKING:
     from reviewlint.config_file import RuleSetting
@@ -61,34 +63,18 @@ class Site:
         )
         self._families = {rule.name: rule.pack for rule in self.rules}
         self._choice = choice
-        problems = [*self._find_unknown_names(), *self._find_wrong_parameters()]
+        self._said = list_said(config, frozenset(self._families.values()))
+        problems = [*self._find_unknown_names(), *find_mistakes(config, library, self._said)]
         if problems:
             raise ConfigError(*problems)
-        vocabularies: dict[str, Any] = {}
-        for pack in library.packs:
-            vocabularies.update(pack.vocabularies)
-        for name, words in config.vocabulary.items():
-            vocabularies[name] = _extend(vocabularies.get(name), words)
-        self.roles = Roles(tuple(_name_roles(library.roles, config)))
-        scale = config.scale
-        self.settings = Settings(
-            roles=self.roles,
-            vocabularies=vocabularies,
-            scale=(scale.min, scale.max, scale.step) if scale else None,
-            required=tuple(name for name, field in config.fields.items() if field.required),
-            language=config.language or Settings().language,
-            constraints=_list_constraints(config),
-            schema=config.schema,
-            dialect=config.dialect,
-            renders=config.renders,
-        )
-        self._furniture: Furniture = compile_furniture(vocabularies.get(FURNITURE, []))
+        self.settings = make_settings(config, library)
+        self.roles = self.settings.roles
+        self._furniture: Furniture = compile_furniture(self.settings.vocabularies.get(FURNITURE, []))
         self._longest = self._find_limit()
         self._is_decoration = compile_globs(config.decorative) if config.decorative else None
-        self._overrides: list[tuple[Callable[[str], bool], Mapping[str, RuleSetting]]] = [
-            (compile_globs(override.globs), override.rules) for override in config.overrides
-        ]
+        self._overrides = [compile_globs(override.globs) for override in config.overrides]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
+        self._settings: dict[tuple[int, ...], Settings] = {}
         self._library = library
 
     @functools.cached_property
@@ -97,7 +83,8 @@ class Site:
         import hashlib  # loads OpenSSL, which a check of one file can do without
 
         config = msgspec.structs.replace(self.config, sources=())
-        said = msgspec.json.encode([config, self._choice], order="deterministic")
+        in_order = [source.data.rules for source in self.config.sources]
+        said = msgspec.json.encode([config, self._choice, in_order], order="deterministic")
         library = self._library
         rules = library.key or msgspec.json.encode(library, order="deterministic").decode()
         return hashlib.sha256(said + rules.encode() + __version__.encode()).hexdigest()
@@ -131,7 +118,7 @@ class Site:
         ``shown`` the one that findings carry; the source's own path is where files are looked for.
         """
         return Context(
-            settings=self.settings,
+            settings=self._choose_settings(self.match_overrides(relative)),
             today=today,
             files=files,
             path=shown,
@@ -159,27 +146,44 @@ class Site:
 
     def _choose_rules(self, relative: str | None) -> RuleSet:
         """Give the rules for a path; those of the site at large for ``None``."""
-        matched = tuple(
-            index
-            for index, (matches, _) in enumerate(self._overrides)
-            if relative is not None and matches(relative)
-        )
+        matched = self.match_overrides(relative)
         if matched not in self._rule_sets:
-            settings = dict(self.config.rules)
-            for index in matched:
-                settings.update(self._overrides[index][1])
-            active = list(self._activate(settings))
-            self._rule_sets[matched] = prepare_rules(active, self.settings, self._families)
+            active = (self.activate(spec, matched) for spec in self.rules)
+            chosen = [rule for rule in active if rule is not None]
+            settings = self._choose_settings(matched)
+            self._rule_sets[matched] = prepare_rules(chosen, settings, self._families)
         return self._rule_sets[matched]
 
-    def _activate(self, settings: Mapping[str, RuleSetting]) -> Iterator[ActiveRule]:
-        for spec in self.rules:
-            if self._is_chosen(spec):
-                rule = activate_rule(
-                    spec, settings.get(spec.name), self.config.preset, bool(self._choice.select)
-                )
-                if rule is not None:
-                    yield rule
+    def _choose_settings(self, matched: tuple[int, ...]) -> Settings:
+        """Give what the checks are told of reviews that some overrides name: their fields may be others."""
+        fields = [said for index in matched if (said := self.config.overrides[index].fields)]
+        if not fields:
+            return self.settings
+        if matched not in self._settings:
+            self._settings[matched] = change_fields(self.settings, self.config.fields, fields)
+        return self._settings[matched]
+
+    def match_overrides(self, relative: str | None) -> tuple[int, ...]:
+        """Give the numbers of the overrides that name a path; none for ``None``, the site at large."""
+        if relative is None:
+            return ()
+        return tuple(index for index, matches in enumerate(self._overrides) if matches(relative))
+
+    def list_said(self, spec: RuleSpec, matched: Collection[int] = ()) -> list[Said]:
+        """Give what the config says of one rule, for the reviews that the overrides ``matched`` name."""
+        return choose_said(self._said, spec, self.config.preset, matched)
+
+    def activate(self, spec: RuleSpec, matched: Collection[int] = ()) -> ActiveRule | None:
+        """Give a rule as the config has it, ``None`` where it is off or was not asked for."""
+        if not self._is_chosen(spec):
+            return None
+        setting = settle(self.list_said(spec, matched))
+        return activate_rule(spec, setting, self.config.preset, bool(self._choice.select))
+
+    def find_parameters(self, name: str) -> Mapping[str, Any]:
+        """Give the parameters that a rule has on this site, overrides aside."""
+        spec = next((rule for rule in self.rules if rule.name == name), None)
+        return {**spec.params, **read_parameters(settle(self.list_said(spec)))} if spec else {}
 
     def _is_chosen(self, spec: RuleSpec) -> bool:
         names = (spec.name, spec.pack)
@@ -189,9 +193,7 @@ class Site:
 
     def _find_limit(self) -> int:
         """Give how many characters of a review are read at most."""
-        spec = next((rule for rule in self.rules if rule.name == TOO_LARGE), None)
-        params = {**spec.params, **_parameters(self.config.rules.get(TOO_LARGE))} if spec else {}
-        longest: int = params.get("characters", LARGEST)
+        longest: int = self.find_parameters(TOO_LARGE).get("characters", LARGEST)
         return longest
 
     def _find_unknown_names(self) -> Iterator[Trouble]:
@@ -199,33 +201,7 @@ class Site:
         for option, names in (("--select", self._choice.select), ("--ignore", self._choice.ignore)):
             for name in names:
                 if name not in known:
-                    yield Trouble(option, 0, 0, f"there is no rule `{name}`{_suggest(name, known)}")
-        for source, where, name, _ in _settings_of(self.config):
-            if name not in self._families:
-                yield source.file.trouble(
-                    where, f"there is no rule `{name}`{_suggest(name, sorted(self._families))}", key=True
-                )
-
-    def _find_wrong_parameters(self) -> Iterator[Trouble]:
-        specs = {rule.name: rule for rule in self.rules}
-        for source, where, name, setting in _settings_of(self.config):
-            given = _parameters(setting)
-            spec = specs.get(name)
-            if spec is None or not given:
-                continue
-            if spec.check == BUILT_IN:
-                for key, value in given.items():
-                    if key not in spec.params:
-                        known = ", ".join(["severity", *spec.params])
-                        message = f"`{name}` has no parameter `{key}`; it has: {known}"
-                        yield source.file.trouble((*where, key), message, key=True)
-                    elif type(value) is not int:
-                        yield source.file.trouble((*where, key), f"found `{value}`; expected a whole number")
-                continue
-            from reviewlint.packs.parameters import find_parameter_problems
-
-            kind = checks.load(spec.check)
-            yield from find_parameter_problems(source.file, {**spec.params, **given}, kind, where)
+                    yield Trouble(option, 0, 0, f"there is no rule `{name}`{suggest_rule(name, known)}")
 
 
 def activate_rule(
@@ -250,56 +226,4 @@ def activate_rule(
         severity["default"] = Severity.WARNING
     if all(value is None for value in severity.values()):
         return None
-    return ActiveRule(spec, severity, {**spec.params, **_parameters(setting)})
-
-
-def _parameters(setting: RuleSetting | None) -> dict[str, Any]:
-    if not isinstance(setting, dict):
-        return {}
-    return {name: value for name, value in setting.items() if name != "severity"}
-
-
-def _settings_of(config: Config) -> Iterator[tuple[Source, tuple[str | int, ...], str, RuleSetting]]:
-    for source in config.sources:
-        for name, setting in source.data.rules.items():
-            yield source, ("rules", name), name, setting
-        for index, override in enumerate(source.data.overrides):
-            for name, setting in override.rules.items():
-                yield source, ("overrides", index, "rules", name), name, setting
-
-
-def _name_roles(roles: Sequence[Role], config: Config) -> Iterator[Role]:
-    """Put the names that a site gives a role before those that everybody knows."""
-    known = set()
-    for role in roles:
-        known.add(role.name)
-        field = config.fields.get(role.name)
-        names = tuple(field.names) if field else ()
-        yield msgspec.structs.replace(role, names=(*names, *(one for one in role.names if one not in names)))
-    for name, field in config.fields.items():
-        if name not in known:
-            # Only a schema says whether `runtime: 95` is a number or a name that nobody quoted.
-            yield Role(name, tuple(field.names) or (name,), "text" if field.type == "string" else "any")
-
-
-def _list_constraints(config: Config) -> dict[str, dict[str, Any]]:
-    """Give the JSON Schema of each role or field that the config says something of."""
-    if not config.fields:
-        return {}
-    from reviewlint.field_file import read_constraints
-
-    return {name: schema for name, field in config.fields.items() if (schema := read_constraints(field))}
-
-
-def _extend(words: Any, more: Any) -> Any:
-    """Add a site's words to a vocabulary; a plain list joins a mapping as words for any language."""
-    if isinstance(words, dict):
-        more = more if isinstance(more, dict) else {"": more}
-        return {**words, **{name: _extend(words.get(name), value) for name, value in more.items()}}
-    return [*words, *more] if isinstance(words, list) and isinstance(more, list) else more
-
-
-def _suggest(name: str, known: Sequence[str]) -> str:
-    from reviewlint.strict_yaml import suggest
-
-    return suggest(name, known) or "; `reviewlint rule` lists them all"
+    return ActiveRule(spec, severity, {**spec.params, **read_parameters(setting)})

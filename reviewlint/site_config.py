@@ -55,6 +55,11 @@ class Config(msgspec.Struct, frozen=True):
     timezone: str | None = None
     sources: tuple[Source, ...] = ()
 
+    def list_fields(self) -> dict[str, FieldFile]:
+        """Give the fields that the config speaks of, those that only some reviews have included."""
+        some = {name: field for override in self.overrides for name, field in override.fields.items()}
+        return {**some, **self.fields}
+
 
 def find_config(folder: Path) -> Path | None:
     """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us."""

@@ -107,7 +107,7 @@ def _add_packs(library: Library, config: Config, cwd: Path) -> Library:
     from reviewlint.packs.load import load_beside
     from reviewlint.packs.parameters import Known
 
-    known = Known(roles=frozenset(config.fields), vocabularies=frozenset(config.vocabulary))
+    known = Known(roles=frozenset(config.list_fields()), vocabularies=frozenset(config.vocabulary))
     return load_beside(library, [(pack, make_relative(pack, cwd.as_posix())) for pack in packs], known)
 
 

@@ -50,6 +50,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         (8, "found `loud`"),
         (9, "unknown key `longst`"),
         (11, "found `3`"),
+        (12, "there is no rule `page-furnitur`"),
         (14, "there is no rule `title-lenght`"),
     ]
 

@@ -41,12 +41,11 @@ def read_facts(site: Site) -> FrontMatterFacts:
     """Take out of a site what it says of its front matter."""
     settings = site.settings
     forms = next((rule.params for rule in site.rules if rule.name == TYPES_RULE), {})
-    closing = site.config.rules.get(CLOSING_RULE)
     return FrontMatterFacts(
         roles=settings.roles.roles,
         constraints=settings.constraints,
         required=settings.required,
         schema=settings.schema,
-        closed=isinstance(closing, dict) and bool(closing.get("closed")),
+        closed=bool(site.find_parameters(CLOSING_RULE).get("closed")),
         forms=forms,
     )

@@ -77,7 +77,7 @@ def _try_packs(chosen: list[Path], config: Config, cwd: Path) -> Trial:
     library = load_beside(
         load_compiled(find_rules(), find_cache()),
         [(pack, make_relative(pack, cwd.as_posix())) for pack in beside],
-        Known(roles=frozenset(config.fields), vocabularies=frozenset(config.vocabulary)),
+        Known(roles=frozenset(config.list_fields()), vocabularies=frozenset(config.vocabulary)),
     )
     rules = [
         rule

@@ -135,9 +135,11 @@ def test_config_holds_what_a_config_may_say(run: Run, config: dict[str, Any], va
 def test_every_rule_is_offered_with_what_it_asks(run: Run) -> None:
     offered = read_schema(run, "config")["$defs"]["rules"]["properties"]
     rules = json.loads(run("rule", "--output-format", "json").out)
+    packs = {rule["pack"] for rule in rules}
 
     assert {name: rule["description"] for name, rule in offered.items()} == {
-        rule["name"]: rule["summary"] for rule in rules
+        **{pack: f"all rules of the pack {pack} that are on by default" for pack in packs},
+        **{rule["name"]: rule["summary"] for rule in rules},
     }
 
 

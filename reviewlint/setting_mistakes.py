@@ -1,0 +1,73 @@
+"""What a config says of rules and word lists that there are not, or cannot mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from reviewlint import checks
+from reviewlint.config_rules import Said, read_parameters
+from reviewlint.errors import Trouble
+from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
+from reviewlint.site_config import Config
+
+
+def find_mistakes(config: Config, library: Library, said: Sequence[Said]) -> Iterator[Trouble]:
+    """Give every mistake at its place; ``said`` is what the config says of rules."""
+    rules = {rule.name: rule for pack in library.packs for rule in pack.rules}
+    packs = {pack.name for pack in library.packs}
+    for one in said:
+        given = read_parameters(one.setting)
+        spec = rules.get(one.name)
+        if spec is not None:
+            yield from _find_wrong_parameters(one, spec, given)
+        elif one.name not in packs:
+            message = f"there is no rule `{one.name}`{suggest_rule(one.name, [*rules, *packs])}"
+            yield one.source.file.trouble(one.where, message, key=True)
+        elif given:
+            message = f"`{one.name}` is a pack of rules: it takes a severity or `off`, and no parameters"
+            yield one.source.file.trouble(one.where, message)
+    yield from _find_unknown_lists(config, library)
+
+
+def suggest_rule(name: str, known: Sequence[str]) -> str:
+    """Say which rule was meant, or where they are listed."""
+    from reviewlint.strict_yaml import suggest
+
+    return suggest(name, sorted(known)) or "; `reviewlint rule` lists them all"
+
+
+def _find_wrong_parameters(one: Said, spec: RuleSpec, given: Mapping[str, Any]) -> Iterator[Trouble]:
+    file = one.source.file
+    if given and spec.check != BUILT_IN:
+        # Imported here, as is what it needs: most configs give rules no parameters.
+        from reviewlint.packs.parameters import find_parameter_problems
+
+        kind = checks.load(spec.check)
+        yield from find_parameter_problems(file, {**spec.params, **given}, kind, one.where)
+        return
+    for key, value in given.items():
+        if key not in spec.params:
+            known = ", ".join(["severity", *spec.params])
+            message = f"`{spec.name}` has no parameter `{key}`; it has: {known}"
+            yield file.trouble((*one.where, key), message, key=True)
+        elif type(value) is not int:
+            yield file.trouble((*one.where, key), f"found `{value}`; expected a whole number")
+
+
+def _find_unknown_lists(config: Config, library: Library) -> Iterator[Trouble]:
+    if not config.vocabulary:
+        return
+    from reviewlint.packs.parameters import LIST_PARAMETER
+    from reviewlint.strict_yaml import suggest
+
+    known = {name for pack in library.packs for name in pack.vocabularies}
+    # Some are the site's to fill, such as `tags`: no pack has them, and a rule asks for them.
+    asked = (rule.params.get(LIST_PARAMETER) for pack in library.packs for rule in pack.rules)
+    known |= {str(name) for name in asked if name}
+    for source in config.sources:
+        for name in source.data.vocabulary:
+            if name not in known:
+                hint = suggest(name, sorted(known)) or f"; there are: {', '.join(sorted(known))}"
+                message = f"no rule asks for a word list `{name}`{hint}"
+                yield source.file.trouble(("vocabulary", name), message, key=True)
