@@ -22,7 +22,7 @@ from reviewlint.document.addresses import (
     find_near_name,
     is_path,
     join,
-    read_image_address,
+    read_image_addresses,
 )
 from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
@@ -58,15 +58,13 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 
 def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
-    place = review.source.path
-    folder = posixpath.dirname(place)
+    folder = posixpath.dirname(review.source.path)
     lost: list[tuple[Image, Address]] = []
     found: set[str] = set()
-    for image in review.images:
+    for image, address in read_image_addresses(review, files.image_roots):
         if _leaves_site(image.source.strip(), folder, files):
             yield "outside", _hit(image)
             continue
-        address = read_image_address(image.source, folder, lambda: files.image_roots(place))
         if address is None:
             continue
         base = address.find_base(files.is_file)

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
 
 _IMAGE_SUFFIX = compile_later(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
@@ -55,6 +56,26 @@ def is_path(written: str) -> bool:
 def cut_tail(source: str) -> str:
     """Give an address without the white space around it, its query and its fragment."""
     return _TAIL.split(source.strip(), 1)[0]
+
+
+def read_image_addresses(
+    review: Review, find_roots: Callable[[str], Sequence[str]]
+) -> Sequence[tuple[Image, Address | None]]:
+    """Give the images of a review with their addresses, ``None`` for those that are not of this site.
+
+    ``find_roots`` gives the folders that an address from ``/`` may start at, by the review's path.
+    """
+    # Several kinds look for an image's file.
+    known = review.derived
+    if "image addresses" not in known:
+        place = review.source.path
+        folder = posixpath.dirname(place)
+        known["image addresses"] = tuple(
+            (image, read_image_address(image.source, folder, lambda: find_roots(place)))
+            for image in review.images
+        )
+    addresses: Sequence[tuple[Image, Address | None]] = known["image addresses"]
+    return addresses
 
 
 def read_image_address(source: str, folder: str, find_roots: Callable[[], Sequence[str]]) -> Address | None:
