@@ -1,0 +1,243 @@
+"""``hidden-name``: a name that the text tells only inside spoilers, in a place that everybody reads.
+
+A name is a word with a capital that stands so where no sentence begins, and nowhere in small letters.
+In languages that write all nouns so, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, Run, Settings, list_words
+from reviewlint.document.identity import fold, read_role
+from reviewlint.document.model import Field, Review, Spoiler, Value
+from reviewlint.document.ranges import Cover
+from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers, parts, require_scopes
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"place", "text"})
+
+_WORD = compile_later(r"[^\W\d_]{3,}")
+_SENTENCE_START = compile_later(
+    r"""(?:^|[.!?:…]["'”’)\]*_]*\s|\n\s*(?:\n|[-*+>#|]\s|\d+\.\s)|[“„«‘"'(|])[\s*_¿¡—-]*\Z"""
+)
+_LOOK_BACK = 12
+_MARKUP = " \t\r\n*_"
+_WORDS_OF_A_NAME = 6
+"""A value of the front matter with more words is no name but a text."""
+_SMALL_SHARE = 0.12
+"""Of a text's words, how many must be a language's small ones for the text to be in it."""
+
+_CODED = ("field.tags", "field.slug", "image.source")
+"""Places where names lose their capitals."""
+_PLACES: Mapping[str, str] = {
+    "heading": "a heading",
+    "spoiler.label": "the label of a spoiler",
+    "image.alt": "alt text",
+    "image.caption": "a caption",
+    "image.source": "an image's address",
+}
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say where such names must not stand: in ``scopes``, in the file's name.
+
+    ``no_names`` is the vocabulary of capitalised words that name nobody, ``capitalising`` the one
+    of the small words of languages that capitalise all nouns, by language.
+    """
+
+    scopes: tuple[str, ...]
+    file_name: bool = False
+    no_names: str = ""
+    capitalising: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse scopes that do not exist."""
+        require_scopes(self.scopes)
+
+
+class _Lists(msgspec.Struct, frozen=True):
+    no_names: frozenset[str]
+    languages: frozenset[str]
+    small: frozenset[str]
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """Hold a word in a public place; it has no span in the file's name."""
+
+    key: str
+    span: Span | None
+    text: str
+    place: str
+
+
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Make the word lists of each rule ready to look words up in."""
+    lists = [_read_lists(params, settings.vocabularies) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        if not review.spoilers:
+            return
+        for index, params in enumerate(rules):
+            for hit in _find(review, params, lists[index], settings):
+                yield index, hit
+
+    return run
+
+
+def _read_lists(params: Params, vocabularies: Mapping[str, object]) -> _Lists:
+    small = vocabularies.get(params.capitalising) or {}
+    return _Lists(
+        frozenset(map(fold, list_words(vocabularies.get(params.no_names)))),
+        frozenset(small if isinstance(small, Mapping) else ()),
+        frozenset(map(fold, list_words(small))),
+    )
+
+
+def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> Iterator[Hit]:
+    seen = list(_list_public(review, params))
+    if not seen:
+        return
+    names = _list_names(review, {one.key for one in seen} - lists.no_names)
+    if not names:
+        return
+    told = {fold(match.group()) for part in outside_spoilers(review) for match in _WORD.finditer(part.text)}
+    told |= _list_known(review, params)
+    names = {key: span for key, span in names.items() if key not in told}
+    if not names or _capitalises_nouns(review, lists, settings):
+        return
+    for run in _join([one for one in seen if one.key in names], review):
+        secret, first, last = names[run[0].key], run[0].span, run[-1].span
+        values = {"place": run[0].place, "text": " ".join(one.text for one in run)}
+        if first is None or last is None:
+            yield Hit(secret, values)
+        else:
+            told_here = (secret, "the spoiler that tells it")
+            yield Hit(Span(first.start, last.end), values, related=(told_here,))
+
+
+def _list_public(review: Review, params: Params) -> Iterator[_Seen]:
+    """Give the words that may be names in the places that everybody reads."""
+    hidden = Cover(hidden_spans(review))
+    for scope in params.scopes:
+        if scope == "field.title" and "work" not in review.fields:
+            continue
+        for part in parts(review, scope):
+            for match in _WORD.finditer(part.text):
+                word = match.group()
+                span = part.locate(match.start(), match.end())
+                # A label stands inside its spoiler's span, and is shown all the same.
+                if scope != "spoiler.label" and span.start in hidden:
+                    continue
+                if word[0].isupper() or scope in _CODED:
+                    yield _Seen(fold(word), span, word, _describe(part, scope))
+    if params.file_name:
+        for match in _WORD.finditer(PurePosixPath(review.source.path).stem):
+            yield _Seen(fold(match.group()), None, match.group(), "the file's name")
+
+
+def _describe(part: Part, scope: str) -> str:
+    return f"`{part.owner.name}`" if isinstance(part.owner, Field) else _PLACES.get(scope, f"a {scope}")
+
+
+def _list_names(review: Review, keys: set[str]) -> dict[str, Span]:
+    """Give those of the words that are names inside spoilers, and where they first are."""
+    text = review.source.text
+    literal = Cover(review.literal)
+    names: dict[str, Span] = {}
+    small: set[str] = set()
+    end = 0
+    for spoiler in review.spoilers:
+        if spoiler.span.start < end or not spoiler.closed:
+            continue
+        end = spoiler.span.end
+        for match in _WORD.finditer(text, spoiler.body.start, spoiler.body.end):
+            word, start = match.group(), match.start()
+            key = fold(word)
+            if key not in keys or (start in literal and spoiler.dialect != "myst-role"):
+                continue
+            if not word[0].isupper():
+                small.add(key)
+            elif key not in names and not _opens_sentence(text, spoiler, start):
+                names[key] = Span(start, match.end())
+    return {key: span for key, span in names.items() if key not in small}
+
+
+def _opens_sentence(text: str, spoiler: Spoiler, start: int) -> bool:
+    inside = text[max(start - _LOOK_BACK, spoiler.body.start) : start]
+    if inside.strip(_MARKUP) or start - spoiler.body.start > _LOOK_BACK:
+        return _SENTENCE_START.search(text[start - _LOOK_BACK : start]) is not None
+    if spoiler.form == "block":
+        return True
+    # What an inline spoiler begins with goes on with the sentence before it.
+    before = text[max(spoiler.opener.start - _LOOK_BACK, 0) : spoiler.opener.start]
+    return _SENTENCE_START.search(before) is not None
+
+
+def _list_known(review: Review, params: Params) -> set[str]:
+    """Give the words that the front matter names besides: the work, people, terms that others look for."""
+    roles = {scope.removeprefix("field.") for scope in params.scopes if scope.startswith("field.")}
+    roles |= {"cover_alt", "cover_caption", "cover"}
+    if "work" not in review.fields:
+        roles.discard("title")
+    checked = {review.fields[role].key_span for role in roles if role in review.fields}
+    root = review.front_matter.root if review.front_matter else None
+    words = {
+        fold(match.group())
+        for value in _list_values(root, checked)
+        if value.text.count(" ") < _WORDS_OF_A_NAME
+        for match in _WORD.finditer(value.text)
+    }
+    work = read_role(review, "work")
+    if work is not None:
+        words.update(fold(match.group()) for match in _WORD.finditer(work.text))
+    return words
+
+
+def _list_values(root: Value | None, checked: set[Span]) -> Iterator[Value]:
+    waiting = [root] if root is not None else []
+    while waiting:
+        value = waiting.pop()
+        if value.kind == "text":
+            yield value
+        waiting += value.items
+        waiting += (entry.value for entry in value.entries if entry.key_span not in checked)
+
+
+def _capitalises_nouns(review: Review, lists: _Lists, settings: Settings) -> bool:
+    said = read_role(review, "language")
+    language = (said.key if said else "") or settings.language
+    if language.partition("-")[0] in lists.languages:
+        return True
+    words = [match.group().lower() for match in _WORD.finditer(review.source.slice(review.body))]
+    small = sum(word in lists.small for word in words)
+    return small > _SMALL_SHARE * len(words)
+
+
+def _join(seen: Sequence[_Seen], review: Review) -> Iterator[list[_Seen]]:
+    """Put together the words of one name, and give each name once a place."""
+    given: set[tuple[str, str]] = set()
+    run: list[_Seen] = []
+    for one in seen:
+        if run and one.place == run[-1].place and _adjoins(run[-1], one, review):
+            run.append(one)
+            continue
+        if run:
+            yield run
+        run = []
+        if (one.key, one.place) not in given:
+            run = [one]
+        given.add((one.key, one.place))
+    if run:
+        yield run
+
+
+def _adjoins(one: _Seen, two: _Seen, review: Review) -> bool:
+    if one.span is None or two.span is None:
+        return one.span is two.span
+    between = review.source.text[one.span.end : two.span.start]
+    return one.span.end < two.span.start and between in (" ", "-", "_")
