@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
 from itertools import accumulate
 
 Locate = Callable[[int], int]
 """Turn a byte offset between two characters into an offset in code points."""
 
-_STEP = 128
+_STEP = 256
 """Code points from one place whose offset is known to the next: so many are decoded at most."""
 
 
@@ -25,7 +24,6 @@ def make_locator(text: str, base: int = 0) -> Locate:
     lengths = (len(text[at - _STEP : at].encode()) for at in range(_STEP, len(text), _STEP))
     starts = list(accumulate(lengths, initial=0))
 
-    @cache
     def locate(offset: int) -> int:
         index = bisect_right(starts, offset) - 1
         return base + index * _STEP + len(data[starts[index] : offset].decode())

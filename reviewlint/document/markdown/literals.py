@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
-from reviewlint.document.markdown.code_points import make_locator
+from reviewlint.document.markdown.code_points import Locate, make_locator
 from reviewlint.document.markdown.events import read_events
 from reviewlint.span import Span
 
@@ -34,16 +36,22 @@ def find_literals(copy: str, body: int) -> Literals:
         return found
     piece = copy[body:]
     locate = make_locator(piece, body)
+    # An event is a name, or a map of one name to its details: `in` asks both.
     for event, place in read_events(piece):
-        if isinstance(event, str) or place["start"] == place["end"]:
-            continue
-        ((kind, details),) = event.items()
-        if kind == "Code":
-            found.spans.append(Span(locate(place["start"]), locate(place["end"])))
-        elif kind == "InlineHtml" or (kind == "Start" and details == "HtmlBlock"):
-            found.html.append(Span(locate(place["start"]), locate(place["end"])))
-        elif kind == "Start" and isinstance(details, dict) and "CodeBlock" in details:
-            form = details["CodeBlock"]
-            info = None if isinstance(form, str) else form["Fenced"]
-            found.blocks.append(CodeBlock(Span(locate(place["start"]), locate(place["end"])), info))
+        if "Start" in event:
+            details = event["Start"]
+            if details == "HtmlBlock":
+                found.html.append(_place(place, locate))
+            elif "CodeBlock" in details and place["start"] < place["end"]:
+                form = details["CodeBlock"]
+                info = None if isinstance(form, str) else form["Fenced"]
+                found.blocks.append(CodeBlock(_place(place, locate), info))
+        elif "InlineHtml" in event:
+            found.html.append(_place(place, locate))
+        elif "Code" in event:
+            found.spans.append(_place(place, locate))
     return found
+
+
+def _place(place: Mapping[str, int], locate: Locate) -> Span:
+    return Span(locate(place["start"]), locate(place["end"]))

@@ -35,29 +35,31 @@ def read_outline(text: str, masked: Masked, hints: Sequence[int] = ()) -> Outlin
     piece = masked.copy[masked.body :]
     locate = make_locator(piece, masked.body)
     walk = _Walk(text, masked.copy, hints)
+    handler: _Handler | None
+    # An event is a name, or a map of one name to its details: `in` asks both.
     for event, place in read_events(piece):
-        if isinstance(event, str):
+        if "Text" in event:
+            if walk.in_code or not (walk.watching or walk.visible):
+                continue
+            handler, details = _Walk.take_text, event["Text"]
+        elif "End" in event:
+            details = event["End"]
+            end_block = _ENDS.get(details if isinstance(details, str) else next(iter(details)))
+            if end_block is not None and place["start"] < place["end"]:
+                end_block(walk)
+            continue
+        elif "Start" in event:
+            name = details = event["Start"]
+            if not isinstance(details, str):
+                ((name, details),) = details.items()
+            handler = _STARTS.get(name)
+        elif isinstance(event, str):
             if not walk.watching and event != "Rule":
                 continue
             handler, details = _INLINES.get(event), None
         else:
-            ((kind, details),) = event.items()
-            if kind == "Text":
-                if walk.in_code or not (walk.watching or walk.visible):
-                    continue
-                handler = _Walk.take_text
-            elif kind == "Start":
-                name = details
-                if not isinstance(details, str):
-                    ((name, details),) = details.items()
-                handler = _STARTS.get(name)
-            elif kind == "End":
-                end_block = _ENDS.get(details if isinstance(details, str) else next(iter(details)))
-                if end_block is not None and place["start"] < place["end"]:
-                    end_block(walk)
-                continue
-            else:
-                handler = _INLINES.get(kind)
+            ((name, details),) = event.items()
+            handler = _INLINES.get(name)
         if handler is None:
             continue
         start, end = place["start"], place["end"]
