@@ -13,20 +13,14 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words
 from reviewlint.document.identity import fold, read_role
-from reviewlint.document.model import Field, Review, Spoiler, Value
+from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.ranges import Cover
 from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers, parts, require_scopes
-from reviewlint.regex import compile_later
+from reviewlint.document.spoilers.names import WORD, find_hidden_names
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text"})
 
-_WORD = compile_later(r"[^\W\d_]{3,}")
-_SENTENCE_START = compile_later(
-    r"""(?:^|[.!?:…]["'”’)\]*_]*\s|\n\s*(?:\n|[-*+>#|]\s|\d+\.\s)|[“„«‘"'(|])[\s*_¿¡—-]*\Z"""
-)
-_LOOK_BACK = 12
-_MARKUP = " \t\r\n*_"
 _WORDS_OF_A_NAME = 6
 """A value of the front matter with more words is no name but a text."""
 _SMALL_SHARE = 0.12
@@ -102,10 +96,10 @@ def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> 
     seen = list(_list_public(review, params))
     if not seen:
         return
-    names = _list_names(review, {one.key for one in seen} - lists.no_names)
+    names = find_hidden_names(review, {one.key for one in seen} - lists.no_names)
     if not names:
         return
-    told = {fold(match.group()) for part in outside_spoilers(review) for match in _WORD.finditer(part.text)}
+    told = {fold(match.group()) for part in outside_spoilers(review) for match in WORD.finditer(part.text)}
     told |= _list_known(review, params)
     names = {key: span for key, span in names.items() if key not in told}
     if not names or _capitalises_nouns(review, lists, settings):
@@ -127,7 +121,7 @@ def _list_public(review: Review, params: Params) -> Iterator[_Seen]:
         if scope == "field.title" and "work" not in review.fields:
             continue
         for part in parts(review, scope):
-            for match in _WORD.finditer(part.text):
+            for match in WORD.finditer(part.text):
                 word = match.group()
                 span = part.locate(match.start(), match.end())
                 # A label stands inside its spoiler's span, and is shown all the same.
@@ -136,46 +130,12 @@ def _list_public(review: Review, params: Params) -> Iterator[_Seen]:
                 if word[0].isupper() or scope in _CODED:
                     yield _Seen(fold(word), span, word, _describe(part, scope))
     if params.file_name:
-        for match in _WORD.finditer(PurePosixPath(review.source.path).stem):
+        for match in WORD.finditer(PurePosixPath(review.source.path).stem):
             yield _Seen(fold(match.group()), None, match.group(), "the file's name")
 
 
 def _describe(part: Part, scope: str) -> str:
     return f"`{part.owner.name}`" if isinstance(part.owner, Field) else _PLACES.get(scope, f"a {scope}")
-
-
-def _list_names(review: Review, keys: set[str]) -> dict[str, Span]:
-    """Give those of the words that are names inside spoilers, and where they first are."""
-    text = review.source.text
-    literal = Cover(review.literal)
-    names: dict[str, Span] = {}
-    small: set[str] = set()
-    end = 0
-    for spoiler in review.spoilers:
-        if spoiler.span.start < end or not spoiler.closed:
-            continue
-        end = spoiler.span.end
-        for match in _WORD.finditer(text, spoiler.body.start, spoiler.body.end):
-            word, start = match.group(), match.start()
-            key = fold(word)
-            if key not in keys or (start in literal and spoiler.dialect != "myst-role"):
-                continue
-            if not word[0].isupper():
-                small.add(key)
-            elif key not in names and not _opens_sentence(text, spoiler, start):
-                names[key] = Span(start, match.end())
-    return {key: span for key, span in names.items() if key not in small}
-
-
-def _opens_sentence(text: str, spoiler: Spoiler, start: int) -> bool:
-    inside = text[max(start - _LOOK_BACK, spoiler.body.start) : start]
-    if inside.strip(_MARKUP) or start - spoiler.body.start > _LOOK_BACK:
-        return _SENTENCE_START.search(text[start - _LOOK_BACK : start]) is not None
-    if spoiler.form == "block":
-        return True
-    # What an inline spoiler begins with goes on with the sentence before it.
-    before = text[max(spoiler.opener.start - _LOOK_BACK, 0) : spoiler.opener.start]
-    return _SENTENCE_START.search(before) is not None
 
 
 def _list_known(review: Review, params: Params) -> set[str]:
@@ -190,11 +150,11 @@ def _list_known(review: Review, params: Params) -> set[str]:
         fold(match.group())
         for value in _list_values(root, checked)
         if value.text.count(" ") < _WORDS_OF_A_NAME
-        for match in _WORD.finditer(value.text)
+        for match in WORD.finditer(value.text)
     }
     work = read_role(review, "work")
     if work is not None:
-        words.update(fold(match.group()) for match in _WORD.finditer(work.text))
+        words.update(fold(match.group()) for match in WORD.finditer(work.text))
     return words
 
 
@@ -213,7 +173,7 @@ def _capitalises_nouns(review: Review, lists: _Lists, settings: Settings) -> boo
     language = (said.key if said else "") or settings.language
     if language.partition("-")[0] in lists.languages:
         return True
-    words = [match.group().lower() for match in _WORD.finditer(review.source.slice(review.body))]
+    words = [match.group().lower() for match in WORD.finditer(review.source.slice(review.body))]
     small = sum(word in lists.small for word in words)
     return small > _SMALL_SHARE * len(words)
 

@@ -1,0 +1,77 @@
+"""Names inside spoilers: words with a capital where no sentence begins, and no work's title stands."""
+
+from __future__ import annotations
+
+from reviewlint.document.identity import fold
+from reviewlint.document.model import Review, Spoiler
+from reviewlint.document.ranges import Cover
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+WORD = compile_later(r"[^\W\d_]{3,}")
+"""What may be a name, or a part of one."""
+
+_SENTENCE_START = compile_later(
+    r"""(?:^|[.!?:…]["'”’)\]*_]*\s|\n\s*(?:\n|[-*+>#|]+\s|\d+\.\s)|[“„«‘"'(|])[\s*_¿¡—-]*\Z"""
+)
+_LOOK_BACK = 12
+_MARKUP = " \t\r\n*_"
+
+_TITLE = 60
+"""Code points on either side of a word in which the rest of a title is looked for."""
+_WORDS_OF_A_TITLE = 3
+_SMALL = r"(?:an?|and|de|des|du|for|from|in|la|le|of|the|to|with)"
+_CAPITALS_BEFORE = compile_later(rf"(?:(?<![\w-])(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|{_SMALL}) )+\Z")
+_CAPITALS_AFTER = compile_later(rf"(?:['’]s)?(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*|{_SMALL})(?!\w))*")
+_OPENS = frozenset('*_["“‘«„')
+_ENDS = frozenset('*_]"”’»“')
+
+
+def find_hidden_names(review: Review, keys: set[str]) -> dict[str, Span]:
+    """Give those of the words that are names inside spoilers, and where they first are.
+
+    ``keys`` are words without case and accents, as ``fold`` gives them.
+    """
+    text = review.source.text
+    literal = Cover(review.literal)
+    names: dict[str, Span] = {}
+    small: set[str] = set()
+    end = 0
+    for spoiler in review.spoilers:
+        if spoiler.span.start < end or not spoiler.closed:
+            continue
+        end = spoiler.span.end
+        for match in WORD.finditer(text, spoiler.body.start, spoiler.body.end):
+            word, start = match.group(), match.start()
+            key = fold(word)
+            if key not in keys or (start in literal and spoiler.dialect != "myst-role"):
+                continue
+            if not word[0].isupper():
+                small.add(key)
+            elif key not in names and not (
+                _opens_sentence(text, spoiler, start) or _is_in_title(text, start, match.end())
+            ):
+                names[key] = Span(start, match.end())
+    return {key: span for key, span in names.items() if key not in small}
+
+
+def _is_in_title(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is one of a work's title: of three with capitals, or set apart as a whole."""
+    before = _CAPITALS_BEFORE.search(text[max(start - _TITLE, 0) : start])
+    after = _CAPITALS_AFTER.match(text[end : end + _TITLE])
+    left = before.group() if before else ""
+    right = after.group() if after else ""
+    words = 1 + sum(word[0].isupper() for word in (left + right).split())
+    opens = text[max(start - len(left) - 1, 0) : start - len(left)]
+    return words >= _WORDS_OF_A_TITLE or (opens in _OPENS and text[end + len(right) :][:1] in _ENDS)
+
+
+def _opens_sentence(text: str, spoiler: Spoiler, start: int) -> bool:
+    inside = text[max(start - _LOOK_BACK, spoiler.body.start) : start]
+    if inside.strip(_MARKUP) or start - spoiler.body.start > _LOOK_BACK:
+        return _SENTENCE_START.search(text[max(start - _LOOK_BACK, 0) : start]) is not None
+    if spoiler.form == "block":
+        return True
+    # What an inline spoiler begins with goes on with the sentence before it.
+    before = text[max(spoiler.opener.start - _LOOK_BACK, 0) : spoiler.opener.start]
+    return _SENTENCE_START.search(before) is not None
