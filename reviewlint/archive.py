@@ -13,12 +13,25 @@ import msgspec
 from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.document.model import Review
-from reviewlint.engine import CRASHED, ActiveRule, RuleSet, covers
+from reviewlint.engine import CRASHED, ActiveRule, RuleSet, find_all
 from reviewlint.flood import Comparison, Shared, fold_findings, list_shared
 from reviewlint.span import Place, Span
+from reviewlint.suppressing import UNUSED, covers, describe_unused, list_undecided, silence
 
 ChooseRules = Callable[[str | None], RuleSet]
 """Give the rules for a relative path; those of the site at large for ``None``."""
+
+
+class Silencer(msgspec.Struct, frozen=True, array_like=True):
+    """Keep of a suppression what only comparing shows: whether it silences anything.
+
+    ``rule`` is ``None`` where it names none; ``span`` is where it is reported, ``target`` what it covers.
+    """
+
+    rule: str | None
+    target: Span
+    span: Span
+    place: Place
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
@@ -28,6 +41,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     orders the reviews wherever a run was started. ``shared`` are findings of its own that others
     may share; ``crashes`` the rules that could not be asked, each with its error. ``packed`` are the
     facts by rule, as MessagePack: those of a hundred thousand reviews are in memory at once.
+    ``silencers`` are the suppressions that nothing of the review itself was silenced by.
     """
 
     path: str
@@ -36,6 +50,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     packed: msgspec.Raw
     shared: tuple[Shared, ...] = ()
     crashes: tuple[tuple[str, str], ...] = ()
+    silencers: tuple[Silencer, ...] = ()
 
     def of(self, rule: str) -> tuple[Fact, ...]:
         """Give the facts of one rule."""
@@ -69,8 +84,24 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
         if facts:
             by_rule[name] = facts
     return Facts(
-        context.path, context.relative, context.draft, pack(by_rule), list_shared(found), tuple(crashes)
+        context.path,
+        context.relative,
+        context.draft,
+        pack(by_rule),
+        list_shared(found),
+        tuple(crashes),
+        tuple(_list_silencers(review, rules, context)) if review.suppressions else (),
     )
+
+
+def _list_silencers(review: Review, rules: RuleSet, context: Context) -> Iterator[Silencer]:
+    suppressions = review.suppressions
+    if not any(list_undecided(suppressions, {}, rules.elsewhere)):
+        return
+    # Few reviews silence a rule about the archive: what they silence of others is found once more.
+    _, used = silence(suppressions, find_all(review, rules, context))
+    for _, one, name, span in list_undecided(suppressions, used, rules.elsewhere):
+        yield Silencer(name, one.target, span, review.source.place(span))
 
 
 def pack(by_rule: Mapping[str, tuple[Fact, ...]]) -> msgspec.Raw:
@@ -103,6 +134,8 @@ def compare_facts(
     by_path = {facts.path: facts for facts in ordered}
     found: list[Diagnostic] = []
     common: list[Diagnostic] = []
+    silenced: dict[str, list[tuple[str, Span]]] = {}
+    crashed = any(one.crashes for one in ordered)
     chosen = _list_rule_sets(ordered, choose)
     for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
         facts = [(one.path, fact) for one in ordered for fact in one.of(name)]
@@ -115,20 +148,40 @@ def compare_facts(
             if CRASHED not in choose(None).rules:
                 raise
             found += report_crash(name, _describe_error(error), choose(None), home or facts[0][0])
+            crashed = True
             continue
         for hit in hits:
             where = by_path[hit.path]
             # The rule as it is for this review: an override may weigh it otherwise there.
             rule = choose(where.relative).rules.get(name)
-            if rule is not None and not hit.fact.silenced:
+            if hit.fact.silenced:
+                silenced.setdefault(hit.path, []).append((name, hit.fact.span))
+            elif rule is not None:
                 (common if hit.shared else found).extend(_report(rule, hit, draft=where.draft))
     for one in ordered:
         for name, said in one.crashes:
             found += report_crash(name, said, choose(one.relative), one.path)
+    if not crashed:
+        for one in ordered:
+            found += _judge_silencers(one, silenced.get(one.path, ()), choose(one.relative))
     own = {facts.path: facts.shared for facts in ordered}
     # The site's own words for a flood come last, and stand where an override has others.
     floods = {name: flood for rules in chosen for name, flood in rules.floods.items()}
     return fold_findings(own, found, common, floods, home)
+
+
+def _judge_silencers(
+    facts: Facts, silenced: Sequence[tuple[str, Span]], rules: RuleSet
+) -> Iterator[Diagnostic]:
+    """Report the suppressions of one review that silence nothing beside the others either."""
+    rule = rules.rules.get(UNUSED)
+    severity = rule.weigh(None, draft=facts.draft) if rule and facts.silencers else None
+    if rule is None or severity is None:
+        return
+    for one in facts.silencers:
+        if not any(one.rule in (None, name) and covers(one.target, span) for name, span in silenced):
+            message = rule.spec.message.format_map(describe_unused(one.rule, one.span).values)
+            yield Diagnostic(UNUSED, severity, message, facts.path, one.place, one.span)
 
 
 def _find_order(facts: Facts) -> tuple[str, str, str]:

@@ -12,14 +12,13 @@ import msgspec
 from reviewlint import checks
 from reviewlint.checks.base import Context, Hit, Run, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety, Severity
-from reviewlint.document.model import Review, Suppression
+from reviewlint.document.model import Review
 from reviewlint.flood import Flood, Group, find_group
 from reviewlint.packs.spec import BUILT_IN, RuleSpec
 from reviewlint.span import Span
+from reviewlint.suppressing import judge, silence
 
 CRASHED = "check-failed"
-UNKNOWN_SUPPRESSION = "suppression-unknown"
-UNUSED_SUPPRESSION = "suppression-unused"
 
 
 class ActiveRule(msgspec.Struct, frozen=True):
@@ -88,6 +87,11 @@ class RuleSet(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Give the names of the rules that look at all reviews."""
+        return frozenset(rule.spec.name for rule, _, _ in self.archive)
+
+    @cached_property
     def floods(self) -> Mapping[str, Flood]:
         """Give what rules say where most of an archive share their defect, by their names."""
         return {
@@ -124,7 +128,15 @@ def _read_flood(rule: ActiveRule, params: Any) -> Flood:
 
 
 def check_review(review: Review, rules: RuleSet, context: Context) -> tuple[Diagnostic, ...]:
-    """Check one review: what the reader reported and what every kind finds, less what is suppressed.
+    """Check one review: what the reader reported and what every kind finds, less what is suppressed."""
+    found = find_all(review, rules, context)
+    if review.suppressions:
+        found = list(_suppress(review, rules, found, context))
+    return tuple(sorted(_drop_doubles(found), key=lambda one: one.sort_key))
+
+
+def find_all(review: Review, rules: RuleSet, context: Context) -> list[Diagnostic]:
+    """Find what there is, suppressed or not.
 
     A kind that raises is reported as ``check-failed``; the other kinds still run.
     """
@@ -149,8 +161,18 @@ def check_review(review: Review, rules: RuleSet, context: Context) -> tuple[Diag
         except Exception as error:
             # One broken check must not hide what the others find; it is reported, with its file.
             found += _report_crash(review, rules, group, error, context)
-    kept = list(_suppress(review, rules, found, context))
-    return tuple(sorted(_drop_doubles(kept), key=lambda one: one.sort_key))
+    return found
+
+
+def _suppress(
+    review: Review, rules: RuleSet, found: Sequence[Diagnostic], context: Context
+) -> Iterator[Diagnostic]:
+    """Leave out what the writer silenced, and report suppressions that are unknown or silence nothing."""
+    kept, used = silence(review.suppressions, found)
+    yield from kept
+    for name, hit in judge(review.suppressions, used, rules.known, rules.rules, rules.elsewhere):
+        if name in rules.rules:
+            yield from _report(review, rules.rules[name], hit, context)
 
 
 def _report(review: Review, rule: ActiveRule, hit: Hit, context: Context) -> Iterator[Diagnostic]:
@@ -194,58 +216,3 @@ def _drop_doubles(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         if one.sort_key not in seen:
             seen.add(one.sort_key)
             yield one
-
-
-def _suppress(
-    review: Review, rules: RuleSet, found: Sequence[Diagnostic], context: Context
-) -> Iterator[Diagnostic]:
-    """Leave out what the writer silenced, and report suppressions that are unknown or silence nothing."""
-    if not review.suppressions:
-        yield from found
-        return
-    by_rule: dict[str | None, list[tuple[int, Suppression]]] = {}
-    for index, one in enumerate(review.suppressions):
-        names: set[str | None] = {name for name, _ in one.rules}
-        for name in names or {None}:
-            by_rule.setdefault(name, []).append((index, one))
-    used: dict[int, set[str | None]] = {}
-    for diagnostic in found:
-        covered = False
-        for named in (diagnostic.rule, None):
-            for index, one in by_rule.get(named, ()):
-                if covers(one.target, diagnostic.span):
-                    used.setdefault(index, set()).add(named)
-                    covered = True
-        if not covered:
-            yield diagnostic
-    for index, one in enumerate(review.suppressions):
-        yield from _judge_suppression(review, rules, one, used.get(index, set()), context)
-
-
-def covers(target: Span, span: Span) -> bool:
-    """Tell whether a suppression of ``target`` silences a finding at ``span``."""
-    return target.start <= span.start < max(target.end, target.start + 1) or target.contains(span)
-
-
-def _judge_suppression(
-    review: Review, rules: RuleSet, one: Suppression, used: set[str | None], context: Context
-) -> Iterator[Diagnostic]:
-    unknown, unused = rules.rules.get(UNKNOWN_SUPPRESSION), rules.rules.get(UNUSED_SUPPRESSION)
-    # Whether an archive rule is silenced shows only beside the other reviews.
-    elsewhere = {rule.spec.name for rule, _, _ in rules.archive}
-    if not one.rules and not used and unused:
-        yield from _report(review, unused, Hit(one.span, {"name": "this suppression"}), context)
-    for name, span in one.rules:
-        if name not in rules.known:
-            if unknown:
-                values = {"name": name, "expected": _describe_near(name, rules.known)}
-                yield from _report(review, unknown, Hit(span, values), context)
-        elif name not in used and name in rules.rules and name not in elsewhere and unused:
-            yield from _report(review, unused, Hit(span, {"name": f"`{name}`"}), context)
-
-
-def _describe_near(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean `{near[0]}`?" if near else "`reviewlint rule` lists the rules there are"
