@@ -5,8 +5,9 @@ space stands for any white space and marks of emphasis, ``'`` for a straight or 
 and ``<work>`` for the piece of pattern that the group ``terms`` has under that name; a term may use
 those above it. The group ``heading`` holds patterns of whole headings.
 
-What stands in front of a ``~`` is looked for only where what stands behind it was found. Names belong
-there: they begin in every line, and a search that follows each of them takes four times as long.
+Of ``front~middle`` and ``front~middle~behind`` only the middle is searched for, and the others are
+looked at where it was found. Names belong there, which begin in every line, and long lists of verbs: a
+search that follows each of them takes four times as long, and ten times as long to prepare.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ _TERM = compile_later(r"(?<!P)<([a-z]+)>")
 _SPACE = r"(?:[ \t\r\n*_]+)"
 # A heading's part before or behind a colon or dash, with the marks of Markdown around it.
 _FROM_LINE_START = r"(?m:^|[:–—]\s)[ \t#*_¿¡“«]*"
-_FRONT = "~"
-_LONGEST_FRONT = 100
-"""Code points in front of a match in which its front is looked for."""
+_PART = "~"
+_LONGEST_SIDE = 100
+"""Code points in front of a match, and behind it, in which its other parts are looked for."""
 _TO_LINE_END = r"[ \t\r*_#.!?]*(?m:$|\s?[:–—])"
 
 
@@ -52,32 +53,37 @@ class Cues:
         terms = _expand_terms(groups.get(TERMS, {}))
         listed = [(group, str(text)) for group, texts in groups.items() if group != TERMS for text in texts]
         self._groups = [(group, any(mark in text for mark in marks)) for group, text in listed]
-        split = [_expand(text, terms).rpartition(_FRONT) for _, text in listed]
-        self._fronts = [
-            PatternSet([Pattern(rf"(?:{_respell(front)})\z", ignore_case=True)]) if mark else None
-            for front, mark, _ in split
-        ]
+        parts = [_split(_expand(text, terms)) for _, text in listed]
+        self._fronts = [_compile_side(rf"(?:{front})\z") if front else None for front, _, _ in parts]
+        self._backs = [_compile_side(rf"\A(?:{back})", word=True) if back else None for _, _, back in parts]
         self._patterns = PatternSet(
-            [_write(group, text) for (group, _), (_, _, text) in zip(listed, split, strict=True)]
+            [_write(group, middle) for (group, _), (_, middle, _) in zip(listed, parts, strict=True)]
         )
 
     def find(self, text: str) -> Iterator[Cue]:
         """Give each match, pattern by pattern."""
         for index, start, end in self._patterns.find(text):
-            begin = self._find_front(index, text, start)
-            if begin is not None:
-                yield Cue(begin, end, *self._groups[index])
+            begin, stop = self._find_front(index, text, start), self._find_back(index, text, end)
+            if begin is not None and stop is not None:
+                yield Cue(begin, stop, *self._groups[index])
 
     def _find_front(self, index: int, text: str, start: int) -> int | None:
         """Give where a match begins, its front included; None where that is not there."""
         front = self._fronts[index]
         if front is None:
             return start
-        base = max(start - _LONGEST_FRONT, 0)
+        base = max(start - _LONGEST_SIDE, 0)
         for _, begin, _ in front.find(text[base:start]):
             if not base + begin or not is_word_character(text[base + begin - 1]):
                 return base + begin
         return None
+
+    def _find_back(self, index: int, text: str, end: int) -> int | None:
+        """Give where a match ends, what is behind it included; None where that is not there."""
+        back = self._backs[index]
+        if back is None:
+            return end
+        return next((end + stop for _, _, stop in back.find(text[end : end + _LONGEST_SIDE])), None)
 
 
 def choose_groups(words: Any, language: str, wanted: Sequence[str], plain: str) -> dict[str, Any]:
@@ -107,6 +113,17 @@ def _expand_terms(terms: Any) -> dict[str, str]:
 
 def _expand(text: str, terms: Mapping[str, str]) -> str:
     return _TERM.sub(lambda match: terms.get(match[1], match[0]), text)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Give the front, the middle and what is behind; empty where a pattern has only the middle."""
+    front, _, rest = text.rpartition(_PART)
+    first, mark, middle = front.rpartition(_PART)
+    return (first, middle, rest) if mark else (front, rest, "")
+
+
+def _compile_side(text: str, *, word: bool = False) -> PatternSet:
+    return PatternSet([Pattern(_respell(text), word, ignore_case=True)])
 
 
 def _respell(text: str) -> str:

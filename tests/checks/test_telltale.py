@@ -9,7 +9,7 @@ import pytest
 from tests.run_kind import find_hits
 from tests.work import count_steps
 
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "terms": {"name": "(?-i:[A-Z])[a-z]+", "who": "(?:he|she|<name>)"},
         "nobody": ["It"],
@@ -191,3 +191,19 @@ def test_work_grows_with_the_text(pattern: str) -> None:
         return count_steps(lambda: find_words(text))
 
     assert count(400) < 4.5 * count(100)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In the end, Anne marries.", ["'In the end, Anne marries'"]),
+        ("In the end, she has left him. In the end, nobody does.", []),
+        ("Anne, in the end, marries.", []),
+        ("In the end, Anne marriesque.", []),
+        ("Of course Anne, in the end, marries.", []),
+    ],
+)
+def test_what_is_looked_at_behind_a_match(text: str, words: list[str]) -> None:
+    lists = {"en": {**WORDS["en"], "telling": ["~in the end, ~<who> marries"]}}
+
+    assert find_words(text, words=lists) == words
