@@ -20,7 +20,8 @@ from reviewlint.leakcheck.build import WORKING_FOLDER, Build, list_build
 from reviewlint.leakcheck.check import find_leaks
 from reviewlint.leakcheck.others import read_others
 from reviewlint.leakcheck.project import Project, read_project
-from reviewlint.leakcheck.secrets import Source, gather_secrets
+from reviewlint.leakcheck.secrets import gather_secrets
+from reviewlint.leakcheck.sources import Source
 from reviewlint.publication import EXPLAINED, find_reason
 from reviewlint.record import make_record
 from reviewlint.reporters.visible import make_visible

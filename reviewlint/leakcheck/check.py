@@ -19,8 +19,8 @@ from reviewlint.leakcheck.search_index import (
     list_stems,
     read_index,
 )
-from reviewlint.leakcheck.secrets import Secret, Secrets
-from reviewlint.leakcheck.words import Words, read_words
+from reviewlint.leakcheck.secrets import Secret, Secrets, find_hidden_words, name_page
+from reviewlint.leakcheck.words import BREAK, join_blocks, read_words
 from reviewlint.regex import compile_later
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -36,12 +36,12 @@ def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = N
     """
     wanted = build.names if names is None else [name for name in build.names if name in names]
     found: set[Leak] = set()
-    unguarded = find_unguarded(build)
+    unguarded = tuple(find_unguarded(build))
     for output in build.open(wanted):
         found.update(_check_addresses(output, [output.name], secrets, "is"))
         index = read_index(output.text) if output.name.endswith(SEARCH_INDEX) else None
         if index is not None:
-            found.update(_check_index(output, index, secrets, build))
+            found.update(_check_index(output, index, secrets, build, frozenset(wanted)))
         elif output.name.lower().endswith(_PAGES):
             found.update(_check_page(output, secrets, unguarded))
         else:
@@ -49,19 +49,21 @@ def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = N
     return sorted(found)
 
 
-def _check_page(output: Output, secrets: Secrets, unguarded: Sequence[str]) -> Iterator[Leak]:
+def _check_page(output: Output, secrets: Secrets, unguarded: tuple[str, ...]) -> Iterator[Leak]:
     page = Page(output.text, xml=output.name.endswith(".xhtml"))
     yield from _check_words(output, page.words, page.hidden_words, secrets)
-    if any(secrets.short.find(page.words)):
-        yield from _tell_each(output, secrets.short.find_each(page.said_words).items())
-    if page.hidden_words and page.searched and output.name.startswith(tuple(unguarded)):
-        for finder in (secrets.shown, secrets.short):
-            for secret, run in finder.find_each(page.hidden_words).items():
-                message = f"Sphinx's search shows {_quote(run)} beside what it finds here: a spoiler hides it"
-                yield _tell(output, secret, message)
-    if any(secrets.titles.find(page.words)):
+    if secrets.short.find_each(join_blocks(page.words)):
+        yield from _check_short(output, page.said_words, secrets)
+    if page.hidden_words and page.searched and output.name.startswith(unguarded):
+        hidden = join_blocks(page.hidden_words)
+        found = {**secrets.short.find_each(hidden), **secrets.shown.find_each(page.hidden_words)}
+        for secret, run in found.items():
+            message = f"Sphinx's search shows {_quote(run)} beside what it finds here: a spoiler hides it"
+            yield _tell(output, secret, message)
+    if secrets.titles.find_each(join_blocks(page.words)):
         yield from _check_labels(output, page.labels, secrets)
-    yield from _check_addresses(output, page.addresses, secrets, "leads to")
+    if secrets.addresses:
+        yield from _check_addresses(output, page.addresses, secrets, "leads to")
     yield from _check_markers(output, page, secrets)
 
 
@@ -70,39 +72,49 @@ def _check_text(output: Output, secrets: Secrets) -> Iterator[Leak]:
     plain = PlainText(output)
     yield from _check_words(output, plain.words, (), secrets)
     if not plain.is_code:
-        yield from _tell_each(output, secrets.short.find_each(plain.words).items())
-    if any(secrets.titles.find(plain.words)):
+        yield from _check_short(output, plain.words, secrets)
+    if secrets.titles.find_each(join_blocks(plain.words)):
         yield from _check_labels(output, plain.labels, secrets)
-    yield from _check_addresses(output, plain.addresses, secrets, "leads to")
+    if secrets.addresses:
+        yield from _check_addresses(output, plain.addresses, secrets, "leads to")
 
 
-def _check_index(output: Output, index: SearchIndex, secrets: Secrets, build: Build) -> Iterator[Leak]:
-    words = read_words(" | ".join(index.labels))
+def _check_index(
+    output: Output, index: SearchIndex, secrets: Secrets, build: Build, names: Collection[str]
+) -> Iterator[Leak]:
+    """Check names in the index, and the words of those documents whose pages are looked through too."""
+    words = [word for label in index.labels for word in (*read_words(label), BREAK)]
     yield from _check_words(output, words, (), secrets)
-    yield from _tell_each(output, secrets.short.find_each(words).items())
+    yield from _check_short(output, words, secrets)
     yield from _check_labels(output, index.labels, secrets)
     yield from _check_addresses(output, index.documents, secrets, "leads to")
+    folder = posixpath.dirname(output.name)
     for place, document in enumerate(index.documents):
-        hidden = secrets.hidden.get(document)
-        if hidden is not None:
-            terms = [
-                (word, term)
-                for word in sorted(hidden.words)
-                for term in list_stems(word)
-                if place in index.terms.get(term, ())
-            ]
-            shown = _read_shown(build, posixpath.dirname(output.name), document) if terms else frozenset()
-            for word, term in terms:
-                if not any(is_stem_of(term, other) for other in shown):
-                    yield _tell(output, hidden.secret, f"finds the review by “{word}”, which a spoiler hides")
-                    break
+        source = secrets.sources.get(name_page(document))
+        pages = _find_pages(folder, document)
+        if source is None or source.withheld or pages.isdisjoint(names):
+            continue
+        terms = [
+            (term, word, secret)
+            for word, secret in find_hidden_words(source).items()
+            for term in list_stems(word)
+            if place in index.terms.get(term, ())
+        ]
+        shown = _read_shown(build, pages) if terms else frozenset()
+        for term, word, secret in terms:
+            if not any(is_stem_of(term, other) for other in shown):
+                yield _tell(output, secret, f"finds the review by “{word}”, which a spoiler hides")
 
 
-def _read_shown(build: Build, folder: str, document: str) -> frozenset[str]:
+def _find_pages(folder: str, document: str) -> frozenset[str]:
+    names = (f"{document}.html", f"{document}/index.html", f"{name_page(document)}.html")
+    return frozenset(posixpath.join(folder, name) for name in names)
+
+
+def _read_shown(build: Build, pages: Collection[str]) -> frozenset[str]:
     """Give the words that a document's page shows, which its entries in an index may come from."""
-    pages = {f"{document}.html", f"{document}/index.html", f"{document.removesuffix('index')}index.html"}
     found: set[str] = set()
-    for output in build.open(sorted({posixpath.join(folder, page) for page in pages} & set(build.names))):
+    for output in build.open(name for name in build.names if name in pages):
         found.update(Page(output.text).words)
     return frozenset(found)
 
@@ -110,18 +122,24 @@ def _read_shown(build: Build, folder: str, document: str) -> frozenset[str]:
 def _check_words(
     output: Output, shown: Sequence[str], hidden: Sequence[str], secrets: Secrets
 ) -> Iterator[Leak]:
-    yield from _tell_each(output, secrets.shown.find_each(shown).items())
+    for secret, run in secrets.shown.find_each(shown).items():
+        yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
     for secret, run in secrets.anywhere.find_each([*shown, *hidden]).items():
-        yield _tell(output, secret, f"shows {_quote(run)} of a review that is {secret.what}")
+        yield _tell(output, secret, f"shows {_quote(run)} of a review that is {secret.withheld}")
+
+
+def _check_short(output: Output, words: Sequence[str], secrets: Secrets) -> Iterator[Leak]:
+    for secret, run in secrets.short.find_each(join_blocks(words)).items():
+        yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
 
 
 def _check_labels(output: Output, labels: Iterable[str], secrets: Secrets) -> Iterator[Leak]:
     """Look for titles in links, headings and the like: a short one must be all of a part of them."""
     for label in labels:
-        for run, secret in secrets.titles.find(read_words(label)):
+        for secret, run in secrets.titles.find_each(read_words(label)).items():
             parts = [label, *_PARTS.split(label)]
             if len(run) >= _LONG_TITLE or run in {tuple(read_words(part)) for part in parts}:
-                yield _tell(output, secret, f"names {_quote(run)}, a review that is {secret.what}")
+                yield _tell(output, secret, f"names {_quote(run)}, a review that is {secret.withheld}")
 
 
 def _check_addresses(output: Output, addresses: Iterable[str], secrets: Secrets, what: str) -> Iterator[Leak]:
@@ -129,7 +147,7 @@ def _check_addresses(output: Output, addresses: Iterable[str], secrets: Secrets,
         for address in addresses:
             secret = find_withheld(address, output.name, secrets)
             if secret is not None:
-                yield _tell(output, secret, f"{what} the page of a review that is {secret.what}")
+                yield _tell(output, secret, f"{what} the page of a review that is {secret.withheld}")
 
 
 def _check_markers(output: Output, page: Page, secrets: Secrets) -> Iterator[Leak]:
@@ -146,11 +164,6 @@ def _check_markers(output: Output, page: Page, secrets: Secrets) -> Iterator[Lea
             if line:
                 message = f"shows {_quote(marker.split())} as it was written: no spoiler was made of it"
                 yield Leak(output.name, source.path, line, message)
-
-
-def _tell_each(output: Output, found: Iterable[tuple[Secret, Words]]) -> Iterator[Leak]:
-    for secret, run in found:
-        yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
 
 
 def _tell(output: Output, secret: Secret, message: str) -> Leak:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from reviewlint.document.model import Review
 from reviewlint.leakcheck.pages import list_said, strip_tags
+from reviewlint.leakcheck.words import BREAK
 from reviewlint.regex import compile_later
 
-# Cheap, and true of nearly no page.
-_HINT = compile_later(
-    r"\|\||(?:&gt;|>)!|!(?:&lt;|<)|\[/?spoiler|\{\{[<%&]|\{%|(?:&lt;|<)/?spoiler|:{3,}|\{spoiler\}|:spoiler:",
-    re.IGNORECASE,
+# Cheap to look for, and on nearly no page.
+_HINTS = (
+    *("||", "&gt;!", ">!", "[spoiler", "[/spoiler", "{{", "{%", "lt;spoiler", "<spoiler", ":::"),
+    *("{spoiler", ":spoiler:"),
 )
 _CODE = compile_later(
     r"<(pre|code|kbd|samp|script|style|textarea|math)\b[^>]*>.*?</\1\s*>|<!--.*?-->"
@@ -21,12 +22,6 @@ _CODE = compile_later(
     re.IGNORECASE | re.DOTALL,
 )
 _ELEMENT = compile_later(r"<(/?spoilers?\b[^<>]*)>", re.IGNORECASE)
-_BLOCK = compile_later(
-    r"</?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p"
-    r"|section|summary|table|t[dhr]|ul)(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
-_EDGE = "\x00"
 _MARKER = compile_later(
     r"\|\|(?=[^\s|])[^\x00|]{0,2000}?(?<=[^\s|])\|\||>!(?=\S)[^\x00]{0,2000}?!<|(?<![\w-])>!(?=[\s\w])"
     r"|\[/?spoiler(?:=[^\[\]\x00]{0,99})?\]|\{\{[<%]\s*/?\s*spoiler[^{}\x00]{0,99}\}\}"
@@ -41,10 +36,11 @@ def find_markers(html: str) -> Iterator[str]:
 
     ``html`` is the page without its spoiler bodies.
     """
-    if not _HINT.search(html):
+    lower = html.lower()
+    if not any(hint in lower for hint in _HINTS):
         return
     html = _ELEMENT.sub(r"&lt;\1&gt;", _CODE.sub(" ", html))
-    text = _EDGE.join([strip_tags(_BLOCK.sub(_EDGE, html)), *list_said(html)])
+    text = BREAK.join([strip_tags(html), *list_said(html)])
     for match in _MARKER.finditer(text):
         yield " ".join(match.group().split())
 

@@ -7,16 +7,18 @@ from functools import cached_property
 from html import unescape
 
 from reviewlint.leakcheck.structure import BODY, find_hidden
-from reviewlint.leakcheck.words import read_words
+from reviewlint.leakcheck.words import BREAK, read_words
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Within a word these stand without parting it.
 _INLINE = compile_later(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u"
-    r"|var|wbr)(?=[\s/>])[^<>]*>",
+    r"|var)(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
+# And these part words, but not what is told.
+_PARTING = compile_later(r"<(?:br|img|input|wbr)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _TAG = compile_later(r"<[^<>]*>")
 _COMMENT_ENDS = compile_later(r"<!--|-->")
 _VALUE = compile_later(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -52,7 +54,7 @@ class Page:
     @cached_property
     def hidden_words(self) -> list[str]:
         """Give the words in spoiler bodies."""
-        return read_words(" ".join(strip_tags(self.html[one.start : one.end]) for one in self.hidden_spans))
+        return read_words(BREAK.join(strip_tags(self.html[one.start : one.end]) for one in self.hidden_spans))
 
     @cached_property
     def shown(self) -> str:
@@ -64,7 +66,7 @@ class Page:
         for span in self.hidden_spans:
             pieces.append(self.html[at : span.start])
             at = span.end
-        return "".join([*pieces, self.html[at:]])
+        return BREAK.join([*pieces, self.html[at:]])
 
     @cached_property
     def words(self) -> list[str]:
@@ -74,10 +76,9 @@ class Page:
     @cached_property
     def said_words(self) -> list[str]:
         """Give the words that are told to somebody: no names of classes, no code of scripts."""
-        data = " | ".join(_DATA.findall(self.shown))
+        data = BREAK.join(_DATA.findall(self.shown))
         page = _SCRIPT.sub(" ", self.shown)
-        said = " | ".join(list_said(page))
-        return read_words(f"{strip_tags(page)} | {said} | {unescape_strings(data)}")
+        return read_words(BREAK.join([strip_tags(page), *list_said(page), unescape_strings(data)]))
 
     @property
     def labels(self) -> list[str]:
@@ -103,15 +104,15 @@ def list_said(html: str) -> list[str]:
 
 def read_html_words(html: str) -> list[str]:
     """Give every word of some HTML, of the values of its attributes too, whatever hides it."""
-    values = " | ".join(map("".join, _VALUE.findall(html)))
-    return read_words(f"{strip_tags(html)} | {unescape_strings(unescape(values))}")
+    values = BREAK.join(map("".join, _VALUE.findall(html)))
+    return read_words(f"{strip_tags(html)}{BREAK}{unescape_strings(unescape(values))}")
 
 
 def strip_tags(html: str) -> str:
-    """Give the text of a piece of HTML, a space for every tag that parts words; comments count as text."""
+    """Give the text of a piece of HTML, its blocks apart; comments count as text."""
     if "<!--" in html:
-        html = _COMMENT_ENDS.sub(" ", html)
-    return unescape_strings(unescape(_TAG.sub(" ", _INLINE.sub("", html))))
+        html = _COMMENT_ENDS.sub(BREAK, html)
+    return unescape_strings(unescape(_TAG.sub(BREAK, _PARTING.sub(" ", _INLINE.sub("", html)))))
 
 
 _ESCAPE = compile_later(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from reviewlint.leakcheck.build import Output
 from reviewlint.leakcheck.pages import Page, read_html_words, unescape_strings
-from reviewlint.leakcheck.words import read_words
+from reviewlint.leakcheck.words import read_blocks, read_words
 from reviewlint.regex import compile_later
 
 _XML = (".xml", ".atom", ".rss", ".opf", ".ncx")
@@ -45,8 +45,8 @@ class PlainText:
             text = unescape_strings(self._text)
             return read_html_words(text) if "</" in text else read_words(text)
         if _TYPESET.search(self._name):
-            return read_words(_COMMAND.sub("", self._text))
-        return read_words(self._text)
+            return read_blocks(_COMMAND.sub("", self._text))
+        return read_blocks(self._text)
 
     @property
     def labels(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from reviewlint.leakcheck.words import RUN, Words, list_runs
@@ -25,9 +25,6 @@ class Runs(Generic[Value]):
                 length = next(length for length in _KEYS if length <= len(run))
                 self._tables.setdefault(length, {}).setdefault(run[:length], []).append(run)
 
-    def __bool__(self) -> bool:
-        return bool(self._values)
-
     def find(self, words: Sequence[str]) -> Iterator[tuple[Words, Value]]:
         """Give each run that a text holds, wherever it does."""
         for length, table in self._tables.items():
@@ -39,14 +36,32 @@ class Runs(Generic[Value]):
                             if tuple(words[place : place + len(run)]) == run:
                                 yield run, self._values[run]
 
-    def find_each(self, words: Sequence[str]) -> dict[Value, Words]:
-        """Map each value of which a text holds something to the first run that it holds."""
-        found: dict[Value, Words] = {}
-        for run, value in self.find(words):
-            found.setdefault(value, run)
-        return found
-
     def without(self, texts: Iterable[Sequence[str]]) -> Runs[Value]:
         """Leave out the runs that any of these texts holds."""
         known = {run for words in texts for run, _ in self.find(words)}
         return Runs((run, value) for run, value in self._values.items() if run not in known)
+
+
+class SecretRuns(Generic[Value]):
+    """Hold runs some of which may be no secrets: ``leave_out`` tells which, and is slow to ask.
+
+    It is asked once, and only if a text holds one of the runs.
+    """
+
+    def __init__(
+        self, runs: Iterable[tuple[Words, Value]], leave_out: Callable[[Runs[Value]], Runs[Value]]
+    ) -> None:
+        self._runs = Runs(runs)
+        self._leave_out = leave_out
+        self._sure = False
+
+    def find_each(self, words: Sequence[str]) -> dict[Value, Words]:
+        """Map each value of which a text holds something secret to the first run that it holds."""
+        if not self._sure and any(self._runs.find(words)):
+            self._runs = self._leave_out(self._runs)
+            self._sure = True
+        found: dict[Value, Words] = {}
+        if self._sure:
+            for run, value in self._runs.find(words):
+                found.setdefault(value, run)
+        return found

@@ -24,6 +24,8 @@ _TAG = compile_later(
 )
 _END_TAG = compile_later(r"</([A-Za-z]+)(?=[\s/>])")
 _BODY = compile_later(rf"(?:^|[\s\"'/]){BODY}(?=[\s=/]|$)", re.IGNORECASE)
+_OPENER = compile_later(rf"<(div|span|aside)(?=\s)[^<>]*?\s{BODY}(?=[\s=>])[^<>]*>")
+_OPEN_DETAILS = compile_later(r"<details\b[^<>]*\sopen\b", re.IGNORECASE)
 _OPEN = compile_later(r"(?:^|[\s\"'])open(?=[\s=/]|$)", re.IGNORECASE)
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _FORMATTING = frozenset({
@@ -55,6 +57,16 @@ _ENDS = {
 }
 
 
+_INLINE = _FORMATTING | frozenset({
+    "abbr", "bdi", "bdo", "br", "cite", "del", "dfn", "img", "ins", "kbd", "mark", "q", "samp", "span", "sub",
+    "sup", "var", "wbr",
+})  # fmt: skip
+# A paragraph that begins inside a paragraph ends it, but no body of blocks stands in one.
+_BLOCKS = _INLINE | frozenset(
+    {"blockquote", "div", "figcaption", "figure", "hr", "ol", "p", "pre", "ul", "li"}
+)
+
+
 class _Open(NamedTuple):
     name: str
     hides: bool
@@ -64,7 +76,48 @@ class _Open(NamedTuple):
 
 def find_hidden(page: str, *, xml: bool = False) -> list[Span]:
     """Give the spans that spoiler bodies hide, sorted and apart; ``xml`` is read as XHTML is."""
-    return _Walker(xml=xml).walk(page) if BODY in page else []
+    if BODY not in page:
+        return []
+    found = None if xml else _find_plain(page)
+    return _Walker(xml=xml).walk(page) if found is None else found
+
+
+def _find_plain(page: str) -> list[Span] | None:
+    """Find the bodies of a page where that takes no more than counting; ``None`` where it may.
+
+    It takes no more where a body holds nothing but elements that begin and end in it, and that
+    cannot end what it stands in.
+    """
+    if "<!--" in page or _OPEN_DETAILS.search(page):
+        return None
+    found: list[Span] = []
+    for opener in _OPENER.finditer(page):
+        if found and opener.start() < found[-1].end:
+            continue
+        inside = _INLINE if opener[1] == "span" else _BLOCKS
+        end = _find_end(page, opener.end(), opener[1], inside)
+        if end is None or page.rfind("<script", 0, opener.start()) > page.rfind(
+            "</script", 0, opener.start()
+        ):
+            return None
+        found.append(Span(opener.end(), end))
+    return found if page.count(BODY) == sum(1 for _ in _OPENER.finditer(page)) else None
+
+
+def _find_end(page: str, at: int, name: str, inside: frozenset[str]) -> int | None:
+    opened = [name]
+    for tag in _TAG.finditer(page, at):
+        inner = (tag["name"] or "").lower()
+        if tag["slash"]:
+            if opened.pop() != inner:
+                return None
+            if not opened:
+                return tag.start()
+        elif inner not in inside:
+            return None
+        elif inner not in VOID:
+            opened.append(inner)
+    return None
 
 
 class _Walker:

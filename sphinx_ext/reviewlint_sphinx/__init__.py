@@ -12,6 +12,7 @@ from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
 from reviewlint_sphinx.images import FindImages, ask_for_root, name_pictures
 from reviewlint_sphinx.include import GuardedInclude
+from reviewlint_sphinx.leaks import LeakGate
 from reviewlint_sphinx.listing.directive import ReviewsDirective
 from reviewlint_sphinx.listing.fill import Filler
 from reviewlint_sphinx.listing.nodes import listing
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 ENVIRONMENT = 2
 """Raised when what the environment keeps changes its shape."""
+
+_LAST = 900
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -70,6 +73,7 @@ def _start(app: Sphinx) -> None:
     filler = Filler(templates)
     browser = Browser(filler, templates)
     publisher = Publisher()
+    leaks = LeakGate(app, gate)
     app.connect("env-get-outdated", gate.sort_out, priority=100)
     app.connect("env-before-read-docs", gate.advise)
     app.connect("source-read", reader.read_source)
@@ -84,6 +88,7 @@ def _start(app: Sphinx) -> None:
     app.connect("html-collect-pages", lambda app: map(publisher.note_page, browser.collect(app)))
     app.connect("html-collect-pages", drop_empty_terms)
     app.connect("build-finished", publisher.finish)
+    app.connect("build-finished", leaks.finish, priority=_LAST)
 
 
 def _withhold_source(

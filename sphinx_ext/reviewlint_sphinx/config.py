@@ -47,6 +47,9 @@ class Options:
     raw_html: bool = _value(
         False, "env", (bool,), "keep scripts, frames and event attributes that stand in a review"
     )
+    leakcheck: bool = _value(
+        True, "", (bool,), "look through what was built, and fail where it shows what spoilers hide"
+    )
     browse: str = _value("browse", "env", (str,), "the folder of the pages by tag")
 
 

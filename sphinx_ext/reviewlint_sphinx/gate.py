@@ -49,7 +49,8 @@ class Gate:
     def __init__(self, app: Sphinx, options: Options) -> None:
         """Load the rules and the config that the site's reviews are checked by.
 
-        ``withheld`` maps the reviews that are left out to why: see :mod:`reviewlint.publication`.
+        ``documents`` are all reviews of the project, ``withheld`` maps those that are left out to
+        why: see :mod:`reviewlint.publication`. Both are known once :meth:`sort_out` was called.
 
         :raises ConfigError: with every problem that they have
         """
@@ -63,6 +64,7 @@ class Gate:
         self._options = options
         self._config = app.config
         self._srcdir = Path(app.srcdir)
+        self.documents: Mapping[str, Path] = {}
         self.withheld: Mapping[str, str] = {}
         self._advice: list[str] = []
         self._only_news = False
@@ -96,11 +98,11 @@ class Gate:
         """
         domain = reviews_of(env)
         stale = self._find_stale(domain)
-        documents = {
+        self.documents = {
             name: Path(env.doc2path(name)) for name in sorted(env.found_docs) if self.is_review(name)
         }
-        outdated = documents.keys() & (added | changed | stale)
-        excluded = self._check(domain, documents, outdated)
+        outdated = self.documents.keys() & (added | changed | stale)
+        excluded = self._check(domain, self.documents, outdated)
         for one in excluded:
             for docnames in (added, changed, env.project.docnames):
                 docnames.discard(one.docname)

@@ -21,10 +21,15 @@ _FOLDER = "reviewlint"
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """Hold what was published: reviews, files in the output folder, a hash of what each listing shows."""
+    """Hold what was published: reviews, and a hash of what each listing shows.
+
+    ``files`` are all that came of reviews in the output folder; ``pages`` those of them that no
+    document holds.
+    """
 
     reviews: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
     listings: Mapping[str, str] = {}
 
 

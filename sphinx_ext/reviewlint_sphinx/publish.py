@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+from sphinx.application import ENV_PICKLE_FILENAME
 
 from reviewlint_sphinx.browse.pages import Page
-from reviewlint_sphinx.browse.tags import has_pages
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.listing.select import select
 from reviewlint_sphinx.manifest import Manifest, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 
@@ -33,10 +33,14 @@ class Publisher:
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Give the documents whose listings show other reviews than they did here.
 
-        Connected to ``env-updated``. A build that only takes reviews away reads nothing, and Sphinx
-        would forget it: some document is given then too.
+        Connected to ``env-updated``, behind what names pictures. A build that only takes reviews away
+        reads nothing, and Sphinx would forget it: some document is given then too. What such reviews
+        left in the output folder goes here already: an EPUB's builder packs whatever lies there.
         """
         self._before = read_manifest(app)
+        kept = {*_find_document_files(app), *self._before.pages}
+        for name in self._before.files - kept:
+            _remove(Path(app.outdir), name)
         self._listings = _hash_listings(env)
         before = self._before.listings
         outdated = [docname for docname, shown in self._listings.items() if before.get(docname) != shown]
@@ -52,11 +56,15 @@ class Publisher:
         """Remove what was published before and is no more; connected to ``build-finished``."""
         if exception is not None:
             return
-        files = _find_files(app, self._pages) if has_pages(app.builder) else frozenset()
+        pages = frozenset(_place(app, _find_outfile(app, name)) for name in self._pages)
+        files = frozenset(_find_document_files(app)) | pages
         for name in self._before.files - files:
             _remove(Path(app.outdir), name)
+        if Path(app.outdir) != Path(app.doctreedir):
+            # Builders of JSON and pickles publish a copy, in which all sources are named.
+            _remove(Path(app.outdir), ENV_PICKLE_FILENAME)
         reviews = frozenset(reviews_of(app.env).records)
-        write_manifest(app, Manifest(reviews, files, self._listings))
+        write_manifest(app, Manifest(reviews, files, pages, self._listings))
 
 
 def drop_empty_terms(app: Sphinx) -> list[Page]:
@@ -88,18 +96,27 @@ def _hash(value: object) -> str:
     return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:16]
 
 
-def _find_files(app: Sphinx, pages: list[str]) -> frozenset[str]:
-    """Give what the archive put into the output folder: pages of reviews, pages by tag, pictures."""
-    outdir = Path(app.outdir)
+def _find_document_files(app: Sphinx) -> Iterator[str]:
+    """Give what the reviews themselves put into the output folder: their pages and pictures."""
     reviews = reviews_of(app.env).records
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    places = [Path(builder.get_outfilename(name)) for name in [*reviews, *pages]]
-    images = {
-        outdir / builder.imagedir / name
-        for docnames, name in app.env.images.values()
-        if any(docname in reviews for docname in docnames)
-    }
-    return frozenset(place.relative_to(outdir).as_posix() for place in [*places, *images])
+    for name in reviews:
+        yield _place(app, _find_outfile(app, name))
+    folder = getattr(app.builder, "imagedir", "")
+    for docnames, name in app.env.images.values():
+        if any(docname in reviews for docname in docnames):
+            yield f"{folder}/{name}".lstrip("/")
+
+
+def _find_outfile(app: Sphinx, page: str) -> Path:
+    """Give the file that a builder of one file a page writes; that of any other is not there."""
+    builder: Any = app.builder
+    if hasattr(builder, "get_outfilename"):
+        return Path(builder.get_outfilename(page))
+    return Path(app.outdir, page + getattr(builder, "out_suffix", ""))
+
+
+def _place(app: Sphinx, path: Path) -> str:
+    return path.relative_to(app.outdir).as_posix()
 
 
 def _remove(outdir: Path, name: str) -> None:

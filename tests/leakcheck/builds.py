@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reviewlint.leakcheck.build import list_build
 from reviewlint.leakcheck.check import find_leaks
-from reviewlint.leakcheck.secrets import Source, gather_secrets
+from reviewlint.leakcheck.secrets import gather_secrets
+from reviewlint.leakcheck.sources import Source
 from reviewlint.publication import EXPLAINED
 from reviewlint.record import make_record
 from reviewlint.session import Session

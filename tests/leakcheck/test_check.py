@@ -133,6 +133,11 @@ def test_nothing_leaks(tmp_path: Path, file: str, content: str | bytes) -> None:
     assert check(tmp_path, {file: content, "x.txt": "x"}, {"reviews/her": HER}) == []
 
 
+def test_the_end_of_a_block_and_the_beginning_of_the_next_are_no_run(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"her.html": "<p>the whole crew</p><p>of the ship was</p>"}
+    assert check(tmp_path, files, {"reviews/her": HER}) == []
+
+
 def test_what_is_told_openly_elsewhere_is_no_secret(tmp_path: Path) -> None:
     open_too = f"---\ntitle: Ran\n---\n{STORY.capitalize()}. It ends badly.\n"
     assert check(tmp_path, {"her.html": f"<p>{STORY} it ends badly</p>"}, {"her": HER, "ran": open_too}) == []
@@ -144,6 +149,9 @@ def test_a_page_that_is_no_review_may_use_the_word_but_not_tell_the_story(tmp_pa
     assert check(tmp_path, files, {"reviews/her": HER}, guide) == [f"guide.html: {LONG}"]
 
 
+SHORT_LIST = "<ul><li>one two zebra</li><li>three four</li><li>five six</li></ul>"
+
+
 @pytest.mark.parametrize(
     ("body", "page", "leaks"),
     [
@@ -152,6 +160,14 @@ def test_a_page_that_is_no_review_may_use_the_word_but_not_tell_the_story(tmp_pa
         ("It ||ends[^1]||, so[^1].\n\n[^1]: Ask me about the roof.\n", "ask me about the roof", 0),
         ("It ||ends[^1]||.\n\n[^1]: Ask me\n    about the roof.\n", "ask me about the roof", 1),
         ("<spoiler>\n\n![a zebra](x.png)\n\n</spoiler>\n", '<img alt="a zebra">', 1),
+        (":::{spoiler}\n- one two zebra\n\n- three four\n\n- five six\n:::\n", SHORT_LIST, 1),
+        (
+            ":::{spoiler}\n- one two zebra\n\n- three four\n\n- five six\n:::\n",
+            SHORT_LIST.replace("six", "seven"),
+            0,
+        ),
+        (":::{spoiler}\n" + "- one two zebra\n\n" * 9 + ":::\n", "<li>one two zebra</li>" * 5, 1),
+        (":::{spoiler}\n" + "- one two zebra\n\n" * 9 + ":::\n", "<li>one two zebra</li>" * 3, 0),
         ("||the||\n", "the", 0),
         ("||zebra||\n", "a zebra", 1),
         ("A zebra, ||zebra||\n", "a zebra", 0),
@@ -251,7 +267,7 @@ def index_of(**given: object) -> str:
     [
         ({"terms": {"open": 0, "word": 0}}, []),
         ({"terms": {"crew": [0]}}, ["finds the review by “crew”, which a spoiler hides (reviews/her.md:7)"]),
-        ({"terms": {"badli": 0}}, ["finds the review by “badly”, which a spoiler hides (reviews/her.md:7)"]),
+        ({"terms": {"badli": 0}}, ["finds the review by “badly”, which a spoiler hides (reviews/her.md:10)"]),
         ({"terms": {"crew": 1}}, []),
         ({"terms": {}, "alltitles": {STORY: [[0, "x"]]}}, [LONG]),
         ({"terms": {}, "indexentries": {"ends badly": [[0, "x"]]}}, [SHORT]),

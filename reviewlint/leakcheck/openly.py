@@ -1,0 +1,45 @@
+"""What a site tells openly, and is therefore no secret, though a spoiler tells it too.
+
+All of it is read only where something was found that could be a leak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from reviewlint.leakcheck.runs import Runs
+from reviewlint.leakcheck.sources import Source, read_hidden, read_open
+from reviewlint.leakcheck.words import join_blocks, read_source
+
+Value = TypeVar("Value")
+
+
+class OpenTexts:
+    """Know what the public reviews of a site, and its other documents, tell."""
+
+    def __init__(self, reviews: Sequence[Source], others: Collection[str]) -> None:
+        """Read nothing yet; ``others`` are the texts of documents that are no reviews."""
+        self._reviews = reviews
+        self._others = others
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        return [read_open(one) for one in self._reviews]
+
+    def leave_out_told(self, runs: Runs[Value]) -> Runs[Value]:
+        """Leave out the runs that a public review tells in the open."""
+        return runs.without(self._texts)
+
+    def leave_out_used(self, runs: Runs[Value]) -> Runs[Value]:
+        """Leave out the runs that stand in the open anywhere, be it in a document that is no review.
+
+        A guide may use the word that is all of a spoiler; it may not tell its story.
+        """
+        return runs.without(map(join_blocks, [*self._texts, *map(read_source, self._others)]))
+
+    def leave_out_known(self, runs: Runs[Value]) -> Runs[Value]:
+        """Leave out the runs that a public review tells, be it in a spoiler."""
+        hidden = (one.words for source in self._reviews for one in read_hidden(source))
+        return runs.without(self._texts).without(hidden)
