@@ -14,7 +14,7 @@ from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import say, use_utf8
 from reviewlint.errors import ReviewlintError
 
-COMMANDS = ("check", "rule", "init", "new", "schema", "test-pack", "leakcheck", "baseline")
+COMMANDS = ("check", "rule", "config", "init", "new", "schema", "test-pack", "leakcheck", "baseline")
 
 
 class _Commands(click.Group):

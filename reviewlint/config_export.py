@@ -1,0 +1,61 @@
+"""A site's config as its checks see it: presets and files put together, with where each part comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from reviewlint.inclusion import DEFAULT_INCLUDE
+from reviewlint.site_config import Config
+
+
+def export_config(config: Config, show: Callable[[str], str]) -> dict[str, Any]:
+    """Give the merged config as plain data, under the keys of ``reviewlint.yaml``.
+
+    ``show`` turns an absolute path into the one that is shown. What nobody set is left out, but for
+    the preset and what is looked for in folders.
+    """
+    scale = config.scale
+    spoilers = {"dialect": config.dialect, "renders": config.renders and list(config.renders)}
+    images = {"roots": [show(root) for root in config.image_roots], "decorative": list(config.decorative)}
+    said: dict[str, Any] = {
+        "extends": config.preset,
+        "include": list(config.include or DEFAULT_INCLUDE),
+        "exclude": list(config.exclude),
+        "packs": [show(pack) for pack in config.packs],
+        "fields": msgspec.to_builtins(config.fields),
+        "schema": config.schema,
+        "rules": _write_off(config.rules),
+        "overrides": [
+            _drop_empty({**msgspec.to_builtins(one), "rules": _write_off(one.rules)})
+            for one in config.overrides
+        ],
+        "spoilers": _drop_empty(spoilers),
+        "images": _drop_empty(images),
+        "rating": {"scale": _drop_empty(msgspec.to_builtins(scale))} if scale else {},
+        "vocabulary": dict(config.vocabulary),
+        "language": config.language,
+        "timezone": config.timezone,
+    }
+    return _drop_empty(said)
+
+
+def find_origins(config: Config, key: str) -> list[str]:
+    """Give ``file:line`` of each file that says something under a key, the farthest first."""
+    places = []
+    for source in config.sources:
+        if key in source.file.data:
+            place = source.file.trouble((key,), "", key=True)
+            places.append(f"{place.path}:{place.line}")
+    return places
+
+
+def _write_off(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a rule that is off as people do, and not as YAML reads it."""
+    return {name: "off" if setting is False else setting for name, setting in rules.items()}
+
+
+def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}
