@@ -1,0 +1,122 @@
+"""``unpaired-emphasis``: a mark of italics or bold that never closes, or that never opened.
+
+Stars have other uses: footnotes, grades, words with letters left out. Only what can be none of them
+is reported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.document.emphasis import Mark, find_escaped, find_unpaired
+from reviewlint.document.model import Paragraph, Review
+from reviewlint.regex import compile_later
+from reviewlint.span import Span
+
+PLACEHOLDERS = frozenset({"mark", "text", "what"})
+
+_OPENS = "begins {style} that never end"
+_CLOSES = "ends {style} that never began"
+
+_NO_START = frozenset("/\\.@#=&")
+"""Behind these a mark belongs to an address, or to a name in a program."""
+
+_SHOWN = 40
+"""Code points of the text beside a mark that a message shows."""
+
+_FOOTNOTE = compile_later(r"(?m)^[ \t>]*(?:[-+][ \t]+)?\\?\*(?!\*)")
+_OPENED = compile_later(r"[\"'“‘«]?[^\W\d_]")
+_WORD_BEFORE = compile_later(r"[^\W\d_]{3,}[.,;:!?\"'”’»]?\Z")
+_IDENTIFIER = compile_later(r"\w+(?:_\w|\()")
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say from how many marks in a row on a paragraph is not looked at: it plays with them."""
+
+    most: int = 200
+
+
+def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    body = review.source.slice(review.body)
+    marks = "".join(mark for mark in ("*" if review.syntax == "rest" else "*_") if mark in body)
+    if not marks:
+        return
+    suspects = [paragraph for paragraph in review.paragraphs if _is_suspect(paragraph.text, marks)]
+    if not suspects:
+        return
+    footnotes = _FOOTNOTE.search(body) is not None
+    for paragraph in suspects:
+        text, base = _blank_literal(paragraph, review.literal), paragraph.span.start
+        if "\\_" in text and "_" in marks:
+            for start in find_escaped(text):
+                yield _report(text, base, Mark(start, "\\_", True, False))
+        found = find_unpaired(text)
+        for mark in found if len(found) < params.most else ():
+            if mark.text[0] in marks and _is_meant(text, mark, footnotes):
+                yield _report(text, base, mark)
+
+
+def _is_suspect(text: str, marks: str) -> bool:
+    """Tell at next to no cost whether marks may be without partners: most paragraphs have none."""
+    for mark in marks:
+        count = text.count(mark)
+        if not count:
+            continue
+        if count % 2 or text.count(" " + mark) + text.startswith(mark) > count // 2:
+            return True
+        # Addresses hold marks of their own, which may hide that one is missing.
+        if text.count(mark + mark) % 2 or "/" in text:
+            return True
+    return "\\_" in text
+
+
+def _blank_literal(paragraph: Paragraph, literal: Sequence[Span]) -> str:
+    """Give a paragraph's text with code and tags overwritten, letter for letter."""
+    text, base = paragraph.text, paragraph.span.start
+    pieces: list[str] = []
+    at = 0
+    index = max(bisect_right(literal, base, key=lambda span: span.start) - 1, 0)
+    while index < len(literal) and literal[index].start < paragraph.span.end:
+        start, end = max(literal[index].start - base, at), min(literal[index].end - base, len(text))
+        if start < end:
+            pieces += [text[at:start], "x" * (end - start)]
+            at = end
+        index += 1
+    return "".join([*pieces, text[at:]])
+
+
+def _is_meant(text: str, mark: Mark, footnotes: bool) -> bool:
+    """Tell whether a mark without a partner was meant as emphasis."""
+    end = mark.start + len(mark.text)
+    if mark.opens:
+        if mark.text == "*" and not text[: mark.start].strip():
+            return False
+        before = text[mark.start - 1 : mark.start] or " "
+        if before.isalnum() or before in _NO_START or _OPENED.match(text, end) is None:
+            return False
+        return mark.text != "_" or _IDENTIFIER.match(text, end) is None
+    before = text[max(mark.start - 8, 0) : mark.start]
+    if _WORD_BEFORE.search(before) is None or len(mark.text) > 2:
+        return False
+    return mark.text != "*" or not footnotes
+
+
+def _report(text: str, base: int, mark: Mark) -> Hit:
+    end = mark.start + len(mark.text)
+    style = "bold letters" if len(mark.text) == 2 and mark.text[0] != "\\" else "italics"
+    if mark.opens:
+        shown, what = text[mark.start : end + _SHOWN], _OPENS
+    else:
+        shown, what = text[max(mark.start - _SHOWN, 0) : end], _CLOSES
+        shown = shown[shown.find(" ") + 1 :] if mark.start > _SHOWN else shown
+    return Hit(
+        Span(base + mark.start, base + end),
+        {"mark": mark.text.strip("\\"), "text": shorten(shown, _SHOWN), "what": what.format(style=style)},
+    )
+
+
+prepare = each(_find)
