@@ -66,18 +66,19 @@ def _find(review: Review, words: frozenset[str]) -> Iterator[Hit]:
         if span.start not in literal:
             yield Hit(span, {"text": shorten(match["name"]), "what": _NAMED})
     for line in find_lone_lines(review):
-        if line.after_prose and line.before_prose and _describes(line, words):
+        if line.begun and _describes(line, words):
             yield Hit(line.span, {"text": shorten(line.text), "what": _DESCRIBED})
 
 
 def _describes(line: LoneLine, pictures: frozenset[str]) -> bool:
-    """Tell whether a line between two paragraphs reads as an alt text."""
+    """Tell whether a line beside a paragraph reads as an alt text."""
     words = _WORD.findall(line.text)
     if not _LEAST <= len(words) <= _MOST or _OTHER.search(line.text):
         return False
     if _CALLED.fullmatch(line.text):
-        return True
-    if all(word[0].isupper() for word in words):
+        # In a list of who plays whom, each stands beside another.
+        return line.after_prose and line.before_prose
+    if not (line.after_prose or line.before_prose) or all(word[0].isupper() for word in words):
         return False
     named = any(word.lower() in pictures for word in words)
     return named and (_SAYS_OF_WHAT.search(line.text) is not None or line.text.islower())
