@@ -13,6 +13,7 @@ import msgspec
 
 from reviewlint.document.model import Review
 from reviewlint.patterns import Pattern, PatternSet, quote
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _ENOUGH = 2
@@ -27,13 +28,18 @@ _BEFORE = " \t\r\n\xa0*+>#|-–—•·‹«←↑→▸►"
 _AFTER = " \t\r\n\xa0*_#|.:!…›»→↓▸►"
 
 
+_FIRST_WORD = compile_later(r"[^\W_]+")
+
+
 class Furniture(msgspec.Struct, frozen=True):
     """Hold the phrases, ready to be looked for.
 
     ``whole`` and ``start`` map the phrases in small letters to themselves as the list has them,
-    those of ``start`` by their first word; ``anywhere`` are the phrases of ``patterns``.
+    those of ``start`` by their first word; ``heads`` are the first words of both; ``anywhere`` are
+    the phrases of ``patterns``.
     """
 
+    heads: frozenset[str]
     whole: Mapping[str, str]
     start: Mapping[str, tuple[tuple[str, str], ...]]
     anywhere: tuple[str, ...]
@@ -66,7 +72,8 @@ def compile_furniture(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Furn
         for phrase in anywhere
     ]
     longest = max(map(len, (*whole, *phrases.get("start", ()))), default=0)
-    return Furniture(whole, start, anywhere, PatternSet(patterns), longest)
+    heads = frozenset((*map(_first_word, whole), *start))
+    return Furniture(heads, whole, start, anywhere, PatternSet(patterns), longest)
 
 
 def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
@@ -95,7 +102,8 @@ _MOST_LOOKED_AT = 200
 def _judge(line: str, furniture: Furniture) -> str | None:
     """Give the phrase that a line is, or begins with."""
     line = line.strip(_BEFORE)
-    if not line:
+    # Nearly all lines begin with a word that no phrase begins with.
+    if not line or _first_word(line.casefold().lstrip()) not in furniture.heads:
         return None
     if len(line) <= 2 * furniture.longest:
         phrase = furniture.whole.get(_fold(line).rstrip(_AFTER))
@@ -121,10 +129,8 @@ def _fold(text: str) -> str:
 
 def _first_word(text: str) -> str:
     """Give the letters and digits that a text begins with."""
-    end = 0
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[:end]
+    match = _FIRST_WORD.match(text)
+    return match.group() if match else ""
 
 
 def _is_literal(review: Review, line: Span) -> bool:
