@@ -19,53 +19,13 @@ from reviewlint.files import MemoryFiles
 from reviewlint.fixing import encode, fix_source
 from reviewlint.site import Choice, Site
 from tests.run_kind import LIBRARY
+from tests.spoiler_ways import DIALECTS, SUFFIX, put_in, write_block, write_inline
 
 TODAY = datetime.date(2026, 1, 31)
-SUFFIX = {"markdown": ".md", "mdx": ".mdx", "rest": ".rst"}
-
-# How each dialect is written, without a label and with one; the text goes where %s is.
-INLINE = {
-    "myst-role": ("{spoiler}`%s`", None),
-    "reddit": (">!%s!<", None),
-    "bars": ("||%s||", None),
-    "element": ("<spoiler>%s</spoiler>", '<spoiler label="The end">%s</spoiler>'),
-    "class": ('<span class="spoiler">%s</span>', '<span class="spoiler" title="The end">%s</span>'),
-    "mdx": ("<Spoiler>%s</Spoiler>", '<Spoiler title="The end">%s</Spoiler>'),
-    "bbcode": ("[spoiler]%s[/spoiler]", "[spoiler=The end]%s[/spoiler]"),
-    "hugo": ("{{< spoiler >}}%s{{< /spoiler >}}", '{{% spoiler "The end" %}}%s{{% /spoiler %}}'),
-    "zola": ("{% spoiler() %}%s{% end %}", "{% spoiler %}%s{% endspoiler %}"),
-    "rest-role": (":spoiler:`%s`", None),
-}
-BLOCK = {
-    "myst-directive": (":::{spoiler}\n%s\n:::", "```{spoiler} The end\n%s\n```"),
-    "block-quote": (">! %s", None),
-    "element": ("<spoiler>\n\n%s\n\n</spoiler>", '<spoiler label="The end">\n\n%s\n\n</spoiler>'),
-    "class": (
-        '<div class="spoiler">\n\n%s\n\n</div>',
-        "<div class='spoilers' data-label='The end'>\n\n%s\n\n</div>",
-    ),
-    "mdx": ("<Spoiler>\n\n%s\n\n</Spoiler>", '<Spoiler title="The end">\n\n%s\n\n</Spoiler>'),
-    "bbcode": ("[spoiler]\n\n%s\n\n[/spoiler]", "[spoiler=The end]\n\n%s\n\n[/spoiler]"),
-    "hugo": ("{{< spoiler >}}\n%s\n{{< /spoiler >}}", '{{< spoiler "The end" >}}\n%s\n{{< /spoiler >}}'),
-    "zola": ("{% spoiler() %}\n%s\n{% end %}", '{% spoiler(label="The end") %}\n%s\n{% end %}'),
-    "colon-fence": ("::: spoiler\n%s\n:::", "::: spoiler The end\n%s\n:::"),
-    "details": (None, "<details><summary>Spoiler</summary>\n\n%s\n\n</details>"),
-    "rest-directive": (".. spoiler::\n\n   %s", ".. spoiler:: The end\n\n   %s"),
-}
-REST = {"inline": ("rest-role", "reddit", "bars", "bbcode"), "block": ("rest-directive", "class")}
-MDX = {
-    "inline": ("mdx", "element", "class", "bars", "bbcode"),
-    "block": ("mdx", "element", "class", "bbcode", "colon-fence", "details"),
-}
-MARKDOWN = {
-    "inline": tuple(one for one in INLINE if one not in ("rest-role", "mdx")),
-    "block": tuple(one for one in BLOCK if one not in ("rest-directive", "mdx")),
-}
 PAIRS = [
     (syntax, form, one, two)
-    for syntax, dialects in (("markdown", MARKDOWN), ("mdx", MDX), ("rest", REST))
-    for form in ("inline", "block")
-    for one, two in permutations(dialects[form], 2)
+    for (syntax, form), dialects in DIALECTS.items()
+    for one, two in permutations(dialects, 2)
 ]
 
 WORDS = ("she leaves", "é, all of them", "he *stays*", "a, b; c!", "**no** one, _ever_", "the \\* key", "x")
@@ -123,24 +83,6 @@ def tell_rest(review: Review) -> list[str]:
     return [*pieces, text[at:].rstrip("\r\n")]
 
 
-def put_in(around: str, text: str) -> str:
-    """Put a text of several lines where ``%s`` is, each line behind what its container asks for."""
-    before, _, after = around.partition("%s")
-    lead = re.sub(r"[^>]", " ", before.rpartition("\n")[2])
-    first, *others = text.split("\n")
-    return "".join([before, "\n".join([first, *((lead + one).rstrip() for one in others)]), after])
-
-
-def write_block(dialect: str, syntax: str, hidden: str, *, labelled: bool) -> str:
-    if syntax == "rest":
-        pattern = ".. container:: spoiler\n\n   %s" if dialect == "class" else BLOCK[dialect][labelled]
-        return (pattern or "").replace("%s", re.sub(r"\n(?=.)", "\n   ", hidden))
-    pattern = BLOCK[dialect][labelled] or BLOCK[dialect][not labelled] or ""
-    if dialect == "block-quote":
-        hidden = re.sub(r"\n", "\n> ", hidden)
-    return pattern.replace("%s", hidden)
-
-
 @st.composite
 def reviews(draw: st.DrawFn, syntax: str, form: str, dialect: str) -> str:
     pieces = ["Title\n=====" if syntax == "rest" else "---\ntitle: É\n---"]
@@ -150,9 +92,9 @@ def reviews(draw: st.DrawFn, syntax: str, form: str, dialect: str) -> str:
             pieces.append(draw(st.sampled_from(LOOK_ALIKES if syntax == "markdown" else LOOK_ALIKES[:1])))
         elif form == "inline":
             around = draw(st.sampled_from(REST_AROUND if syntax == "rest" else AROUND_INLINE))
-            pattern = INLINE[dialect][labelled] or INLINE[dialect][0] or ""
             for _ in range(around.count("%s")):
-                around = around.replace("%s", pattern.replace("%s", draw(st.sampled_from(WORDS))), 1)
+                hidden = write_inline(dialect, draw(st.sampled_from(WORDS)), labelled=labelled)
+                around = around.replace("%s", hidden, 1)
             pieces.append(around)
         else:
             parts = REST_PARTS if syntax == "rest" else PARTS
@@ -190,7 +132,7 @@ def test_there_and_back(syntax: str, form: str, one: str, two: str, data: st.Dat
 )
 def test_a_plain_spoiler_is_converted(syntax: str, form: str, one: str, two: str) -> None:
     if form == "inline":
-        text = "Before %s after.".replace("%s", (INLINE[one][0] or "").replace("%s", "she *leaves*"))
+        text = f"Before {write_inline(one, 'she *leaves*')} after."
     else:
         hidden = "She leaves.\n\nÉ *is* all.\nOf them."
         text = write_block(one, syntax, hidden, labelled="details" in (one, two))
