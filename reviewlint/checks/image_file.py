@@ -1,7 +1,8 @@
 """``image-file``: a local image whose file is not there, is spelt otherwise, or lies outside the site.
 
 Only what can be known is said. Nobody can tell where an address starts from until some image is
-found there: a folder without images says nothing about the one that is missing.
+found there: a folder without images says nothing about the one that is missing. Where that is so of a
+whole archive, its config should say where pictures lie.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from reviewlint.checks.base import Context, Files, Hit, Run, Settings, shorten
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    Files,
+    Hit,
+    Run,
+    Settings,
+    shorten,
+)
 from reviewlint.diagnostics import Safety
 from reviewlint.document.addresses import (
     Address,
@@ -23,12 +34,14 @@ from reviewlint.document.addresses import (
     is_path,
     join,
     read_image_addresses,
+    respell,
 )
 from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-PLACEHOLDERS = frozenset({"hint", "right", "source"})
+PLACEHOLDERS = frozenset({"advice", "hint", "right", "source", "what"})
+CONDITIONS = frozenset({"nowhere"})
 
 Defect = Literal["missing", "case", "outside"]
 
@@ -37,10 +50,23 @@ _MOST_HINTS = 20
 _DRIVE = compile_later(r"(?:[A-Za-z]:[\\/]|file:)", re.IGNORECASE)
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Say which defect this rule reports."""
+_KNOWN, _LOST = "known", "lost"
+_GONE = {"what": "a picture is not there", "advice": ": were the files moved?"}
+_NOWHERE = {
+    "what": "no local picture is found",
+    "advice": ": say in reviewlint.yaml where they lie, `images: {roots: [FOLDER]}`",
+}
+
+
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
+    """Say which defect this rule reports; images that are missing may be so in all of an archive."""
 
     finds: Defect
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether it matters that no image of the archive is found."""
+        return self.finds == "missing"
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
@@ -55,6 +81,33 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 yield wanted[defect], hit
 
     return run
+
+
+def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+    """Say of a review with local images whether it is known where they lie, else name the first."""
+    if params.finds != "missing" or not review.images:
+        return
+    lost: Image | None = None
+    for image, address in read_image_addresses(review, context.files.image_roots):
+        if address is None:
+            continue
+        known = address.find_base(context.files.is_file) is not None
+        if known or any(_explain(review, image, address, set(), context.files, hint=False)):
+            yield Fact(_KNOWN, "", Span(0, 0), review.source.place(Span(0, 0)))
+            return
+        lost = lost or image
+    if lost is not None:
+        span = lost.source_span or lost.span
+        yield Fact(_LOST, shorten(lost.source), span, review.source.place(span))
+
+
+def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    """Report the reviews whose images are nowhere, where no review of the archive has one that is there."""
+    if any(fact.key == _KNOWN for _, fact in facts):
+        return
+    for path, fact in facts:
+        values = {**_NOWHERE, "source": fact.text, "hint": "", "right": ""}
+        yield ArchiveHit(path, fact, values, "nowhere", shared=True)
 
 
 def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
@@ -92,7 +145,7 @@ def _explain(
 ) -> Iterator[tuple[Defect, Hit]]:
     """Say what is wrong with an image that is nowhere, if that can be known."""
     for base in address.bases:
-        right = _respell(base, address.path, files)
+        right = respell(base, address.path, files.spellings)
         if right is not None:
             yield "case", _hit_case(review, image, address, right)
             return
@@ -114,27 +167,8 @@ def _hint(address: Address, name: str, images: Sequence[str]) -> str:
     return ", though other images are there" if images else ", though this review's other images are found"
 
 
-def _respell(base: str, path: str, files: Files) -> str | None:
-    """Give the path as the disk spells it, ``None`` where it is not there in any case."""
-    folder, spelt = base, []
-    for name in path.lstrip("/").split("/"):
-        right = name if name in ("", ".", "..") else _find_name(files.spellings(folder, name), name)
-        if right is None:
-            return None
-        spelt.append(right)
-        folder = posixpath.normpath(posixpath.join(folder, right))
-    return "/" * path.startswith("/") + "/".join(spelt)
-
-
-def _find_name(names: Sequence[str], name: str) -> str | None:
-    """Give the one of several spellings of a name that is meant, if that is certain."""
-    if name in names:
-        return name
-    return names[0] if len(names) == 1 else None
-
-
 def _hit(image: Image, hint: str = "", right: str = "") -> Hit:
-    values = {"source": shorten(image.source), "hint": hint, "right": right}
+    values = {**_GONE, "source": shorten(image.source), "hint": hint, "right": right}
     return Hit(image.source_span or image.span, values)
 
 

@@ -99,6 +99,28 @@ def join(base: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
 
+def respell(base: str, path: str, find_spellings: Callable[[str, str], Sequence[str]]) -> str | None:
+    """Give a path as the disk spells it from a folder on, ``None`` where it is not there in any case.
+
+    ``find_spellings`` gives the names in a folder that differ from a name by case only.
+    """
+    folder, spelt = base, []
+    for name in path.lstrip("/").split("/"):
+        right = name if name in ("", ".", "..") else _choose(find_spellings(folder, name), name)
+        if right is None:
+            return None
+        spelt.append(right)
+        folder = posixpath.normpath(posixpath.join(folder, right))
+    return "/" * path.startswith("/") + "/".join(spelt)
+
+
+def _choose(names: Sequence[str], name: str) -> str | None:
+    """Give the one of several spellings of a name that is meant, if that is certain."""
+    if name in names:
+        return name
+    return names[0] if len(names) == 1 else None
+
+
 def find_near_name(name: str, names: Iterable[str]) -> str | None:
     """Give the name that is most like another, ``None`` where none is like it at all."""
     # Imported here: most reviews name no file that is not there.

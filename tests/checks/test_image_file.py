@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from tests.run_kind import find_hits
+from reviewlint.checks import image_file
+from reviewlint.checks.base import Context, Settings
+from reviewlint.files import MemoryFiles
+from tests.checks.archives import compare
+from tests.run_kind import find_hits, read
 
 
 def kinds(
@@ -81,3 +87,41 @@ def test_many_images_take_time_in_proportion() -> None:
     more = "".join(f"![A tree](one/{number}.jpg)\n" for number in range(3000))
 
     assert len(kinds("two/a.jpg", ["reviews/one/0.jpg"], more=more)) == 3000
+
+
+def write_cover(address: str) -> str:
+    return f"---\ntitle: Her\ncover: {address}\n---\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("covers", "reported"),
+    [
+        (["/a.jpg", "/b.jpg", "c.jpg"], ["0.md", "1.md", "2.md"]),
+        (["/a.jpg", "https://example.org/b.jpg", "{{ site.cdn }}/c.jpg"], ["0.md"]),
+        (["https://example.org/b.jpg"], []),
+    ],
+)
+def test_an_archive_of_which_no_image_is_found(covers: list[str], reported: list[str]) -> None:
+    reviews = {f"{number}.md": write_cover(address) for number, address in enumerate(covers)}
+
+    hits = compare("image-file", {"finds": "missing"}, reviews)
+
+    assert [hit.path for hit in hits if hit.shared and hit.condition == "nowhere"] == reported
+
+
+@pytest.mark.parametrize(("files", "found"), [(["static/a.jpg"], "known"), (["b.jpg"], "lost"), ([], "lost")])
+def test_one_image_that_is_found_says_where_they_lie(files: list[str], found: str) -> None:
+    context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles([*files, "her.md"]))
+    params = image_file.Params(finds="missing")
+
+    facts = list(image_file.gather(read(write_cover("/a.jpg"), "her.md"), params, context))
+
+    assert [fact.key for fact in facts] == [found]
+
+
+def test_only_missing_images_are_compared() -> None:
+    assert [image_file.Params(finds=one).compares for one in ("missing", "case", "outside")] == [
+        True,
+        False,
+        False,
+    ]
