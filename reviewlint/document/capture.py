@@ -6,6 +6,7 @@ The phrases by which that shows are data: how a phrase must stand in its line (`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,8 +28,8 @@ _OF_BLOCKS = "front-matter-"
 _BEFORE = " \t\r\n\xa0*+>#|-–—•·‹«←↑→▸►"
 _AFTER = " \t\r\n\xa0*_#|.:!…›»→↓▸►"
 
-
 _FIRST_WORD = compile_later(r"[^\W_]+")
+_HEAD = compile_later(rf"[\s{re.escape(_BEFORE)}]*+([^\W_]*+)")
 
 
 class Furniture(msgspec.Struct, frozen=True):
@@ -87,7 +88,11 @@ def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
     starts = [*source.line_starts[first:], len(source.text)]
     at = max(source.line_starts[first - 1], body.start)
     for number, end in enumerate(starts, first):
-        phrase = _judge(source.text[at : min(end, at + _MOST_LOOKED_AT)], furniture) or inside.get(number)
+        phrase = inside.get(number)
+        head = _HEAD.match(source.text, at, end)
+        # Nearly all lines begin with a word that no phrase begins with.
+        if head and head[1].casefold() in furniture.heads:
+            phrase = _judge(source.text[at : min(end, at + _MOST_LOOKED_AT)], furniture) or phrase
         if phrase is not None:
             span = Span(at, source.line_span(number).end)
             if not _is_literal(review, span):
@@ -102,8 +107,7 @@ _MOST_LOOKED_AT = 200
 def _judge(line: str, furniture: Furniture) -> str | None:
     """Give the phrase that a line is, or begins with."""
     line = line.strip(_BEFORE)
-    # Nearly all lines begin with a word that no phrase begins with.
-    if not line or _first_word(line.casefold().lstrip()) not in furniture.heads:
+    if not line:
         return None
     if len(line) <= 2 * furniture.longest:
         phrase = furniture.whole.get(_fold(line).rstrip(_AFTER))
