@@ -90,5 +90,7 @@ def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterable[Par
     taken = [heading.span for heading in layout.headings if heading.marker == "html"]
     taken += [one.span for one in layout.markup.elements if one.name == "figcaption"]
     taken += [image.caption_span for image in images if image.caption_span and image.form == "myst"]
+    if not taken:
+        return layout.paragraphs
     cover = Cover(taken)
     return (paragraph for paragraph in layout.paragraphs if paragraph.span.start not in cover)

@@ -1,7 +1,7 @@
 """Spoiler markers that are characters in the text: ``>!x!<``, ``||x||``, ``[spoiler]``, a role.
 
-They are looked for in a copy that holds only words a reader sees, so that code, escapes, HTML and
-addresses drop out, and each kind is paired by one walk from left to right.
+They are looked for only in words that a reader sees, so that code, escapes, HTML and addresses drop
+out, and each kind is paired by one walk from left to right.
 """
 
 from __future__ import annotations
@@ -15,17 +15,16 @@ import msgspec
 
 from reviewlint.document.markdown.outline import Outline
 from reviewlint.document.model import Spoiler
-from reviewlint.document.ranges import Cover, trim
+from reviewlint.document.ranges import Cover, merge, trim
 from reviewlint.document.spoilers.halves import Found, Half, close_spoiler
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _MARKER = compile_later(
     # Every alternative begins with a character of its own, so that all others are skipped at once.
-    r">!|!<|\|(?<!\|\|)\|(?!\|)|\[spoiler(?:=(?P<label>[^\[\]\n\0]*+))?\]|\[/spoiler\]|\{spoiler\}`",
+    r">!|!<|\|(?<!\|\|)\|(?!\|)|\[spoiler(?:=(?P<label>[^\[\]\n]*+))?\]|\[/spoiler\]|\{spoiler\}`",
     re.IGNORECASE,
 )
-_GAP = "\0"
 _BEFORE = " \t\r\n\0([{\"'“‘«—–*_~"
 _AFTER = " \t\r\n\0)]}\"'”’».,;:!?…—–-*_~"
 
@@ -64,28 +63,20 @@ def find_text_spoilers(
 def _find_markers(
     text: str, outline: Outline, stretches: Sequence[Span], scopes: Iterable[Span]
 ) -> Iterator[_Marker]:
-    visible = _show(text, stretches)
     quotes = Cover(outline.quotes)
     listed = sorted(scopes)
     starts = [scope.start for scope in listed]
-    for match in _MARKER.finditer(visible):
-        start, end = match.span()
-        escaped = start > 0 and text[start - 1] == "\\" and visible[start - 1] == _GAP
-        index = bisect_right(starts, start) - 1
-        scope = quotes.find(start) or (listed[index] if index >= 0 else Span(start, end))
-        label = Span(*match.span("label")) if match["label"] else None
-        yield _Marker(match.group().lower(), Span(start, end), scope, label, escaped)
-
-
-def _show(text: str, stretches: Sequence[Span]) -> str:
-    """Give a copy of the text in which only visible words are left, at their places."""
-    pieces: list[str] = []
-    at = 0
-    for span in sorted(stretches):
-        pieces += (_GAP * (span.start - at), text[max(span.start, at) : span.end])
-        at = max(span.end, at)
-    pieces.append(_GAP * (len(text) - at))
-    return "".join(pieces)
+    # Between the stretches stands what no reader sees: each is searched as if it were all there is.
+    for shown in merge(stretches):
+        for match in _MARKER.finditer(text[shown.start : shown.end]):
+            span = Span(shown.start + match.start(), shown.start + match.end())
+            escaped = match.start() == 0 and text.endswith("\\", 0, span.start)
+            index = bisect_right(starts, span.start) - 1
+            scope = quotes.find(span.start) or (listed[index] if index >= 0 else span)
+            label = None
+            if match["label"]:
+                label = Span(shown.start + match.start("label"), shown.start + match.end("label"))
+            yield _Marker(match.group().lower(), span, scope, label, escaped)
 
 
 def _read_roles(text: str, roles: Sequence[Span]) -> Iterator[Spoiler]:
