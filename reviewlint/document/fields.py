@@ -41,14 +41,19 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
         """
         if root is None:
             return {}
+        by_name = self._by_name
         best: dict[str, tuple[bool, int]] = {}
         found: dict[str, Field] = {}
         for name, entry in _flatten(root):
-            for role, rank, pattern in self._by_name.get(name, ()):
-                value = entry.value
+            roles = by_name.get(name)
+            if roles is None:
+                continue
+            value = entry.value
+            empty = _is_empty(value)
+            for role, rank, pattern in roles:
                 if pattern is not None and not pattern.fullmatch(value.text):
                     continue
-                order = _is_empty(value), rank
+                order = empty, rank
                 if role not in best or order <= best[role]:
                     best[role] = order
                     found[role] = Field(role, name, entry.key_span, value)
@@ -80,7 +85,7 @@ _DEEPEST = 4
 
 def _flatten(root: Value, prefix: str = "", depth: int = 1) -> Iterator[tuple[str, Entry]]:
     for entry in root.entries:
-        name = prefix + entry.key
+        name = prefix + entry.key if prefix else entry.key
         yield name, entry
         if entry.value.kind == "map" and depth < _DEEPEST:
             yield from _flatten(entry.value, name + ".", depth + 1)

@@ -104,6 +104,8 @@ class _Builder:
         self.has_comments = "#" in block
         self.has_aliases = "*" in block
         self.has_fillers = FILLER in block
+        # Tags and anchors.
+        self.has_properties = "!" in block or "&" in block
         # What an alias may name, with the number of values in it; None while it is being built.
         self.built: dict[yaml.Node, tuple[Value, int] | None] = {}
         self.count = 0
@@ -144,16 +146,12 @@ class _Builder:
         if self.has_fillers and FILLER in text:
             # What was overwritten has become part of a longer text.
             text = data = self.written[start:end]
-        elif style == "plain":
-            raw = self.block[start:end]
+        elif style in ("literal", "folded"):
+            end = start + len(self.block[start:end].rstrip())
+        if self.has_properties and start < end and self.block[start] in "&!" and FILLER not in text:
             # A plain scalar is its own slice, unless it has a tag or an anchor, or several lines.
-            if raw != text and raw[0] in "&!":
-                style, text = "tagged", raw
-        else:
-            if style in ("literal", "folded"):
-                end = start + len(self.block[start:end].rstrip())
-            if self.block[start] in "&!":
-                style = "tagged"
+            text = self.block[start:end] if style == "plain" else text
+            style = "tagged"
         span = Span(self.base + start, self.base + end)
         comment = self._comment(end, in_flow) if self.has_comments else None
         return Value(kind, span, text, data, style, (), (), comment), end
