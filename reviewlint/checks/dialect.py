@@ -18,6 +18,7 @@ from reviewlint.document.spoilers.dialects import SAMPLES, Form, Syntax, list_fa
 from reviewlint.document.spoilers.passages import Passage, PassageReader
 
 PLACEHOLDERS = frozenset({"text", "reason", "usual"})
+PLACES = ("spoiler.body",)
 
 _CONFIGURED = "the config asks for"
 
@@ -128,7 +129,8 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
     # Counter keeps the order in which it met its keys, and max takes the first of equals.
     usual = max(counts, key=counts.__getitem__)
     first = facts[families.index(usual)]
-    reason = f"{counts[usual]} of {len(facts)} in this archive are marked as"
+    verb = "is" if counts[usual] == 1 else "are"
+    reason = f"{counts[usual]} of {len(facts)} in this archive {verb} marked as"
     for (path, fact), family in zip(facts, families, strict=True):
         if family == usual:
             continue
