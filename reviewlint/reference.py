@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reviewlint.packs.spec import BUILT_IN, Example, Library, Pack, RuleSpec
 
+_SYNTAXES = {"markdown": "Markdown", "html": "HTML", "rest": "reStructuredText"}
 _PLACES = {"rst": "rst", "mdx": "jsx"}
 
 
@@ -67,6 +68,7 @@ def _facts(rule: RuleSpec) -> Iterator[str]:
     yield f"- Severity: {describe_severity(rule)}"
     yield f"- Fix: {describe_fix(rule)}"
     yield f"- Since: {rule.since}"
+    yield from (f"- Not in {_SYNTAXES.get(name, name)}: {why}" for name, why in rule.not_in.items())
     if rule.check != BUILT_IN:
         yield f"- Check: `{rule.check}`"
     for name, value in rule.params.items():

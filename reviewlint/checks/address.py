@@ -19,6 +19,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"address", "path"})
+PLACES = ("field.*",)
 
 _INDEX = "index"
 _LANGUAGE = compile_later(r"(?P<stem>.+)\.(?P<language>[a-z]{2}(?:-[A-Za-z]{2,4})?)")

@@ -20,6 +20,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "quoted", "reading", "text"})
+PLACES = ("field.*",)
 
 _PROPERTY = compile_later(r"[&!](?P<name>[^\s\[\]{},]*)\s*(?P<rest>.*)", re.DOTALL)
 # `!!str 1917` says of what type it is; `!!!` is a band.

@@ -19,6 +19,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text", "where"})
+PLACES = ("field.*", "line")
 
 _IMAGE_ADDRESS = compile_later(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?$", re.IGNORECASE)
 _IMAGE_KEY = compile_later(r"art|banner|cover|header|hero|image|img|photo|pic|poster|thumb", re.IGNORECASE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reviewlint.constraints.judge import Finding
 
 PLACEHOLDERS = frozenset({"field", "problem"})
+PLACES = ("field.*",)
 
 Form = Literal["text", "number", "answer", "date", "rating", "list", "map", "maps"]
 

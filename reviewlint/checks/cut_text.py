@@ -14,6 +14,7 @@ from reviewlint.document.suppressions import parse_directive
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "kept", "lost", "quoted"})
+PLACES = ("field.*",)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ from reviewlint.document.scopes import Part, parts
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"field", "other", "problem", "text"})
+PLACES = ("field.*",)
 
 _MONTHS = "months"
 _FILE_DATE = compile_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")

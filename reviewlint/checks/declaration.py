@@ -16,6 +16,7 @@ from reviewlint.patterns import PatternSet, compile_patterns
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "text"})
+PLACES = ("paragraph", "spoiler.body")
 
 _AROUND = 60
 """Code points before and behind a warning in which words may take it back."""

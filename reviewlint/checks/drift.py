@@ -17,6 +17,7 @@ from reviewlint.document.model import Review
 from reviewlint.span import Place, Span
 
 PLACEHOLDERS = frozenset({"others", "path", "text", "usual", "what"})
+PLACES = ("field.*",)
 
 _TITLE = "the title of the work"
 

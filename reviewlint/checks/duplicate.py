@@ -10,6 +10,7 @@ from reviewlint.document.identity import make_key, read_role
 from reviewlint.document.model import Review
 
 PLACEHOLDERS = frozenset({"count", "path", "text"})
+PLACES = ("field.*",)
 
 
 class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"problem", "text"})
+PLACES = ("paragraph",)
 
 _LINK = compile_later(r"(?<![!\\\]])\[(?P<words>[^\[\]]*)\]\([ \t]*(?P<address>[^()\s]*)(?P<title>[^()]*)\)")
 _EMPTY = compile_patterns([r"\[[\s]*\]\(", r"\]\([ \t]*[()\s]"])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewlint.constraints.judge import Check
 
 PLACEHOLDERS = frozenset({"field", "problem"})
+PLACES = ("field.*",)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

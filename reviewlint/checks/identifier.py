@@ -18,6 +18,7 @@ from reviewlint.document.scopes import Part, parts, split_at_commas
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"field", "problem", "text"})
+PLACES = ("field.*",)
 
 System = Literal["isbn", "isbn10", "isbn13", "issn", "ean", "imdb"]
 

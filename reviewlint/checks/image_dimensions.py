@@ -12,6 +12,7 @@ from reviewlint.document.addresses import join, read_image_address
 from reviewlint.document.model import Image, Review
 
 PLACEHOLDERS = frozenset({"hint", "source"})
+PLACES = ("image.source",)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

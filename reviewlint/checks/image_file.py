@@ -41,6 +41,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"advice", "hint", "right", "source", "what"})
+PLACES = ("image.source",)
 CONDITIONS = frozenset({"nowhere"})
 
 Defect = Literal["missing", "case", "outside"]

@@ -18,6 +18,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"source", "text"})
+PLACES = ("image.source",)
 
 _MARKUP = compile_later(r"[\[\]*_`&]")
 _MYST = compile_later(r"(?P<fence>:{3,}|`{3,}|~{3,})[ \t]*\{(?P<name>image)\}")

@@ -16,6 +16,7 @@ from reviewlint.patterns import compile_patterns, validate_patterns
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"text"})
+PLACES = ("body",)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

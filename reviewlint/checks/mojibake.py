@@ -15,6 +15,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"right", "text"})
+PLACES = ("body",)
 
 # What Windows-1252 shows for the bytes 0x80 to 0xBF, with which UTF-8 goes on inside a letter; five
 # of them it leaves open, and programs show the control characters of that number.

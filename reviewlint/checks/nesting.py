@@ -18,6 +18,7 @@ from reviewlint.document.spoilers.find import find_inline_markers
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "outer", "text"})
+PLACES = ("spoiler.body",)
 
 PartName = Literal["heading", "spoiler", "spoiler-marker"]
 Place = tuple[Span, str]

@@ -20,6 +20,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"count", "name", "text"})
+PLACES = ("paragraph",)
 CONDITIONS = frozenset({"captured"})
 
 Places: TypeAlias = Mapping[str, list[Span]]

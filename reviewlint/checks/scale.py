@@ -25,6 +25,7 @@ from reviewlint.document.model import Review
 from reviewlint.document.rating import Rating, read_rating
 
 PLACEHOLDERS = frozenset({"field", "problem", "text"})
+PLACES = ("field.*",)
 CONDITIONS = frozenset({"configured"})
 
 _CLOSE = 1e-6

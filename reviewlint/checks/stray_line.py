@@ -18,6 +18,7 @@ from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"phrase", "text"})
 
+PLACES = ("line",)
 _MARKS = " \t*+>#-"
 """What makes a line an item of a list, a quotation or a heading."""
 

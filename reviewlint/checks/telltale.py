@@ -28,6 +28,7 @@ from reviewlint.document.telling import Told, find_clues, weigh_clues
 from reviewlint.document.weighing import ANYWHERE, BEFORE, HEDGE, Scales
 
 PLACEHOLDERS = frozenset({"part", "words"})
+PLACES = ("paragraph",)
 
 _NOBODY = "nobody"
 _NAME_TERMS = ("who", "name")

@@ -14,6 +14,7 @@ from reviewlint.document.model import Review, Value
 from reviewlint.span import Place, Span
 
 PLACEHOLDERS = frozenset({"hint", "key"})
+PLACES = ("field.*",)
 
 _DEEPEST = 4
 """Names of roles have at most this many parts; what lies deeper is the site's own affair."""

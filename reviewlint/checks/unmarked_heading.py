@@ -21,6 +21,7 @@ from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"level", "text"})
 
+PLACES = ("line",)
 _WORD = compile_later(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _QUOTED = compile_later(r"[“\"«„‘'].*[”\"»’']")
 _OTHER_MARKUP = compile_later(r"[|<>()\[\]{}=@*_`]|^[-+#\d]|\.\w|//")

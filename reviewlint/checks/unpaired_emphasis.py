@@ -18,6 +18,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"mark", "text", "what"})
+PLACES = ("paragraph",)
 
 _OPENS = "begins {style} that never end"
 _CLOSES = "ends {style} that never began"

@@ -20,6 +20,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "text", "rating"})
+PLACES = ("paragraph",)
 
 _SCALES = (4.0, 5.0, 6.0, 10.0, 20.0, 100.0)
 """What ratings are out of where nobody says it."""

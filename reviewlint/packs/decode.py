@@ -15,7 +15,7 @@ from reviewlint.errors import Trouble
 from reviewlint.flood import COUNTS
 from reviewlint.packs.example_file import ExampleFile, find_example_problems, name_fields, read_example
 from reviewlint.packs.parameters import Known, find_parameter_problems, find_unknown_names
-from reviewlint.packs.spec import BUILT_IN, PRESETS, RuleSpec
+from reviewlint.packs.spec import BUILT_IN, PRESETS, RuleSpec, Syntax
 from reviewlint.regex import compile_later
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
 
@@ -27,7 +27,11 @@ class NoFix(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
-    """Shape of a rule file; ``unshown`` says why no example can report anything, where that is so."""
+    """Shape of a rule file.
+
+    ``unshown`` says why no example can report anything, where that is so; ``not_in`` of a syntax why the
+    defect cannot be there.
+    """
 
     summary: str
     why: str
@@ -43,6 +47,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     default: bool = True
     links: list[str] = []
     unshown: str = ""
+    not_in: dict[Syntax, str] = {}
 
 
 _NAME = compile_later(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -88,6 +93,7 @@ def decode_rule(text: str, name: str, pack: str, path: str, known: Known | None 
         default=rule.default,
         since=rule.since,
         links=tuple(rule.links),
+        not_in={**rule.not_in},
         archive_only=rule.check != BUILT_IN and not hasattr(checks.load(rule.check), "prepare"),
         examples=tuple(examples),
     )

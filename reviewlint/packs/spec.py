@@ -17,6 +17,10 @@ PRESETS = ("recommended", "strict")
 """The presets that a config may extend, and a rule's severity may name."""
 
 
+Syntax = Literal["markdown", "html", "rest"]
+"""What reviews are written in, as far as a rule's examples tell them apart."""
+
+
 class Example(msgspec.Struct, frozen=True):
     """Show one review and what this rule says of it; an empty ``report`` is a valid example.
 
@@ -59,6 +63,7 @@ class RuleSpec(msgspec.Struct, frozen=True):
     since: str = ""
     links: tuple[str, ...] = ()
     archive_only: bool = False
+    not_in: Mapping[Syntax, str] = {}
     examples: tuple[Example, ...] = ()
 
 
