@@ -37,7 +37,7 @@ class Case(msgspec.Struct, frozen=True):
         """Check a text with all rules, as the example's site does."""
         example = self.example
         site = _load_site(msgspec.json.encode(example.config))
-        files = MemoryFiles([*example.files, example.path], site.config.image_roots)
+        files = MemoryFiles({**example.files, example.path: example.text}, site.config.image_roots)
         today = datetime.date.fromisoformat(example.today) if example.today else TODAY
         review = site.read(source)
         return site.check(review, site.look_at(review, files, today, example.path, example.path))
