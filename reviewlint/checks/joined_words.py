@@ -6,7 +6,7 @@ It speaks only of text that was captured from one, in the language of its word l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache
 
 import msgspec
 
@@ -34,30 +34,20 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en"
 
 
-class _Language:
-    """Keep a rule's word list, which is made ready only when a captured text is met."""
-
-    def __init__(self, params: Params, settings: Settings) -> None:
-        self.code = params.language
-        self._data = settings.vocabularies.get(params.list) or {}
-
-    @cached_property
-    def words(self) -> WordList:
-        """Give the word list, ready to be asked."""
-        return compile_words(self._data)
-
-
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
-    """Remember where each rule's words are."""
-    languages = [_Language(params, settings) for params in rules]
+    """Remember where each rule's words are; most reviews were not captured and ask for none."""
+
+    @cache
+    def compile_list(name: str) -> WordList:
+        return compile_words(settings.vocabularies.get(name) or {})
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         if not context.captured:
             return
         said = (review.text_of("language") or "").lower()
-        for index, language in enumerate(languages):
-            if said.startswith(language.code) or not said:
-                for hit in _find(review, language.words):
+        for index, params in enumerate(rules):
+            if said.startswith(params.language) or not said:
+                for hit in _find(review, compile_list(params.list)):
                     yield index, hit
 
     return run

@@ -27,7 +27,7 @@ Places: TypeAlias = Mapping[str, list[Span]]
 
 _NAME = compile_later(r"[^\W\d_a-z]\w{4,}")
 # A capital of Latin, Greek or Cyrillic: a class of plain ranges is found four times as fast.
-_CAPITALISED = compile_later(r"[A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я][^\W\d_]{4,}")
+_CAPITALISED = compile_later(r"[A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я]\w{4,}")
 _NO_START = frozenset("/=%-_.@#&\\")
 """Behind these a word belongs to an address, or to another word."""
 _SENTENCE_START = compile_later(
@@ -79,7 +79,8 @@ def _may_hold_slips(review: Review, params: Params, in_front: set[str]) -> bool:
     known = {name for name, count in counts.items() if count >= params.often} | in_front
     ends = {name[0] + name[-1] for name in known if len(name) >= params.letters}
     rare = [name for name, count in counts.items() if count < params.often and name[0] + name[-1] in ends]
-    return bool(_match([name for name in rare if name not in known], known, params.letters))
+    rare = [name for name in rare if name not in known]
+    return bool(rare) and bool(_match(rare, known, params.letters))
 
 
 def _collect(review: Review, letters: int) -> Places:

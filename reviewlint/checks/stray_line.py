@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.capture import Piece, compile_furniture, find_furniture
+from reviewlint.document.capture import Furniture, Piece, compile_furniture, find_furniture
 from reviewlint.document.model import Review
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"phrase", "text"})
-
 PLACES = ("line",)
+
 _MARKS = " \t*+>#-"
 """What makes a line an item of a list, a quotation or a heading."""
 
@@ -37,14 +38,17 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
-    """Make each list ready to search for."""
-    lists = [compile_furniture(settings.vocabularies.get(params.list, {})) for params in rules]
+    """Remember where each list is; most reviews were not captured and ask for none."""
+
+    @cache
+    def compile_list(name: str) -> Furniture:
+        return compile_furniture(settings.vocabularies.get(name, {}))
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
             if params.captured and not context.captured:
                 continue
-            pieces = list(find_furniture(review, lists[index]))
+            pieces = list(find_furniture(review, compile_list(params.list)))
             if pieces:
                 for hit in _report(review, pieces, _find_echoes(review, pieces)):
                     yield index, hit

@@ -6,6 +6,7 @@ It speaks only of text that was captured from a web page, where headings lose th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -20,8 +21,8 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"level", "text"})
-
 PLACES = ("line",)
+
 _WORD = compile_later(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _QUOTED = compile_later(r"[“\"«„‘'].*[”\"»’']")
 _OTHER_MARKUP = compile_later(r"[|<>()\[\]{}=@*_`]|^[-+#\d]|\.\w|//")
@@ -53,14 +54,17 @@ class _Lists(msgspec.Struct, frozen=True):
 
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
-    """Make each rule's lists ready."""
-    lists = [_read_lists(params, settings) for params in rules]
+    """Remember where each rule's lists are; most reviews were not captured and ask for none."""
+
+    @cache
+    def read_lists(params: Params) -> _Lists:
+        return _read_lists(params, settings)
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         if not context.captured:
             return
-        for index, listed in enumerate(lists):
-            for hit in _find(review, listed):
+        for index, params in enumerate(rules):
+            for hit in _find(review, read_lists(params)):
                 yield index, hit
 
     return run

@@ -43,14 +43,17 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     body = review.source.slice(review.body)
-    marks = "".join(mark for mark in ("*" if review.syntax == "rest" else "*_") if mark in body)
-    if not marks:
-        return
-    suspects = [paragraph for paragraph in review.paragraphs if _is_suspect(paragraph.text, marks)]
+    marks = [mark for mark in ("*" if review.syntax == "rest" else "*_") if mark in body]
+    suspects = {
+        paragraph.span: paragraph
+        for mark in marks
+        for paragraph in review.paragraphs
+        if _is_suspect(paragraph.text, mark)
+    }
     if not suspects:
         return
     footnotes = _FOOTNOTE.search(body) is not None
-    for paragraph in suspects:
+    for _, paragraph in sorted(suspects.items()):
         text, base = _blank_literal(paragraph, review.literal), paragraph.span.start
         if "\\_" in text and "_" in marks:
             for start in find_escaped(text):
@@ -61,18 +64,19 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
                 yield _report(text, base, mark)
 
 
-def _is_suspect(text: str, marks: str) -> bool:
+def _is_suspect(text: str, mark: str) -> bool:
     """Tell at next to no cost whether marks may be without partners: most paragraphs have none."""
-    for mark in marks:
-        count = text.count(mark)
-        if not count:
-            continue
-        if count % 2 or text.count(" " + mark) + text.startswith(mark) > count // 2:
-            return True
-        # Addresses hold marks of their own, which may hide that one is missing.
-        if text.count(mark + mark) % 2 or "/" in text:
-            return True
-    return "\\_" in text
+    count = text.count(mark)
+    if not count:
+        return False
+    # Addresses hold marks of their own, which may hide that one is missing.
+    if count % 2 or "/" in text:
+        return True
+    first, last = text.find(mark), text.rfind(mark)
+    before, after = text[last - 1], text[last + 1 : last + 2]
+    if before == mark or text[first + 1] == mark:
+        return text.count(mark + mark) % 2 == 1 or after.isalnum()
+    return before.isspace() or after.isalnum() or (first > 0 and text[first - 1].isalnum())
 
 
 def _blank_literal(paragraph: Paragraph, literal: Sequence[Span]) -> str:

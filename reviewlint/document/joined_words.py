@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_lowercase
 
 import msgspec
 
@@ -46,6 +45,7 @@ _LEAST_OF_TWO = 12
 """Letters of two words of which neither is a small one."""
 
 _MOST_WORDS = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -211,9 +211,7 @@ def _split(run: str, words: Words, most: int) -> Reading | None:
 def _lacks_letter(run: str, language: WordList) -> bool:
     """Tell whether a run is a word that lost a letter: ``everthing`` is no "ever thing"."""
     return any(
-        language.lists(f"{run[:at]}{letter}{run[at:]}")
-        for at in range(len(run))
-        for letter in ascii_lowercase
+        language.lists(f"{run[:at]}{letter}{run[at:]}") for at in range(len(run)) for letter in _LETTERS
     )
 
 
