@@ -14,12 +14,13 @@ class Rating(msgspec.Struct, frozen=True):
     """Hold a rating: the ``text`` as written, and what it says as numbers.
 
     ``value`` is ``None`` for a grade such as ``B+``; ``best`` is ``None`` where the text does not
-    say out of how many.
+    say out of how many; ``worst`` only a site's config says.
     """
 
     text: str
     value: float | None = None
     best: float | None = None
+    worst: float | None = None
 
 
 _NUMBER = r"(?:(?P<whole>[-−]?\d+(?:[.,]\d+)?)(?P<half>\s*½|\s+1/2(?!\d))?|(?P<only_half>½))"

@@ -16,6 +16,7 @@ from reviewlint_sphinx.leaks import LeakGate
 from reviewlint_sphinx.listing.directive import ReviewsDirective
 from reviewlint_sphinx.listing.fill import Filler
 from reviewlint_sphinx.listing.nodes import listing
+from reviewlint_sphinx.metadata import head
 from reviewlint_sphinx.publish import Publisher, drop_empty_terms
 from reviewlint_sphinx.raw_html import CleanHtml
 from reviewlint_sphinx.reading import Reader
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parser.register(app)
     assets.register(app)
     render.register(app)
+    head.register(app)
     app.add_domain(ReviewsDomain)
     app.add_node(facts)
     app.add_node(listing)

@@ -70,10 +70,10 @@ class Gate:
         self._only_news = False
 
     @property
-    def best(self) -> float | None:
-        """Give the highest rating of the site's scale, where its config says it."""
+    def scale(self) -> tuple[float, float] | None:
+        """Give the lowest and the highest rating that the site gives, where its config says them."""
         scale = self.session.config.scale
-        return scale.max if scale else None
+        return (scale.min, scale.max) if scale else None
 
     @property
     def fingerprint(self) -> str:

@@ -13,6 +13,7 @@ from reviewlint_sphinx.domain import NAME, reviews_of
 from reviewlint_sphinx.images import find_picture
 from reviewlint_sphinx.inline import parse_inline
 from reviewlint_sphinx.locale import _
+from reviewlint_sphinx.metadata.language import find_foreign, name_class
 from reviewlint_sphinx.state import Reading, reading_of
 from reviewlint_sphinx.view import view_date, view_rating, view_spoilers, view_work
 
@@ -36,8 +37,17 @@ class AddHeader(SphinxTransform):
         if reading is None:
             return
         section = _wrap(self.document, reading)
+        site = self.config.language or "en"
+        language = find_foreign(reading.record.language, site)
+        section["classes"] += ["h-review", *([name_class(language)] if language else [])]
         header = nodes.container("", *_make_cover(self.env, reading), classes=["rl-header"])
         header += _make_facts(self.env, reading.record)
+        if language:
+            # Our own words are the site's; only what the writer wrote is not.
+            header["classes"].append(name_class(site.replace("_", "-")))
+            for part in header.findall(nodes.TextElement):
+                if isinstance(part, nodes.caption) or "rl-excerpt" in part["classes"]:
+                    part["classes"].append(name_class(language))
         section.insert(1, header)
 
 
@@ -97,7 +107,7 @@ def _make_cover(env: BuildEnvironment, reading: Reading) -> list[nodes.Node]:
     if picture.address.startswith("/"):
         reviews_of(env).covers[docname] = picture.address.removeprefix("/")
     figure = nodes.figure("", classes=["rl-cover"])
-    figure += nodes.image("", uri=picture.address, alt=_write_alt(reading.record))
+    figure += nodes.image("", uri=picture.address, alt=write_alt(reading.record), classes=["u-photo"])
     caption = nodes.caption("", "", *parse_inline(cover.caption or ""))
     if cover.credit:
         caption += [nodes.Text(" "), nodes.inline("", cover.credit, classes=["rl-credit"])]
@@ -106,7 +116,8 @@ def _make_cover(env: BuildEnvironment, reading: Reading) -> list[nodes.Node]:
     return [figure]
 
 
-def _write_alt(record: ReviewRecord) -> str:
+def write_alt(record: ReviewRecord) -> str:
+    """Give the alt text of a cover, in the site's words where the site keeps none."""
     cover = record.cover
     if cover is not None and cover.decorative:
         return ""
@@ -131,7 +142,7 @@ def _make_facts(env: BuildEnvironment, record: ReviewRecord) -> facts:
     block = facts("", classes=["rl-facts"])
     block += [nodes.paragraph("", "", *line) for line in lines if any(node.astext() for node in line)]
     if record.excerpt:
-        block += nodes.paragraph("", "", *parse_inline(record.excerpt), classes=["rl-excerpt"])
+        block += nodes.paragraph("", "", *parse_inline(record.excerpt), classes=["rl-excerpt", "p-summary"])
     return block
 
 

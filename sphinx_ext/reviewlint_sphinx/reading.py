@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sphinx.util import logging
 
 from reviewlint.document.model import Review
-from reviewlint.record import make_record
+from reviewlint.record import Rating, make_record
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.spoilers.sentinels import mark_spoilers
 from reviewlint_sphinx.state import Reading, marks_of, note_marks, note_reading
@@ -45,9 +45,8 @@ class Reader:
         path = Path(env.doc2path(docname))
         review = self._gate.session.read(content[0], path)
         record = make_record(review, path.relative_to(env.srcdir).as_posix())
-        if record.rating is not None and record.rating.best is None:
-            rating = replace(record.rating, best=self._gate.best)
-            record = replace(record, rating=rating)
+        if record.rating is not None:
+            record = replace(record, rating=_place_on_scale(record.rating, self._gate.scale))
         reviews_of(env).note_review(docname, record)
         note_reading(env, Reading(review, record, self._gate.session.image_roots(path)))
         # Reviews stand in listings, not in tables of contents.
@@ -72,6 +71,13 @@ class Reader:
             )
             return
         content[0] = _prepare(env, self._gate.session.read(content[0], place))
+
+
+def _place_on_scale(rating: Rating, scale: tuple[float, float] | None) -> Rating:
+    """Say out of how many a rating is, where it does not say so itself and the site's config does."""
+    if scale is None or rating.best not in (None, scale[1]):
+        return rating
+    return replace(rating, worst=scale[0], best=scale[1])
 
 
 def _prepare(env: BuildEnvironment, review: Review) -> str:

@@ -15,11 +15,17 @@ MOST_STARS = 5
 
 
 class RatingView(msgspec.Struct, frozen=True):
-    """Show a rating: ``stars`` where it is one of few, ``text`` for the eye, ``spoken`` for the ear."""
+    """Show a rating: ``stars`` where it is one of few, ``text`` for the eye, ``spoken`` for the ear.
+
+    ``value``, ``best`` and ``worst`` are for programs, and empty where they are not known.
+    """
 
     stars: str
     text: str
     spoken: str
+    value: str = ""
+    best: str = ""
+    worst: str = ""
 
 
 class DateView(msgspec.Struct, frozen=True):
@@ -69,7 +75,8 @@ def view_rating(rating: Rating | None) -> RatingView | None:
         halves = round(rating.value * 2)
         stars = "★" * (halves // 2) + "½" * (halves % 2)
         stars += "☆" * (int(rating.best) - (halves + 1) // 2)
-    return RatingView(stars, f"{value}/{best}", spoken)
+    worst = "" if rating.worst is None else f"{rating.worst:g}"
+    return RatingView(stars, f"{value}/{best}", spoken, value, best, worst)
 
 
 def view_date(date: str | None, language: str) -> DateView | None:

@@ -16,6 +16,7 @@ from reviewlint_sphinx.listing.cards import make_card
 from reviewlint_sphinx.listing.nodes import listing
 from reviewlint_sphinx.listing.select import ListingSpec, Records, find_unknown, group, select
 from reviewlint_sphinx.locale import _
+from reviewlint_sphinx.metadata.locations import locate_page
 from reviewlint_sphinx.spoilers.nodes import find_spoilers
 from reviewlint_sphinx.tree import replace_each
 
@@ -71,7 +72,7 @@ class Filler:
         card = make_card(app, docname, docname, record, cover=False)
         paragraphs = node.findall(nodes.paragraph)
         excerpt = [paragraph for paragraph in paragraphs if "rl-excerpt" in paragraph["classes"]]
-        html = self._templates.render("facts.html", review=card)
+        html = self._templates.render("facts.html", review=card, url=locate_page(app, docname))
         parts: list[nodes.Node] = [nodes.raw("", html, format="html"), *excerpt]
         if len(list(find_spoilers(doctree))) > 1:
             parts.append(nodes.raw("", self._templates.render("reveal.html"), format="html"))
