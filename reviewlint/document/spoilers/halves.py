@@ -27,10 +27,19 @@ def may_hold_markers(text: str) -> bool:
 
 
 def find_hints(text: str) -> Sequence[int]:
-    """Give the offsets at which a marker that is characters may begin, nearly always none."""
+    """Give the offsets at which a marker that is characters may begin, in order; nearly always none."""
     if not may_hold_markers(text):
         return ()
-    return [match.start() for match in _HINT.finditer(text)]
+    found: list[int] = []
+    # One character after the other: each is rare, and all that lies between is skipped at once.
+    for character in ">!|[{":
+        at = text.find(character)
+        while at >= 0:
+            if _HINT.match(text, at):
+                found.append(at)
+            at = text.find(character, at + 1)
+    found.sort()
+    return found
 
 
 class Half(msgspec.Struct, frozen=True, gc=False):
