@@ -112,26 +112,39 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     if not review.spoilers or context.settings.dialect is not None:
         return
     reader = PassageReader(review)
+    group = "reStructuredText" if review.syntax == "rest" else "Markdown"
     for spoiler in review.spoilers:
         if spoiler.closed:
             mark = _Mark(spoiler.dialect, spoiler.form, review.syntax, reader.read(spoiler))
-            text = msgspec.json.encode(mark).decode()
-            yield Fact(spoiler.dialect, text, spoiler.span, review.source.place(spoiler.span))
+            text, place = msgspec.json.encode(mark).decode(), review.source.place(spoiler.span)
+            yield Fact(f"{group} {spoiler.dialect}", text, spoiler.span, place)
 
 
 def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
-    """Report each spoiler that is not marked as most are, where it could be, beside the first that is."""
-    families = [list_family(_name(fact)) for _, fact in facts]
+    """Report each spoiler that is not marked as most are, where it could be, beside the first that is.
+
+    reStructuredText has markup of its own for it, so its files are compared with one another.
+    """
+    groups: dict[str, list[tuple[str, Fact]]] = {}
+    for path, fact in facts:
+        groups.setdefault(fact.key.partition(" ")[0], []).append((path, fact))
+    for name, group in groups.items():
+        where = "this archive" if len(groups) == 1 else f"this archive's {name}"
+        yield from _compare_group(group, settings, where)
+
+
+def _compare_group(group: Sequence[tuple[str, Fact]], settings: Settings, where: str) -> Iterator[ArchiveHit]:
+    families = [list_family(_name(fact)) for _, fact in group]
     renders = settings.renders
     counts = Counter(one for one in families if renders is None or not set(renders).isdisjoint(one))
     if not counts or len(set(families)) == 1:
         return
     # Counter keeps the order in which it met its keys, and max takes the first of equals.
     usual = max(counts, key=counts.__getitem__)
-    first = facts[families.index(usual)]
+    first = group[families.index(usual)]
     verb = "is" if counts[usual] == 1 else "are"
-    reason = f"{counts[usual]} of {len(facts)} in this archive {verb} marked as"
-    for (path, fact), family in zip(facts, families, strict=True):
+    reason = f"{counts[usual]} of {len(group)} in {where} {verb} marked as"
+    for (path, fact), family in zip(group, families, strict=True):
         if family == usual:
             continue
         mark = msgspec.json.decode(fact.text, type=_Mark)
@@ -149,7 +162,7 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
 
 
 def _name(fact: Fact) -> SpoilerDialect:
-    name: SpoilerDialect = fact.key  # type: ignore[assignment]
+    name: SpoilerDialect = fact.key.rpartition(" ")[2]  # type: ignore[assignment]
     return name
 
 

@@ -14,40 +14,10 @@ import msgspec
 
 from reviewlint.document.model import Review, Spoiler, SpoilerDialect
 from reviewlint.document.spoilers.dialects import Form, Syntax, list_family
+from reviewlint.document.spoilers.lines import read_quote, split_lines, strip_prefixes
+from reviewlint.document.spoilers.openers import is_plain
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
-
-_LABEL = "\0"
-_NAMED = r"(?:\s+(?:label|title|summary|data-label|text)\s*=\s*[\"']?\0[\"']?)?"
-
-
-def _opener(pattern: str) -> re.Pattern[str]:
-    return compile_later(pattern, re.IGNORECASE)
-
-
-_OPENERS: Mapping[SpoilerDialect, re.Pattern[str]] = {
-    "myst-directive": _opener(r"(?::{3,}|`{3,}|~{3,})[ \t]*\{spoilers?\}(?:[ \t]*\0)?"),
-    "myst-role": _opener(r"\{spoiler\}`+"),
-    "rest-directive": _opener(r"\.\. spoilers?::(?:[ \t]*\0)?"),
-    "rest-role": _opener(r":spoilers?:`"),
-    "reddit": _opener(r">!"),
-    "block-quote": _opener(r">!"),
-    "bars": _opener(r"\|\|"),
-    "element": _opener(rf"<spoiler{_NAMED}\s*>"),
-    "class": _opener(
-        rf"<(?:span|div|p)\s+class\s*=\s*[\"']?spoilers?[\"']?{_NAMED}\s*>|\.\. container:: spoilers?"
-    ),
-    "mdx": _opener(rf"<spoiler{_NAMED}\s*>"),
-    "bbcode": _opener(r"\[spoiler(?:=[\"']?\0[\"']?)?\]"),
-    "hugo": _opener(r"\{\{[<%]\s*spoilers?(?:\s+(?:\w+\s*=\s*)?[\"'`]?\0[\"'`]?)?\s*[>%]\}\}"),
-    "zola": _opener(r"\{%-?\s*spoilers?(?:\s*\(\s*(?:(?:\w+\s*=\s*)?[\"']?\0[\"']?\s*)?\))?\s*-?%\}"),
-    "colon-fence": _opener(r":{3,}\s*(?:spoilers?|\{\.spoilers?\})(?:[ \t]+\0)?"),
-    "details": _opener(
-        r"<details(?:\s+class\s*=\s*[\"']?spoilers?[\"']?)?\s*>\s*<summary>\s*\0\s*</summary>"
-        r"|\.\. (?:details|dropdown)::[ \t]*\0"
-    ),
-}
-"""The openers that say nothing but what a passage keeps; the label is replaced by a NUL."""
 
 _TOKENS: Mapping[SpoilerDialect, tuple[str, ...]] = {
     "bars": ("||",),
@@ -61,7 +31,6 @@ _TOKENS: Mapping[SpoilerDialect, tuple[str, ...]] = {
 _CONTAINER = compile_later(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*")
 _NEXT_ITEM = compile_later(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _FENCE = compile_later(r"^[ \t>]*:{3,}[ \t]*(?P<name>\S?)", re.MULTILINE)
-_LINE_END = compile_later(r"\r\n|\n|\r")
 _BLANK_LINE = compile_later(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 
 
@@ -114,21 +83,11 @@ class PassageReader:
         """Give a spoiler as a passage; ``None`` where it cannot be rewritten without loss."""
         if self._broken or not spoiler.closed or spoiler.span in self._buried:
             return None
-        if not self._is_plain(spoiler):
+        if not is_plain(self._text, spoiler):
             return None
         if spoiler.form == "inline":
             return self._read_inline(spoiler)
         return self._read_block(spoiler)
-
-    def _is_plain(self, spoiler: Spoiler) -> bool:
-        opener, label = self._text[spoiler.opener.start : spoiler.opener.end], spoiler.label
-        if label is not None:
-            span = spoiler.label_span
-            if span is None or self._text[span.start : span.end].strip("\"'") != label:
-                return False
-            start = self._text.index(label, span.start) - spoiler.opener.start
-            opener = opener[:start] + _LABEL + opener[start + len(label) :]
-        return _OPENERS[spoiler.dialect].fullmatch(opener.strip()) is not None
 
     def _is_taken(self, dialect: SpoilerDialect) -> bool:
         family = list_family(dialect)
@@ -196,10 +155,10 @@ class PassageReader:
         if _CONTAINER.fullmatch(first) is None or not self._stands_alone(span, first):
             return None
         if spoiler.dialect == "block-quote":
-            lines = _read_quote(_split(text[span.start : span.end]), prefix)
+            lines = read_quote(split_lines(text[span.start : span.end]), prefix)
         elif self._review.syntax == "rest":
             indent = spoiler.body.start - self._start_line(spoiler.body.start)
-            lines = _strip_all(_split(text[spoiler.body.start : spoiler.body.end]), " " * indent)
+            lines = strip_prefixes(split_lines(text[spoiler.body.start : spoiler.body.end]), " " * indent)
         else:
             lines = self._read_between(spoiler, prefix)
         if not lines or not any(lines):
@@ -222,12 +181,12 @@ class PassageReader:
         if closer is None:
             return None
         between = text[spoiler.opener.end : closer.start]
-        lines = _split(between)
+        lines = split_lines(between)
         if len(lines) == 1:
             return [between.strip()] if between.strip() else None
         if lines[0].strip() or lines[-1].strip(" \t>"):
             return None
-        stripped = _strip_all(["", *lines[1:-1]], prefix)
+        stripped = strip_prefixes(["", *lines[1:-1]], prefix)
         if stripped is None:
             return None
         begin = next((at for at, line in enumerate(stripped) if line.strip()), len(stripped))
@@ -270,52 +229,4 @@ def _outermost(review: Review, family: tuple[SpoilerDialect, ...]) -> list[Spoil
     for spoiler in review.spoilers:
         if spoiler.dialect in family and not (found and found[-1].span.contains(spoiler.span)):
             found.append(spoiler)
-    return found
-
-
-def _split(text: str) -> list[str]:
-    return _LINE_END.split(text)
-
-
-def _strip_all(lines: list[str], prefix: str) -> list[str] | None:
-    """Take the container's prefix off all lines but the first; ``None`` where one does not have it."""
-    stripped = lines[:1]
-    for line in lines[1:]:
-        rest = _strip_prefix(line, prefix)
-        if rest is None:
-            return None
-        stripped.append(rest)
-    return stripped
-
-
-def _strip_prefix(line: str, prefix: str) -> str | None:
-    at = 0
-    for mark in prefix:
-        if mark == ">":
-            while at < len(line) and line[at] in " \t":
-                at += 1
-            if at == len(line) or line[at] != ">":
-                return None
-            at += 1
-        elif at < len(line) and line[at] in " \t":
-            at += 1
-        elif at < len(line) and ">" not in prefix:
-            # Less indented than its list item: outside of it, or a lazy line.
-            return None
-    return line[at:] if line[at:].strip() else ""
-
-
-def _read_quote(lines: list[str], prefix: str) -> list[str] | None:
-    """Take the marks off a quote that is a spoiler; a line without one continues its paragraph."""
-    found: list[str] = []
-    for number, line in enumerate(lines):
-        rest = line if number == 0 else _strip_prefix(line, prefix)
-        if rest is None:
-            return None
-        match = re.match(r"[ ]{0,3}>!?[ ]?", rest)
-        if match is None and not rest.strip():
-            return None
-        found.append(rest[match.end() :].rstrip() if match else rest)
-    while found and not found[-1]:
-        found.pop()
     return found
