@@ -43,7 +43,7 @@ class _Mark(msgspec.Struct, frozen=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if not review.spoilers or "[" not in review.source.text:
+    if not review.spoilers or ("]_" if review.syntax == "rest" else "[^") not in review.source.text:
         return
     notes: dict[str, Span] = {}
     cited: dict[str, Span] = {}

@@ -16,7 +16,7 @@ from reviewlint.document.identity import fold, read_role
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.document.ranges import Cover
 from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers, parts, require_scopes
-from reviewlint.document.spoilers.names import WORD, find_hidden_names
+from reviewlint.document.spoilers.names import WORD, find_hidden_names, outermost
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text"})
@@ -93,9 +93,9 @@ def _read_lists(params: Params, vocabularies: Mapping[str, object]) -> _Lists:
 
 
 def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> Iterator[Hit]:
-    seen = list(_list_public(review, params))
-    if not seen:
+    if not _may_tell(review, params):
         return
+    seen = list(_list_public(review, params))
     names = find_hidden_names(review, {one.key for one in seen} - lists.no_names)
     if not names:
         return
@@ -112,6 +112,14 @@ def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> 
         else:
             told_here = (secret, "the spoiler that tells it")
             yield Hit(Span(first.start, last.end), values, related=(told_here,))
+
+
+def _may_tell(review: Review, params: Params) -> bool:
+    """Tell whether any word with a capital inside a spoiler may stand in the open: most do not."""
+    texts = [part.text for scope in params.scopes for part in parts(review, scope)]
+    public = fold(" ".join([*texts, PurePosixPath(review.source.path).stem if params.file_name else ""]))
+    bodies = " ".join(review.source.slice(spoiler.body) for spoiler in outermost(review.spoilers))
+    return any(word[0].isupper() and fold(word) in public for word in set(WORD.findall(bodies)))
 
 
 def _list_public(review: Review, params: Params) -> Iterator[_Seen]:

@@ -26,12 +26,16 @@ _CLOSES = "ends {style} that never began"
 _NO_START = frozenset("/\\.@#=&")
 """Behind these a mark belongs to an address, or to a name in a program."""
 
+_LITERAL = "\ufffc"
+"""Stands for each code point of code and of tags."""
+
 _SHOWN = 40
 """Code points of the text beside a mark that a message shows."""
 
 _FOOTNOTE = compile_later(r"(?m)^[ \t>]*(?:[-+][ \t]+)?\\?\*(?!\*)")
 _OPENED = compile_later(r"[\"'“‘«]?[^\W\d_]")
-_WORD_BEFORE = compile_later(r"[^\W\d_]{3,}[.,;:!?\"'”’»]?\Z")
+_WORD_BEFORE = compile_later(r"(?:^|[\s(\[“‘\"'—–-])[^\W\d_]{3,}[.,;:!?\"'”’»]?\Z")
+_LONGEST_WORD = 60
 _IDENTIFIER = compile_later(r"\w+(?:_\w|\()")
 
 
@@ -54,14 +58,14 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         return
     footnotes = _FOOTNOTE.search(body) is not None
     for _, paragraph in sorted(suspects.items()):
-        text, base = _blank_literal(paragraph, review.literal), paragraph.span.start
+        text = _blank_literal(paragraph, review.literal)
         if "\\_" in text and "_" in marks:
             for start in find_escaped(text):
-                yield _report(text, base, Mark(start, "\\_", True, False))
+                yield _report(paragraph, Mark(start, "\\_", True, False))
         found = find_unpaired(text)
         for mark in found if len(found) < params.most else ():
             if mark.text[0] in marks and _is_meant(text, mark, footnotes):
-                yield _report(text, base, mark)
+                yield _report(paragraph, mark)
 
 
 def _is_suspect(text: str, mark: str) -> bool:
@@ -70,7 +74,7 @@ def _is_suspect(text: str, mark: str) -> bool:
     if not count:
         return False
     # Addresses hold marks of their own, which may hide that one is missing.
-    if count % 2 or "/" in text:
+    if count % 2 or ("/" in text and any("/" in word and mark in word for word in text.split())):
         return True
     first, last = text.find(mark), text.rfind(mark)
     before, after = text[last - 1], text[last + 1 : last + 2]
@@ -88,7 +92,7 @@ def _blank_literal(paragraph: Paragraph, literal: Sequence[Span]) -> str:
     while index < len(literal) and literal[index].start < paragraph.span.end:
         start, end = max(literal[index].start - base, at), min(literal[index].end - base, len(text))
         if start < end:
-            pieces += [text[at:start], "x" * (end - start)]
+            pieces += [text[at:start], _LITERAL * (end - start)]
             at = end
         index += 1
     return "".join([*pieces, text[at:]])
@@ -104,13 +108,14 @@ def _is_meant(text: str, mark: Mark, footnotes: bool) -> bool:
         if before.isalnum() or before in _NO_START or _OPENED.match(text, end) is None:
             return False
         return mark.text != "_" or _IDENTIFIER.match(text, end) is None
-    before = text[max(mark.start - 8, 0) : mark.start]
+    before = text[max(mark.start - _LONGEST_WORD, 0) : mark.start]
     if _WORD_BEFORE.search(before) is None or len(mark.text) > 2:
         return False
     return mark.text != "*" or not footnotes
 
 
-def _report(text: str, base: int, mark: Mark) -> Hit:
+def _report(paragraph: Paragraph, mark: Mark) -> Hit:
+    text, base = paragraph.text, paragraph.span.start
     end = mark.start + len(mark.text)
     style = "bold letters" if len(mark.text) == 2 and mark.text[0] != "\\" else "italics"
     if mark.opens:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from reviewlint.document.identity import fold
 from reviewlint.document.model import Review, Spoiler
 from reviewlint.document.ranges import Cover
@@ -36,11 +38,7 @@ def find_hidden_names(review: Review, keys: set[str]) -> dict[str, Span]:
     literal = Cover(review.literal)
     names: dict[str, Span] = {}
     small: set[str] = set()
-    end = 0
-    for spoiler in review.spoilers:
-        if spoiler.span.start < end or not spoiler.closed:
-            continue
-        end = spoiler.span.end
+    for spoiler in outermost(review.spoilers):
         for match in WORD.finditer(text, spoiler.body.start, spoiler.body.end):
             word, start = match.group(), match.start()
             key = fold(word)
@@ -53,6 +51,15 @@ def find_hidden_names(review: Review, keys: set[str]) -> dict[str, Span]:
             ):
                 names[key] = Span(start, match.end())
     return {key: span for key, span in names.items() if key not in small}
+
+
+def outermost(spoilers: Iterable[Spoiler]) -> Iterator[Spoiler]:
+    """Give the closed spoilers that are inside no other."""
+    end = 0
+    for spoiler in spoilers:
+        if spoiler.span.start >= end and spoiler.closed:
+            end = spoiler.span.end
+            yield spoiler
 
 
 def _is_in_title(text: str, start: int, end: int) -> bool:
