@@ -12,6 +12,7 @@ from reviewlint.cli.check_run import run_check
 from reviewlint.cli.outputs import Output
 from reviewlint.cli.request import STDIN, Request
 from reviewlint.diagnostics import Severity
+from reviewlint.document.suppressions import explain_reason
 from reviewlint.reporters import FORMATS
 
 NEVER = "never"
@@ -44,6 +45,13 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(f"expected a date like 2026-01-31, found '{value}'.") from error
 
 
+def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Read the reason that comments give."""
+    if value is not None and (why := explain_reason(value)):
+        raise click.BadParameter(f"a reason for comments is needed, and {why}.")
+    return value and value.strip()
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
@@ -51,6 +59,13 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what an editor must look over."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--add-suppressions",
+    "suppress_reason",
+    callback=read_reason,
+    metavar="REASON",
+    help="Write comments into the reviews that silence what is left, and give this reason.",
+)
 @click.option(
     "--select", multiple=True, callback=read_names, metavar="RULES", help="Only these rules or packs."
 )
@@ -106,6 +121,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    suppress_reason: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config: Path | None,
@@ -131,8 +147,12 @@ def command(
         raise click.UsageError(f"--diff shows text, not {output_format}.")
     if diff and statistics:
         raise click.UsageError("--diff and --statistics do not go together.")
+    if diff and suppress_reason:
+        raise click.UsageError("--diff and --add-suppressions do not go together.")
     if STDIN in paths and len(paths) > 1:
         raise click.UsageError("standard input (-) is checked alone, without other paths.")
+    if STDIN in paths and suppress_reason:
+        raise click.UsageError("--add-suppressions writes files, and standard input is none.")
     lists_info = verbose or fail_on == Severity.INFO.value
     return run_check(
         Request(
@@ -154,5 +174,6 @@ def command(
             cache=not no_cache,
             baseline=not no_baseline,
             jobs=jobs,
+            suppress_reason=suppress_reason,
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,9 @@ from reviewlint.cli.delivery import deliver
 from reviewlint.cli.outputs import require_writable
 from reviewlint.cli.progress import Progress
 from reviewlint.cli.request import STDIN, Request
-from reviewlint.cli.streams import show_bytes
+from reviewlint.cli.streams import say, show_bytes
 from reviewlint.diagnostics import Safety
+from reviewlint.report import Report
 from reviewlint.session import Session
 from reviewlint.sites import find_cache
 
@@ -36,7 +38,23 @@ def run_check(request: Request) -> int:
             )
         else:
             report = session.check_paths(request.paths, progress.tell)
+        if request.suppress_reason:
+            report = _silence(session, report, request, request.suppress_reason)
     return deliver(report, request, session.rules)
+
+
+def _silence(session: Session, report: Report, request: Request, reason: str) -> Report:
+    """Write comments that silence what was found, and say what they came to."""
+    from reviewlint.reporters.summary import list_counts
+    from reviewlint.silencing import silence_report
+
+    done = silence_report(session, report, request.paths, reason, request.least)
+    for one, why in done.refused:
+        say(f"{one.path}:{one.place.line}:{one.place.column}: {one.rule} is not silenced: {why}")
+    if done.silenced and not request.quiet:
+        reviews = len({one.path for one in done.silenced})
+        say(f"Silenced {list_counts(Counter(one.rule for one in done.silenced), reviews)}")
+    return done.report
 
 
 def _check_stdin(request: Request) -> int:

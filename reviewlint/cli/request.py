@@ -17,7 +17,8 @@ class Request(msgspec.Struct, frozen=True):
     """Hold what one call asks for.
 
     ``least`` is the mildest severity that text lists, ``fail_on`` the mildest that counts for the
-    exit code, ``None`` for none; ``jobs`` are the processes that may work at once, 0 as many as help.
+    exit code, ``None`` for none; ``jobs`` are the processes that may work at once, 0 as many as
+    help. ``suppress_reason`` is why all that is found is to be silenced.
     """
 
     paths: tuple[Path, ...]
@@ -38,3 +39,4 @@ class Request(msgspec.Struct, frozen=True):
     cache: bool
     baseline: bool
     jobs: int
+    suppress_reason: str | None

@@ -25,6 +25,15 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def keep_outer(spans: Iterable[Span]) -> list[Span]:
+    """Sort spans that nest or lie apart, and leave out those inside of others; empty ones are dropped."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start < span.end and (not kept or span.start >= kept[-1].end):
+            kept.append(span)
+    return kept
+
+
 class Cover:
     """Answer whether an offset is covered by any of some spans, each time by bisection."""
 

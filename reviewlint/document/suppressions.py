@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
@@ -20,6 +21,16 @@ ACTIONS = ("ignore", "ignore-file", "ignore-next", "resume")
 _DIRECTIVE = compile_later(r"\s*reviewlint:[ \t]*(?P<action>[^\s,]*)(?P<rest>.*)", re.DOTALL)
 _REASON = compile_later(r"(?:^|\s)--(?:\s+|$)")
 _NAME = compile_later(r"[^\s,]+")
+
+CommentForm = Literal["front matter", "markdown", "mdx", "rest"]
+_DELIMITERS: dict[CommentForm, tuple[str, str]] = {
+    "front matter": ("#", ""),
+    "markdown": ("<!--", " -->"),
+    "mdx": ("{/*", " */}"),
+    "rest": ("..", ""),
+}
+# HTML ends a comment at the first two of these, though only one is the usual way.
+_ENDS = ("-->", "--!>", "*/")
 
 
 class Directive(msgspec.Struct, frozen=True):
@@ -54,6 +65,22 @@ def parse_directive(comment: str, start: int, span: Span, target: Span | None = 
     )
     action = Span(start + match.start("action"), start + match.end("action"))
     return Directive(match["action"], rules, reason, span, action, target)
+
+
+def write_directive(form: CommentForm, action: str, rules: Iterable[str], reason: str) -> str:
+    """Write a comment that ``parse_directive`` reads; ``reason`` is one that ``explain_reason`` passes."""
+    opener, closer = _DELIMITERS[form]
+    return f"{opener} reviewlint: {action} {', '.join(rules)} -- {reason}{closer}"
+
+
+def explain_reason(reason: str) -> str:
+    """Say why a text cannot be the reason in a comment of any form; empty if it can."""
+    if not reason.strip():
+        return "it is empty"
+    if not reason.isprintable():
+        return "it must be one line, of what can be seen"
+    ends = [one for one in _ENDS if one in reason]
+    return f"`{ends[0]}` would end the comment that it stands in" if ends else ""
 
 
 def resolve_directives(

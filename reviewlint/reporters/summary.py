@@ -22,12 +22,14 @@ def summarize_fixed(report: Report) -> str:
     texts = [fixed for fixed in report.fixed.values() if fixed.changed]
     for fixed in texts:
         mended.update(fixed.mended)
-    if not mended:
-        return ""
-    rules = ", ".join(
-        f"{count} {rule}" for rule, count in sorted(mended.items(), key=lambda item: (-item[1], item[0]))
-    )
-    return f"{mended.total()} in {count_things(len(texts), 'review')}: {rules}."
+    return list_counts(mended, len(texts)) if mended else ""
+
+
+def list_counts(rules: Counter[str], reviews: int) -> str:
+    """Give how many of what, in how many reviews: ``3 in 2 reviews: 2 link-empty, 1 raw-script.``."""
+    counts = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(f"{count} {rule}" for rule, count in counts)
+    return f"{rules.total()} in {count_things(reviews, 'review')}: {listed}."
 
 
 def count_things(number: int, name: str) -> str:

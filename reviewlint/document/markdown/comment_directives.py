@@ -11,7 +11,7 @@ from reviewlint.document.markdown.marks import Mark
 from reviewlint.document.markdown.mdx import JsxMark
 from reviewlint.document.markdown.outline import Block
 from reviewlint.document.markdown.shortcodes import Shortcode
-from reviewlint.document.ranges import trim
+from reviewlint.document.ranges import keep_outer, trim
 from reviewlint.document.suppressions import Directive, parse_directive
 from reviewlint.span import Span
 
@@ -63,6 +63,15 @@ def _list_blocks(layout: Layout) -> list[Span]:
     blocks += [mark.span for mark in layout.masked.marks if mark.alone and _shows(mark)]
     blocks.sort(key=lambda span: (span.start, -span.end))
     return blocks
+
+
+def list_outer_blocks(layout: Layout) -> list[Span]:
+    """Give the blocks that stand in no other, save in HTML elements, sorted."""
+    copy = layout.masked.copy
+    blocks = [trim(copy, span) for span in layout.outline.blocks]
+    blocks += [fence.span for fence in layout.fences]
+    blocks += [mark.span for mark in layout.masked.marks if mark.alone]
+    return keep_outer(blocks)
 
 
 def _is_comment(text: str, block: Block) -> bool:
