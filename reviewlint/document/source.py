@@ -27,8 +27,8 @@ class SourceText:
     ) -> None:
         if text.startswith("\ufeff"):
             text, bom = text[1:], True
-        if not text.isascii() and _SURROGATE.search(text):
-            # A lone surrogate cannot be written as UTF-8: it stands for something undecodable.
+        if not _is_writable(text):
+            # A lone surrogate stands for something undecodable.
             bad_bytes = (*bad_bytes, *(Span(m.start(), m.end()) for m in _SURROGATE.finditer(text)))
             text = _SURROGATE.sub("\ufffd", text)
         self.text = text
@@ -107,6 +107,15 @@ class SourceText:
 # Decoding restarts behind every bad byte, so a binary file would cost quadratic time; past this
 # many the rest is decoded in one go, its bad bytes counted as part of the last report.
 _MOST_BAD_BYTES = 100
+
+
+def _is_writable(text: str) -> bool:
+    """Tell whether a text can be written as UTF-8, as none can that holds a lone surrogate."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _rebuild(text: str, path: str, bom: bool, bad_bytes: tuple[Span, ...]) -> SourceText:
