@@ -33,6 +33,8 @@ def list_scopes(rule: RuleSpec) -> tuple[str, ...]:
     if rule.check == BUILT_IN:
         return ()
     named = [*rule.params.get("scopes", ()), *rule.params.get("usual", ())]
+    if "scope" in rule.params:
+        named.append(rule.params["scope"])
     return tuple(named) or getattr(checks.load(rule.check), "PLACES", ())
 
 

@@ -18,7 +18,6 @@ from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"hint", "name", "other"})
-PLACES = ("image.alt", "image.caption")
 
 _NAME = compile_later(r"[^\W\d_a-z][^\W\d_]{4,39}")
 _LONG = 9
