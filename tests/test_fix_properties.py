@@ -24,6 +24,9 @@ BLINDING = ("front-matter-", "suppression-")
 UNSEEN = ("value-ambiguous", "value-cut-short")
 """Rules of what keeps others from seeing a text as one; once it is mended, they judge its words."""
 
+CONVERTING = ("spoiler-dialect", "spoiler-unrendered")
+"""Rules whose fix may give a spoiler a place for a label; that none stands there is said from then on."""
+
 LEVELS = pytest.mark.parametrize("safeties", [SAFE, ALL], ids=["safe", "all"])
 EXAMPLES = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 
@@ -50,6 +53,8 @@ def assert_nothing_added(case: Case) -> None:
         added = find_added(before, case.check(after), edits)
         if one.rule in UNSEEN:
             added = [(other, inside) for other, inside in added if not inside]
+        if one.rule in CONVERTING:
+            added = [(other, inside) for other, inside in added if other.rule != "spoiler-label-missing"]
         if one.rule.startswith(BLINDING):
             added = [(other, inside) for other, inside in added if inside]
         assert added == [], one
