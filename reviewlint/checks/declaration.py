@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -13,10 +14,16 @@ from reviewlint.document.model import Review
 from reviewlint.document.scopes import parts
 from reviewlint.document.spoilers.level import read_declared_level
 from reviewlint.patterns import PatternSet, compile_patterns
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "text"})
 PLACES = ("paragraph", "spoiler.body")
+
+# Jekyll, "Includes": a banner that a template writes. It has no end, and so it hides nothing.
+_BANNER = compile_later(
+    r"(?<!`)\{%-?\s*include(?:_relative)?\s+(?![^\s%]*(?:\bno|non|free))[^\s%]*spoiler[^%]*%\}", re.IGNORECASE
+)
 
 _AROUND = 60
 """Code points before and behind a warning in which words may take it back."""
@@ -76,8 +83,13 @@ def _find_unmarked(review: Review, warnings: PatternSet, unless: PatternSet) -> 
     if read_declared_level(review) not in ("unstated", "none"):
         field = review.fields["spoilers"]
         return Hit(field.value.span, {"field": field.name, "text": f"{field.name}: {field.value.text}"})
+    text = review.source.slice(review.body)
+    banner = _BANNER.search(text) if "{%" in text else None
+    if banner is not None:
+        start = review.body.start + banner.start()
+        return Hit(Span(start, start + len(banner.group())), {"field": "", "text": shorten(banner.group())})
     # Most reviews warn of nothing: one look at all of the text tells.
-    if next(warnings.find(review.source.slice(review.body)), None) is None:
+    if next(warnings.find(text), None) is None:
         return None
     found = [
         *_find_warnings(review, "heading", warnings, unless),

@@ -74,7 +74,8 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     lists = [_read_lists(params, settings.vocabularies) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        if not review.spoilers:
+        # Behind a spoiler without an end nobody knows what is in the open.
+        if not review.spoilers or not all(one.closed for one in review.spoilers):
             return
         for index, params in enumerate(rules):
             for hit in _find(review, params, lists[index], settings):

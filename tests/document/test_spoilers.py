@@ -192,6 +192,13 @@ def test_a_tag_among_words_is_inline_in_a_block_of_html_too(text: str, form: str
     assert [one.form for one in read(text).spoilers] == [form]
 
 
+def test_details_are_a_block_in_mdx_too() -> None:
+    review = read("<details><summary>Spoiler</summary>\n\nShe leaves.\n\n</details>\n", mdx=True)
+    assert [(one.dialect, one.form, one.label) for one in review.spoilers] == [
+        ("details", "block", "Spoiler")
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), MARKUP.items())
 def test_spoilers_hold_markup_and_each_other(text: str, expected: list[str]) -> None:
     review = read(text)
