@@ -7,12 +7,27 @@ hundred of them and uses a third: compiling the others would take a fifth of its
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, cast
 
 
 def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Give what ``re.compile`` would, made at the first call of one of its methods."""
     return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
+def find_rare(pattern: re.Pattern[str], characters: str, text: str) -> Iterator[int]:
+    """Give the offsets at which a pattern matches that begins with one of some rare characters.
+
+    One character after the other, each from left to right. A pattern looks at every character of a
+    text; what stands between two rare ones is skipped a hundred times faster.
+    """
+    for character in characters:
+        at = text.find(character)
+        while at >= 0:
+            if pattern.match(text, at):
+                yield at
+            at = text.find(character, at + 1)
 
 
 class _Later:

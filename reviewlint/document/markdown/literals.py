@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import msgspec
 
 from reviewlint.document.markdown.code_points import Locate, make_locator
 from reviewlint.document.markdown.events import read_events
+from reviewlint.regex import compile_later, find_rare
 from reviewlint.span import Span
 
 # Nothing is code or HTML without one of these: indented code begins with a tab or four blanks.
 _SIGNS = ("`", "<", "\t", "    ", "~~~")
+# HTML that a blank line does not end (CommonMark 0.31.2, 4.6, the first five kinds).
+_ENDLESS = compile_later(r"<(?:[!?]|pre|script|style|textarea)", re.IGNORECASE)
+_MARKS = (":::", "{{", "{%")
 
 
 class CodeBlock(msgspec.Struct, frozen=True, gc=False):
@@ -29,11 +34,31 @@ class Literals(msgspec.Struct, frozen=True):
     html: list[Span]
 
 
+NO_LITERALS = Literals([], [], [])
+
+
+def may_hide_marks(copy: str) -> bool:
+    """Tell whether a mark may stand in code or HTML: all of that but fenced code ends at a blank line.
+
+    A glance at what stands around each mark: most reviews need not be parsed to know.
+    """
+    if "```" in copy or "~~~" in copy or next(find_rare(_ENDLESS, "<", copy), None) is not None:
+        return True
+    for mark in _MARKS:
+        end = 0
+        while (at := copy.find(mark, end)) >= 0:
+            start = max(copy.rfind("\n\n", end, at), end)
+            end = copy.find("\n\n", at)
+            end = end if end >= 0 else len(copy)
+            around = copy[start:end]
+            if any(sign in around for sign in _SIGNS):
+                return True
+    return False
+
+
 def find_literals(copy: str, body: int) -> Literals:
     """Find the code and the HTML in a text whose Markdown begins at ``body``."""
     found = Literals([], [], [])
-    if not any(sign in copy for sign in _SIGNS):
-        return found
     piece = copy[body:]
     locate = make_locator(piece, body)
     # An event is a name, or a map of one name to its details: `in` asks both.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.document.markdown.directives import FenceMark, find_colon_fences, find_directive_fences
-from reviewlint.document.markdown.literals import find_literals
+from reviewlint.document.markdown.literals import NO_LITERALS, find_literals, may_hide_marks
 from reviewlint.document.markdown.masking import FILLER, Masked, may_hold_marks
 from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
 from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
@@ -43,7 +43,7 @@ def overwrite_marks(copy: str, body: int, *, mdx: bool) -> Masked:
 
 
 def _find_marks(copy: str, body: int, bodies: list[Span], *, mdx: bool) -> list[Mark]:
-    literals = find_literals(copy, body)
+    literals = find_literals(copy, body) if mdx or may_hide_marks(copy) else NO_LITERALS
     # MDX has no indented code, and reads all that looks like HTML itself.
     blocks = [block.span for block in literals.blocks if not mdx or block.info is not None]
     code = [*literals.spans, *blocks]

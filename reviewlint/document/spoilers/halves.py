@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from reviewlint.document.model import Spoiler, SpoilerDialect
-from reviewlint.regex import compile_later
+from reviewlint.regex import compile_later, find_rare
 from reviewlint.span import Span
 
 NAMES = frozenset({"spoiler", "spoilers"})
@@ -30,16 +30,7 @@ def find_hints(text: str) -> Sequence[int]:
     """Give the offsets at which a marker that is characters may begin, in order; nearly always none."""
     if not may_hold_markers(text):
         return ()
-    found: list[int] = []
-    # One character after the other: each is rare, and all that lies between is skipped at once.
-    for character in ">!|[{":
-        at = text.find(character)
-        while at >= 0:
-            if _HINT.match(text, at):
-                found.append(at)
-            at = text.find(character, at + 1)
-    found.sort()
-    return found
+    return sorted(find_rare(_HINT, ">!|[{", text))
 
 
 class Half(msgspec.Struct, frozen=True, gc=False):
