@@ -23,7 +23,7 @@ PLACES = ("paragraph",)
 
 _SCOPES = ("heading", "paragraph")
 
-_ENOUGH = 2
+_ENOUGH = 3
 """So many places that are sure make the others likely: where one space was lost, more were."""
 
 

@@ -20,6 +20,8 @@ _ELSEWHERE = compile_later(
     r"\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\]\[[^\]\n]*+\]|`[^`]*+`|<[^<>]*+>|\{%[^%]*+%\}|\{\{[^{}]*+\}\}"
     r"|\bhttps?://\S++|\bwww\.\S++|\\(?:[^\w\s]|_)|:[\w-]++:"
 )
+_FILLER = "\ufffc"
+
 _LONGEST = 3
 """Marks in a row: four and more are a line to fill in, or stars."""
 
@@ -35,7 +37,7 @@ class Mark(msgspec.Struct, frozen=True):
 
 def find_unpaired(text: str) -> list[Mark]:
     """Give the marks of a paragraph that begin or end emphasis without a partner, in their order."""
-    clean = _ELSEWHERE.sub(lambda match: "x" * len(match.group()), text)
+    clean = _ELSEWHERE.sub(lambda match: _FILLER * len(match.group()), text)
     opened: list[Mark] = []
     waiting = Counter[str]()
     left: list[Mark] = []

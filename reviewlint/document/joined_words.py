@@ -38,11 +38,14 @@ _THROUGHOUT = 3
 _AGAIN = 2
 """What a review writes so often is no slip."""
 
+_LEAST_HALF = 2
+"""Letters of the shortest word that runs together with another."""
+
 _LEAST_FREE = 4
 """Letters of a half that is no small word, where its first letter is a capital."""
 
-_LEAST_OF_TWO = 12
-"""Letters of two words of which neither is a small one."""
+_LEAST_OF_TWO, _ENOUGH_OF_TWO = 12, 17
+"""Letters of two words of which neither is a small one; no word made of two has so many as the latter."""
 
 _MOST_WORDS = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -92,7 +95,7 @@ def is_in(language: WordList, own: Mapping[str, int]) -> bool:
 
 def read_piece(piece: str, words: Words) -> Reading:
     """Say where spaces were lost in a piece of text without any."""
-    if len(piece) < _LEAST or _IN_ADDRESS.search(piece):
+    if len(piece) < _LEAST or _IN_ADDRESS.search(piece) or _is_list(piece):
         return Reading()
     reading = Reading()
     before = ""
@@ -105,6 +108,11 @@ def read_piece(piece: str, words: Words) -> Reading:
             reading += _read_behind(before, piece[end:start], run, words).shift(start)
         before, end = run, match.end()
     return reading
+
+
+def _is_list(piece: str) -> bool:
+    """Tell whether a piece is a list of keywords, which some write without spaces."""
+    return piece.count(",") > 1
 
 
 def _read_behind(before: str, mark: str, run: str, words: Words) -> Reading:
@@ -159,24 +167,30 @@ def _read_camel(run: str, words: Words) -> Reading | None:
         inside = _split(part, words, _MOST_WORDS)
         if inside is None and not words.is_half(part):
             return None
-        if index and not _may_meet(last, part, run, words):
-            return None
-        reading += (Reading((start,)) if index else Reading()) + (inside or Reading()).shift(start)
+        if index:
+            sure = _may_meet(last, part, run, words)
+            if sure is None:
+                return None
+            reading += Reading((start,), sure)
+        reading += (inside or Reading()).shift(start)
         last = part[inside.cuts[-1] :] if inside else part
     return reading
 
 
-def _may_meet(left: str, right: str, run: str, words: Words) -> bool:
-    """Tell whether a capital behind a small letter begins a word: not in ``YouTube`` or ``iPhone``."""
-    small = left.lower() in words.language.first or left.lower() in words.language.second
+def _may_meet(left: str, right: str, run: str, words: Words) -> bool | None:
+    """Say whether a capital behind a small letter surely begins a word.
+
+    ``None`` where it does not: in ``YouTube`` or ``iPhone``; not surely in ``isNew``, which may be a
+    name in a program.
+    """
+    language, stands = words.language, words.own.get(right, 0) > 0
+    small = left.lower() in language.first or left.lower() in language.second
     if small and left.islower():
-        return True
-    if words.own.get(run, 0) >= _THROUGHOUT:
-        return False
-    if left.islower():
-        known = len(left) >= _LEAST_FREE and words.language.knows(left)
-        return known and words.own.get(right, 0) > 0
-    return small and words.own.get(right, 0) > 0
+        return stands or right.lower() in language.first or right.lower() in language.second
+    if words.own.get(run, 0) >= _THROUGHOUT or not stands:
+        return None
+    known = left.islower() and len(left) >= _LEAST_FREE and language.knows(left)
+    return True if known or (small and not left.islower()) else None
 
 
 def _split(run: str, words: Words, most: int) -> Reading | None:
@@ -186,7 +200,7 @@ def _split(run: str, words: Words, most: int) -> Reading | None:
     if _lacks_letter(run.lower(), words.language):
         return None
     best: tuple[tuple[int, ...], Reading] | None = None
-    for at in range(1, len(run)):
+    for at in range(_LEAST_HALF, len(run) - _LEAST_HALF + 1):
         left, right = run[:at], run[at:]
         if not words.is_half(left):
             continue
@@ -226,15 +240,20 @@ def _judge(left: str, right: str, words: Words) -> bool | None:
             return len(right) > 2 and len(left) >= _LEAST_FREE
         if len(right) < _LEAST_FREE:
             return False if is_first and len(right) > 2 else None
-        return right.endswith("s") and len(right) > _LEAST_FREE and words.own.get(left, 0) >= _AGAIN
+        # A name and a verb: of two words of the language, "File systems" may well be one.
+        named = is_first or not language.knows(left.lower())
+        verb = right.endswith("s") and len(right) > _LEAST_FREE
+        return named and verb and words.own.get(left, 0) >= _AGAIN
     if is_first and (is_second or len(right) >= _LEAST_FREE):
         return True
     if is_first and len(right) > 2:
         return False
     if is_second and (len(left) > 2 or left in language.second):
         return len(right) > 2 or left in language.second
-    long = len(left) + len(right) >= _LEAST_OF_TWO and len(right) >= _LEAST_FREE
-    return False if long and left.endswith(language.adjectives) and right not in language.tails else None
+    if not left.endswith(language.adjectives) or right in language.tails or len(right) < _LEAST_FREE:
+        return None
+    letters = len(left) + len(right)
+    return letters >= _ENOUGH_OF_TWO if letters >= _LEAST_OF_TWO else None
 
 
 def find_joined(text: str, words: Words) -> Iterator[tuple[int, int, Reading]]:

@@ -77,10 +77,31 @@ def test_what_ran_together(text: str, readings: list[str]) -> None:
         "a" * 60,
         "of" * 30,
         "12:Kelvin and 3.Kelvin",
+        "drama,mystery,science,Kelvin",
+        "File systems and Filesystems, a Playthrough and a walkthrough.",
+        "Amend it, and see.",
     ],
 )
 def test_what_is_left_alone(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("The end ofSolaris.", True),
+        ("A word isNew.", False),
+        ("Solarisbegins.", True),
+        ("Silencebegins.", False),
+        ("An unbearablesilence.", True),
+        ("A tirelessguest.", False),
+        ("What he saidin it.", False),
+    ],
+)
+def test_what_is_sure(text: str, sure: bool) -> None:
+    words = Words(ENGLISH, count_words([REVIEW, "Silence. Solaris is. Silence. ", text]))
+
+    assert [reading.sure for _, _, reading in find_joined(text, words)] == [sure]
 
 
 def test_what_a_review_writes_throughout_is_a_word() -> None:
