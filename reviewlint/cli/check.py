@@ -12,7 +12,6 @@ from reviewlint.cli.check_run import run_check
 from reviewlint.cli.outputs import Output
 from reviewlint.cli.request import STDIN, Request
 from reviewlint.diagnostics import Severity
-from reviewlint.document.suppressions import explain_reason
 from reviewlint.reporters import FORMATS
 
 NEVER = "never"
@@ -47,9 +46,13 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Read the reason that comments give."""
-    if value is not None and (why := explain_reason(value)):
+    if value is None:
+        return None
+    from reviewlint.document.suppressions import explain_reason
+
+    if why := explain_reason(value):
         raise click.BadParameter(f"a reason for comments is needed, and {why}.")
-    return value and value.strip()
+    return value.strip()
 
 
 @click.command("check")
