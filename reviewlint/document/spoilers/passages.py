@@ -90,11 +90,13 @@ class PassageReader:
         return self._read_block(spoiler)
 
     def _is_taken(self, dialect: SpoilerDialect) -> bool:
-        family = list_family(dialect)
-        own = [self._text[one.span.start : one.span.end] for one in _outermost(self._review, family)]
-        return any(
-            self._text.count(token) > sum(text.count(token) for text in own) for token in _TOKENS[dialect]
-        )
+        # One character is found many times faster than several are counted.
+        text = self._text
+        counts = [(one, text.count(one)) for one in _TOKENS[dialect] if one[0] in text and one in text]
+        if not counts:
+            return False
+        own = [text[one.span.start : one.span.end] for one in _outermost(self._review, list_family(dialect))]
+        return any(count > sum(piece.count(token) for piece in own) for token, count in counts)
 
     def _measure_fences(self) -> tuple[list[int], list[int]]:
         """Give the offsets of colon fence lines, and how many fences are open behind each."""
