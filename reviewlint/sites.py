@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from reviewlint.errors import ConfigError, ReviewlintError
-from reviewlint.packs.compiled import load_compiled
+from reviewlint.packs.compiled import load_compiled, load_own
 from reviewlint.packs.locate import find_packs, find_rules
 from reviewlint.packs.spec import Library
 from reviewlint.site import ALL_RULES, Choice, Site
@@ -104,11 +104,15 @@ def _add_packs(library: Library, config: Config, cwd: Path) -> Library:
     packs = [Path(pack) for pack in config.packs if find_packs(Path(pack))]
     if not packs:
         return library
-    from reviewlint.packs.load import load_beside
+    from reviewlint.packs.beside import load_beside
     from reviewlint.packs.parameters import Known
 
+    def load(folder: Path, shown: str, known: Known) -> Library:
+        return load_own(folder, find_cache(), shown, known, library.key)
+
     known = Known(roles=frozenset(config.list_fields()), vocabularies=frozenset(config.vocabulary))
-    return load_beside(library, [(pack, make_relative(pack, cwd.as_posix())) for pack in packs], known)
+    folders = [(pack, make_relative(pack, cwd.as_posix())) for pack in packs]
+    return load_beside(library, folders, known, load)
 
 
 def make_absolute(cwd: Path, path: Path) -> Path:

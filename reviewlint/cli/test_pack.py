@@ -12,8 +12,9 @@ from reviewlint.cli.streams import show
 from reviewlint.config import load_config
 from reviewlint.errors import InputError, PackError, Trouble
 from reviewlint.pack_trial import Failure, Trial, try_rules
+from reviewlint.packs.beside import load_beside
 from reviewlint.packs.compiled import load_compiled
-from reviewlint.packs.load import load_beside
+from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import PACK_FILE, find_packs, find_rules
 from reviewlint.packs.parameters import Known
 from reviewlint.reporters.visible import make_visible
@@ -78,6 +79,7 @@ def _try_packs(chosen: list[Path], config: Config, cwd: Path) -> Trial:
         load_compiled(find_rules(), find_cache()),
         [(pack, make_relative(pack, cwd.as_posix())) for pack in beside],
         Known(roles=frozenset(config.list_fields()), vocabularies=frozenset(config.vocabulary)),
+        load_library,
     )
     rules = [
         rule

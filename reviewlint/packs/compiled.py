@@ -8,11 +8,16 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from reviewlint import __version__
+from reviewlint.packs.locate import VOCABULARY_FOLDER, find_packs
 from reviewlint.packs.spec import Library, Pack, RuleSpec
+
+if TYPE_CHECKING:
+    from reviewlint.packs.parameters import Known
 
 
 class _Rule(RuleSpec, frozen=True):
@@ -29,13 +34,28 @@ class _Library(Library, frozen=True):
 
 
 def load_compiled(folder: Path, cache: Path | None) -> Library:
-    """Read a rules folder, or the copy that an earlier run compiled of the same files.
+    """Read reviewlint's own rules, or the copy that an earlier run compiled of the same files.
 
     A hundred YAML files take longer to decode than a review to check. The copy leaves the examples
     out; it is trusted only while version, names, sizes and times of all files are the same, and a
     cache that cannot be read or written costs nothing but time.
     """
-    key = stamp_folder(folder)
+    return _load(folder, cache, stamp_folder(folder), folder.as_posix(), None)
+
+
+def load_own(folder: Path, cache: Path | None, shown: str, known: Known, key: str) -> Library:
+    """Read the packs of a site as ``load_compiled`` does.
+
+    ``shown`` is how messages name the folder, ``known`` what its rules may speak of; ``key`` is that of
+    reviewlint's own rules, which tells its version.
+
+    :raises PackError: with every problem of every file
+    """
+    stats = (f"{name!a} {size} {time}" for name, size, time in _stat_packs(folder))
+    return _load(folder, cache, "\n".join([key, f"{shown!a} {known.describe()}", *stats]), shown, known)
+
+
+def _load(folder: Path, cache: Path | None, key: str, shown: str, known: Known | None) -> Library:
     # The key holds the folder too: two folders of one checksum take turns, and never mix.
     copy = cache / f"rules-{zlib.crc32(os.fsencode(folder)):08x}.msgpack" if cache else None
     if copy is not None:
@@ -46,7 +66,7 @@ def load_compiled(folder: Path, cache: Path | None) -> Library:
     # Decoding imports what only rule authors need.
     from reviewlint.packs.load import load_library
 
-    library = msgspec.structs.replace(strip_examples(load_library(folder)), key=key)
+    library = msgspec.structs.replace(strip_examples(load_library(folder, shown, known)), key=key)
     if copy is not None:
         with contextlib.suppress(OSError):
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -89,3 +109,12 @@ def _stat_files(folder: str, suffix: str = ".yaml") -> Iterator[tuple[str, int, 
         elif entry.name.endswith(suffix):
             stat = entry.stat()
             yield entry.path, stat.st_size, stat.st_mtime_ns
+
+
+def _stat_packs(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Look where packs have their files, and no deeper: a site may keep them beside its reviews."""
+    for place in dict.fromkeys((folder, *find_packs(folder))):
+        for path in (place, place / VOCABULARY_FOLDER):
+            with contextlib.suppress(OSError), os.scandir(path) as entries:
+                files = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".yaml")]
+                yield from sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,13 +11,10 @@ import msgspec
 from reviewlint.document.fields import Role, RoleType
 from reviewlint.errors import PackError, Trouble
 from reviewlint.packs.decode import decode_rule
-from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, find_packs
-from reviewlint.packs.parameters import LIST_PARAMETER, Known
+from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, VOCABULARY_FOLDER, find_packs
+from reviewlint.packs.parameters import Known
 from reviewlint.packs.spec import Library, Pack, RuleSpec
 from reviewlint.strict_yaml import Troubles, YamlFile, decode
-
-VOCABULARY_FOLDER = "vocabulary"
-OUR_OWN = "a rule of reviewlint's own"
 
 
 class PackFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -37,7 +34,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     when: dict[str, str] = {}
 
 
-def load_library(folder: Path, *, shown: str = "", known: Known | None = None) -> Library:
+def load_library(folder: Path, shown: str = "", known: Known | None = None) -> Library:
     """Read every pack below ``folder``, and its roles where it has ``fields.yaml``.
 
     ``shown`` is how messages name the folder; ``known`` is what there is beside it: names that are
@@ -135,40 +132,3 @@ def _collect(problems: list[Trouble], shown: str) -> Iterator[None]:
         problems.append(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}"))
     except msgspec.ValidationError as error:
         problems.append(Trouble(shown, 0, 0, str(error)))
-
-
-def load_beside(library: Library, folders: Sequence[tuple[Path, str]], known: Known | None = None) -> Library:
-    """Read a site's own packs beside reviewlint's.
-
-    ``folders`` are theirs, each with how messages name it; ``known`` is what the site's config adds.
-
-    :raises PackError: with every problem of every pack, names included that are taken
-    """
-    ours = [rule for pack in library.packs for rule in pack.rules]
-    # Some lists are the site's to fill, such as `tags`: there are no words in them until it does.
-    asked = (rule.params[LIST_PARAMETER] for rule in ours if LIST_PARAMETER in rule.params)
-    known = (known or Known()).add(
-        rules={rule.name: OUR_OWN for rule in ours},
-        roles=(role.name for role in library.roles),
-        vocabularies=(*asked, *(name for pack in library.packs for name in pack.vocabularies)),
-    )
-    own: list[Library] = []
-    problems: list[Trouble] = []
-    for folder, shown in folders:
-        try:
-            one = load_library(folder, shown=shown, known=known)
-        except PackError as error:
-            problems += error.troubles
-            continue
-        own.append(one)
-        known = known.add(
-            rules={rule.name: rule.place for pack in one.packs for rule in pack.rules},
-            roles=(role.name for role in one.roles),
-            vocabularies=(name for pack in one.packs for name in pack.vocabularies),
-        )
-    if problems:
-        raise PackError(*problems)
-    return Library(
-        tuple(pack for each in (library, *own) for pack in each.packs),
-        tuple(role for each in (library, *own) for role in each.roles),
-    )

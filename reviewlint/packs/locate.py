@@ -8,6 +8,7 @@ from reviewlint.errors import PackError, Trouble
 
 PACK_FILE = "pack.yaml"
 FIELDS_FILE = "fields.yaml"
+VOCABULARY_FOLDER = "vocabulary"
 
 
 def find_rules() -> Path:

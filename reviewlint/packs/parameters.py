@@ -35,6 +35,10 @@ class Known(msgspec.Struct, frozen=True):
         """Know more; a rule that has a name already keeps it."""
         return Known({**rules, **self.rules}, self.roles.union(roles), self.vocabularies.union(vocabularies))
 
+    def describe(self) -> str:
+        """Give a text that changes whenever what is known does."""
+        return f"{sorted(self.rules.items())!a} {sorted(self.roles)!a} {sorted(self.vocabularies)!a}"
+
 
 def find_parameter_problems(
     file: YamlFile, given: Mapping[str, Any], kind: ModuleType, where: Sequence[str | int]

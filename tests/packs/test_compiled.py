@@ -5,9 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reviewlint.packs.compiled import load_compiled, strip_examples
+from reviewlint.packs.compiled import load_compiled, load_own, strip_examples
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
+from reviewlint.packs.parameters import Known
 from reviewlint.packs.spec import Library
 
 
@@ -55,3 +56,41 @@ def test_without_a_cache_nothing_is_written(rules: Path, tmp_path: Path) -> None
     load_compiled(rules, None)
     (tmp_path / "cache").write_text("a file where the folder would be")
     assert load_compiled(rules, tmp_path / "cache").find_rule("caption-holder") is not None
+
+
+KNOWN = Known(roles=frozenset({"excerpt", "seen_at"}))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    example = Path(__file__).parents[2] / "examples" / "house-rules" / "house"
+    return Path(shutil.copytree(example, tmp_path / "house"))
+
+
+def test_packs_of_a_site_are_compiled_too(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_own(house, tmp_path / "cache", "house", KNOWN, "1")
+    assert first.packs[0].rules[0].place == "house/credit-form.yaml"
+
+    monkeypatch.setattr("reviewlint.packs.load.load_library", None)
+    assert as_data(load_own(house, tmp_path / "cache", "house", KNOWN, "1")) == as_data(first)
+
+
+@pytest.mark.parametrize(
+    ("shown", "more", "key"), [("elsewhere", "", "1"), ("house", "studio", "1"), ("house", "", "2")]
+)
+def test_what_a_pack_may_speak_of_tells_copies_apart(
+    house: Path, tmp_path: Path, shown: str, more: str, key: str
+) -> None:
+    first = load_own(house, tmp_path / "cache", "house", KNOWN, "1")
+    assert load_own(house, tmp_path / "cache", shown, KNOWN.add(roles=[more] if more else []), key) != first
+
+
+@pytest.mark.parametrize(
+    "name", ["credit-form.yaml", "vocabulary/house-words.yaml", "pack.yaml", "fields.yaml"]
+)
+def test_a_changed_file_of_a_site_is_read_anew(house: Path, tmp_path: Path, name: str) -> None:
+    first = load_own(house, tmp_path / "cache", "house", KNOWN, "1")
+    os.utime(house / name, ns=(1, 1))
+    assert load_own(house, tmp_path / "cache", "house", KNOWN, "1").key != first.key
