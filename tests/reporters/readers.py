@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -29,12 +30,20 @@ class Read(NamedTuple):
     message: str
 
 
+@functools.cache
+def load_schema(name: str) -> Any:
+    schema = json.loads((SCHEMAS / name).read_text("utf-8"))
+    return jsonschema_rs.validator_for(schema, validate_formats=True)
+
+
+@functools.cache
+def load_xml_schema(name: str) -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(SCHEMAS / name)
+
+
 def validate_json(text: str, schema: str) -> Any:
     value = json.loads(text)
-    validator = jsonschema_rs.validator_for(
-        json.loads((SCHEMAS / schema).read_text("utf-8")), validate_formats=True
-    )
-    validator.validate(value)
+    load_schema(schema).validate(value)
     return value
 
 
@@ -92,7 +101,7 @@ def read_gitlab(text: str) -> Iterator[Read]:
 
 
 def read_junit(text: str) -> Iterator[Read]:
-    xmlschema.XMLSchema(SCHEMAS / "junit-10.xsd").validate(StringIO(text))
+    load_xml_schema("junit-10.xsd").validate(StringIO(text))
     for suite in junitparser.JUnitXml.fromstring(text.encode()):
         for case in suite:
             for result in case.result:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from reviewlint.diagnostics import Severity
 from reviewlint.document.source import SourceText
 from reviewlint.reporters import FORMATS, Options, load_reporter
 from reviewlint.reporters.visible import make_line
+from reviewlint.session import Session
 from tests.findings import make_finding
 from tests.reporters.readers import READERS, Read
 from tests.reporters.reports import EVERYTHING, MISSING, make_report
+from tests.test_any_input import INPUTS
 
 RAW = ("json", "jsonl")
 """Formats whose messages are data, to be made fit for show by whoever shows them."""
@@ -88,3 +95,24 @@ def test_no_path_breaks_out(name: str, path: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_found(name: str) -> None:
     assert list(READERS[name](load_reporter(name)(make_report(), Options()))) == []
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    folder = tmp_path_factory.mktemp("site")
+    return Session.load(folder, cwd=folder)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=INPUTS, suffix=st.sampled_from([".md", ".mdx", ".rst"]))
+def test_what_is_found_in_any_text_is_read_back(session: Session, data: bytes, suffix: str) -> None:
+    path = Path(f"her{suffix}")
+    report = session.check_files([path], texts={path: data})
+    options = Options(least=Severity.INFO, fail_on=Severity.INFO)
+    expected = [(one.path, one.place.line, one.rule) for one in report.diagnostics]
+    for name in FORMATS:
+        read = [(one.path, one.line, one.rule) for one in READERS[name](load_reporter(name)(report, options))]
+        if name == "github":
+            assert set(read) <= set(expected)
+        else:
+            assert sorted(read) == sorted(expected)
