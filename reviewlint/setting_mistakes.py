@@ -8,8 +8,10 @@ from typing import Any
 from reviewlint import checks
 from reviewlint.config_rules import Said, read_parameters
 from reviewlint.errors import Trouble
+from reviewlint.packs.parameters import LIST_PARAMETER, Known, find_parameter_problems, find_unknown_names
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
 from reviewlint.site_config import Config
+from reviewlint.strict_yaml import suggest
 
 
 def find_mistakes(config: Config, library: Library, said: Sequence[Said]) -> Iterator[Trouble]:
@@ -21,28 +23,31 @@ def find_mistakes(config: Config, library: Library, said: Sequence[Said]) -> Ite
         spec = rules.get(one.name)
         if spec is not None:
             yield from _find_wrong_parameters(one, spec, given)
+            if given and spec.check != BUILT_IN:
+                yield from find_unknown_names(one.source.file, given, one.where, _list_known(config, library))
         elif one.name not in packs:
             message = f"there is no rule `{one.name}`{suggest_rule(one.name, [*rules, *packs])}"
             yield one.source.file.trouble(one.where, message, key=True)
         elif given:
             message = f"`{one.name}` is a pack of rules: it takes a severity or `off`, and no parameters"
             yield one.source.file.trouble(one.where, message)
-    yield from _find_unknown_lists(config, library)
+    known = _list_known(config, library).vocabularies if config.vocabulary else frozenset()
+    for source in config.sources:
+        for name in source.data.vocabulary:
+            if name not in known:
+                hint = suggest(name, sorted(known)) or f"; there are: {', '.join(sorted(known))}"
+                message = f"no rule asks for a word list `{name}`{hint}"
+                yield source.file.trouble(("vocabulary", name), message, key=True)
 
 
 def suggest_rule(name: str, known: Sequence[str]) -> str:
     """Say which rule was meant, or where they are listed."""
-    from reviewlint.strict_yaml import suggest
-
     return suggest(name, sorted(known)) or "; `reviewlint rule` lists them all"
 
 
 def _find_wrong_parameters(one: Said, spec: RuleSpec, given: Mapping[str, Any]) -> Iterator[Trouble]:
     file = one.source.file
     if given and spec.check != BUILT_IN:
-        # Imported here, as is what it needs: most configs give rules no parameters.
-        from reviewlint.packs.parameters import find_parameter_problems
-
         kind = checks.load(spec.check)
         yield from find_parameter_problems(file, {**spec.params, **given}, kind, one.where)
         return
@@ -55,19 +60,10 @@ def _find_wrong_parameters(one: Said, spec: RuleSpec, given: Mapping[str, Any]) 
             yield file.trouble((*one.where, key), f"found `{value}`; expected a whole number")
 
 
-def _find_unknown_lists(config: Config, library: Library) -> Iterator[Trouble]:
-    if not config.vocabulary:
-        return
-    from reviewlint.packs.parameters import LIST_PARAMETER
-    from reviewlint.strict_yaml import suggest
-
-    known = {name for pack in library.packs for name in pack.vocabularies}
-    # Some are the site's to fill, such as `tags`: no pack has them, and a rule asks for them.
+def _list_known(config: Config, library: Library) -> Known:
+    """Give the roles and word lists that there are."""
+    # Some lists are the site's to fill, such as `tags`: no pack has them, and a rule asks for them.
     asked = (rule.params.get(LIST_PARAMETER) for pack in library.packs for rule in pack.rules)
-    known |= {str(name) for name in asked if name}
-    for source in config.sources:
-        for name in source.data.vocabulary:
-            if name not in known:
-                hint = suggest(name, sorted(known)) or f"; there are: {', '.join(sorted(known))}"
-                message = f"no rule asks for a word list `{name}`{hint}"
-                yield source.file.trouble(("vocabulary", name), message, key=True)
+    roles = frozenset((*config.list_fields(), *(role.name for role in library.roles)))
+    vocabularies = frozenset(name for pack in library.packs for name in pack.vocabularies)
+    return Known(roles=roles, vocabularies=vocabularies.union(filter(None, asked)))

@@ -24,7 +24,6 @@ from reviewlint.errors import ConfigError, Trouble
 from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import Library, RuleSpec
-from reviewlint.setting_mistakes import find_mistakes, suggest_rule
 from reviewlint.site_config import Config
 from reviewlint.site_settings import change_fields, make_settings
 
@@ -64,7 +63,7 @@ class Site:
         self._families = {rule.name: rule.pack for rule in self.rules}
         self._choice = choice
         self._said = list_said(config, frozenset(self._families.values()))
-        problems = [*self._find_unknown_names(), *find_mistakes(config, library, self._said)]
+        problems = [*self._find_unknown_names(), *_find_mistakes(config, library, self._said)]
         if problems:
             raise ConfigError(*problems)
         self.settings = make_settings(config, library)
@@ -197,11 +196,23 @@ class Site:
         return longest
 
     def _find_unknown_names(self) -> Iterator[Trouble]:
+        if not self._choice.select and not self._choice.ignore:
+            return
+        from reviewlint.setting_mistakes import suggest_rule
+
         known = sorted({*self._families, *self._families.values()})
         for option, names in (("--select", self._choice.select), ("--ignore", self._choice.ignore)):
             for name in names:
                 if name not in known:
                     yield Trouble(option, 0, 0, f"there is no rule `{name}`{suggest_rule(name, known)}")
+
+
+def _find_mistakes(config: Config, library: Library, said: Sequence[Said]) -> Iterator[Trouble]:
+    if config.sources:
+        # Imported here: many sites have no config, and nothing to be wrong with it.
+        from reviewlint.setting_mistakes import find_mistakes
+
+        yield from find_mistakes(config, library, said)
 
 
 def activate_rule(

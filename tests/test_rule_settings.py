@@ -181,6 +181,13 @@ def test_some_reviews_have_other_fields(tmp_path: Path) -> None:
             "rules: {image-alt-length: {scopes: [imge.alt], longest: 3}}",
             ["1:37 there is no scope `imge.alt`; did you mean `image.alt`?"],
         ),
+        (
+            "rules: {image-alt-placeholder: {list: alt-filers, scopes: [field.titel, image.alt]}}",
+            [
+                "1:39 there is no word list `alt-filers`; did you mean `alt-fillers`?",
+                "1:60 there is no role `titel`; did you mean `title`?",
+            ],
+        ),
         ("rules: {file-too-large: {characters: many}}", ["1:38 found `many`; expected a whole number"]),
     ],
 )  # fmt: skip
