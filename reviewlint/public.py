@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from reviewlint.document.model import Heading, Paragraph, Review
 from reviewlint.document.plain import plain_text
@@ -62,15 +66,29 @@ def public_headings(review: Review) -> Iterator[Heading]:
     return (heading for heading in review.headings if not _is_hidden(hidden, heading.span))
 
 
+class Block(NamedTuple):
+    """Hold a heading's words, with its ``level``, or a paragraph's, whose level is 0."""
+
+    level: int
+    text: str
+
+
+def public_blocks(review: Review) -> Iterator[Block]:
+    """Give the public headings and paragraphs, in order; a placeholder stands for words cut out."""
+    headings = ((one.span.start, Block(one.level, plain_text(one.text))) for one in public_headings(review))
+    for _, block in heapq.merge(headings, _public_paragraphs(review), key=itemgetter(0)):
+        if block.text:
+            yield block
+
+
 def summarise(review: Review, length: int) -> str:
     """Give the beginning of the public prose, at most ``length`` characters, cut between words."""
     texts: list[str] = []
     room = length
-    for part in _public_prose(review):
-        text = plain_text(part.text)
-        if text:
-            texts.append(text)
-            room -= len(text) + 1
+    for _, block in _public_paragraphs(review):
+        if block.text:
+            texts.append(block.text)
+            room -= len(block.text) + 1
         if room < 0:
             break
     return shorten(" ".join(texts), length)
@@ -90,6 +108,19 @@ def _public_prose(review: Review) -> Iterator[Part]:
         footnote = isinstance(part.owner, Paragraph) and part.owner.container == "footnote"
         if not footnote and not _is_hidden(hidden, part.span):
             yield part
+
+
+def _public_paragraphs(review: Review) -> Iterator[tuple[int, Block]]:
+    """Give each paragraph of which anything is public, with its place."""
+    for _, group in groupby(_public_prose(review), key=lambda part: id(part.owner)):
+        parts = list(group)
+        owner = parts[0].owner
+        whole = owner.span if isinstance(owner, Paragraph) else parts[0].span
+        text = PLACEHOLDER.join(part.text for part in parts)
+        if text.strip() and len(text) < whole.end - whole.start:
+            text = PLACEHOLDER * (parts[0].span.start > whole.start) + text
+            text += PLACEHOLDER * (parts[-1].span.end < whole.end)
+        yield whole.start, Block(0, plain_text(text))
 
 
 def _hidden(review: Review) -> list[Span]:

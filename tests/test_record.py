@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewlint.document.rating import Rating, parse_rating
-from reviewlint.public import hide_marked, shorten
+from reviewlint.public import hide_marked, public_blocks, shorten
 from reviewlint.record import Cover, ReviewRecord, Work, make_record, public_text
 from reviewlint.session import Session
 
@@ -177,6 +177,24 @@ def test_what_is_public(front_matter: str, public: bool) -> None:
 )
 def test_public_text(body: str, text: str) -> None:
     assert read_public(body) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("One *two*.\n\n## More\n\nEnd.\n", [(0, "One two."), (2, "More"), (0, "End.")]),
+        ("One ||two|| three >!four!<.\n", [(0, "One (spoiler) three (spoiler).")]),
+        ("||One|| two.\n\nTwo ||three||\n", [(0, "(spoiler) two."), (0, "Two (spoiler)")]),
+        ("*One >!two!< three*.\n", [(0, "One (spoiler) three.")]),
+        ("One.\n\n||Two||\n\n:::{spoiler}\nThree.\n:::\n\nFour.\n", [(0, "One."), (0, "Four.")]),
+        ("One[^1].\n\n## It ||dies||\n\n[^1]: Two.\n", [(0, "One.")]),
+        ("One.\n\nTwo <spoiler>three.\n\nFour.\n", [(0, "One."), (0, "Two (spoiler)")]),
+        ("- One\n- two ||three||\n", [(0, "One"), (0, "two (spoiler)")]),
+    ],
+)
+def test_public_blocks(body: str, blocks: list[tuple[int, str]]) -> None:
+    review = SESSION.read(f"---\ntitle: Her\n---\n{body}", "her.md")
+    assert [(one.level, one.text) for one in public_blocks(review)] == blocks
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from reviewlint.leakcheck.addresses import find_withheld, list_tails, make_key
 from reviewlint.leakcheck.build import Build, Output
+from reviewlint.leakcheck.furniture import find_furniture
 from reviewlint.leakcheck.leak import Leak
 from reviewlint.leakcheck.markers import find_line, find_markers
 from reviewlint.leakcheck.pages import Page
@@ -29,6 +31,13 @@ _LONG_TITLE = 3
 _QUOTED = 8
 
 
+class _Site(NamedTuple):
+    """Hold what is known of a build as a whole; see :mod:`.search_index` and :mod:`.furniture`."""
+
+    unguarded: tuple[str, ...]
+    furniture: frozenset[str]
+
+
 def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = None) -> list[Leak]:
     """Look through a build, or those of its files that are in ``names``; give what leaks, sorted.
 
@@ -36,25 +45,25 @@ def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = N
     """
     wanted = build.names if names is None else [name for name in build.names if name in names]
     found: set[Leak] = set()
-    unguarded = tuple(find_unguarded(build))
+    site = _Site(tuple(find_unguarded(build)), find_furniture(build))
     for output in build.open(wanted):
         found.update(_check_addresses(output, [output.name], secrets, "is"))
         index = read_index(output.text) if output.name.endswith(SEARCH_INDEX) else None
         if index is not None:
             found.update(_check_index(output, index, secrets, build, frozenset(wanted)))
         elif output.name.lower().endswith(_PAGES):
-            found.update(_check_page(output, secrets, unguarded))
+            found.update(_check_page(output, secrets, site))
         else:
-            found.update(_check_text(output, secrets))
+            found.update(_check_text(output, secrets, site))
     return sorted(found)
 
 
-def _check_page(output: Output, secrets: Secrets, unguarded: tuple[str, ...]) -> Iterator[Leak]:
+def _check_page(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
     page = Page(output.text, xml=output.name.endswith(".xhtml"))
     yield from _check_words(output, page.words, page.hidden_words, secrets)
     if secrets.short.find_each(join_blocks(page.words)):
-        yield from _check_short(output, page.said_words, secrets)
-    if page.hidden_words and page.searched and output.name.startswith(unguarded):
+        yield from _check_short(output, page.said_words, secrets, site.furniture)
+    if page.hidden_words and page.searched and output.name.startswith(site.unguarded):
         hidden = join_blocks(page.hidden_words)
         found = {**secrets.short.find_each(hidden), **secrets.shown.find_each(page.hidden_words)}
         for secret, run in found.items():
@@ -67,12 +76,12 @@ def _check_page(output: Output, secrets: Secrets, unguarded: tuple[str, ...]) ->
     yield from _check_markers(output, page, secrets)
 
 
-def _check_text(output: Output, secrets: Secrets) -> Iterator[Leak]:
+def _check_text(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
     """Check a file in which nothing can be hidden."""
     plain = PlainText(output)
     yield from _check_words(output, plain.words, (), secrets)
     if not plain.is_code:
-        yield from _check_short(output, plain.words, secrets)
+        yield from _check_short(output, plain.words, secrets, site.furniture)
     if secrets.titles.find_each(join_blocks(plain.words)):
         yield from _check_labels(output, plain.labels, secrets)
     if secrets.addresses:
@@ -85,7 +94,7 @@ def _check_index(
     """Check names in the index, and the words of those documents whose pages are looked through too."""
     words = [word for label in index.labels for word in (*read_words(label), BREAK)]
     yield from _check_words(output, words, (), secrets)
-    yield from _check_short(output, words, secrets)
+    yield from _check_short(output, words, secrets, frozenset())
     yield from _check_labels(output, index.labels, secrets)
     yield from _check_addresses(output, index.documents, secrets, "leads to")
     folder = posixpath.dirname(output.name)
@@ -128,9 +137,12 @@ def _check_words(
         yield _tell(output, secret, f"shows {_quote(run)} of a review that is {secret.withheld}")
 
 
-def _check_short(output: Output, words: Sequence[str], secrets: Secrets) -> Iterator[Leak]:
+def _check_short(
+    output: Output, words: Sequence[str], secrets: Secrets, furniture: Collection[str]
+) -> Iterator[Leak]:
     for secret, run in secrets.short.find_each(join_blocks(words)).items():
-        yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
+        if len(run) > 1 or run[0] not in furniture:
+            yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
 
 
 def _check_labels(output: Output, labels: Iterable[str], secrets: Secrets) -> Iterator[Leak]:

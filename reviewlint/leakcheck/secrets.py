@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from reviewlint.leakcheck.furniture import USUAL
 from reviewlint.leakcheck.openly import OpenTexts
 from reviewlint.leakcheck.runs import SecretRuns
 from reviewlint.leakcheck.sources import Hidden, Source, read_hidden, read_open
@@ -16,11 +17,6 @@ from reviewlint.record import ReviewRecord
 _ACROSS = 2 * RUN
 # A word of three letters stands somewhere on every site.
 _SHORTEST = 4
-# What Sphinx and its themes call their own pages and links.
-_FURNITURE = frozenset({
-    "archive", "contents", "docs", "documentation", "home", "index", "menu", "modules", "navigation", "next",
-    "pages", "previous", "reviews", "search", "source", "spoiler", "spoilers", "table", "tags", "toggle",
-})  # fmt: skip
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -128,7 +124,7 @@ def _is_telling(words: Sequence[str]) -> bool:
     """Tell whether so few words can be told from what any page says."""
     if len(words) > 1:
         return sum(map(len, words)) > _SHORTEST
-    return any(len(word) >= _SHORTEST and word not in _FURNITURE and not word.isdigit() for word in words)
+    return any(len(word) >= _SHORTEST and word not in USUAL and not word.isdigit() for word in words)
 
 
 def _read_title(source: Source) -> Words:

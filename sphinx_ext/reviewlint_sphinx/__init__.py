@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from reviewlint import __version__
 from reviewlint_sphinx import assets, config, locale, parser
+from reviewlint_sphinx.browse.foot import Footer
 from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
+from reviewlint_sphinx.feeds.places import link_feeds
+from reviewlint_sphinx.feeds.write import FeedWriter
 from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
 from reviewlint_sphinx.images import FindImages, ask_for_root, name_pictures
@@ -16,6 +19,7 @@ from reviewlint_sphinx.leaks import LeakGate
 from reviewlint_sphinx.listing.directive import ReviewsDirective
 from reviewlint_sphinx.listing.fill import Filler
 from reviewlint_sphinx.listing.nodes import listing
+from reviewlint_sphinx.listing.render import Lister
 from reviewlint_sphinx.metadata import head
 from reviewlint_sphinx.publish import Publisher, drop_empty_terms
 from reviewlint_sphinx.raw_html import CleanHtml
@@ -72,9 +76,12 @@ def _start(app: Sphinx) -> None:
     gate = Gate(app, config.read(app.config))
     reader = Reader(gate)
     templates = Templates(app)
-    filler = Filler(templates)
-    browser = Browser(filler, templates)
-    publisher = Publisher()
+    lister = Lister(templates)
+    footer = Footer(lister, templates)
+    filler = Filler(templates, lister, footer)
+    browser = Browser(lister, templates)
+    publisher = Publisher(footer)
+    feeds = FeedWriter(gate, publisher)
     leaks = LeakGate(app, gate)
     app.connect("env-get-outdated", gate.sort_out, priority=100)
     app.connect("env-before-read-docs", gate.advise)
@@ -87,7 +94,9 @@ def _start(app: Sphinx) -> None:
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)
     app.connect("html-page-context", _withhold_source)
-    app.connect("html-collect-pages", lambda app: map(publisher.note_page, browser.collect(app)))
+    app.connect("html-page-context", link_feeds)
+    app.connect("html-collect-pages", lambda app: publisher.collect(app, browser.plan(app)))
+    app.connect("html-collect-pages", feeds.write)
     app.connect("html-collect-pages", drop_empty_terms)
     app.connect("build-finished", publisher.finish)
     app.connect("build-finished", leaks.finish, priority=_LAST)

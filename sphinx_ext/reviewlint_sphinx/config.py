@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PREFIX = "reviewlint_"
 
 ON_ERROR = ("exclude", "warn", "fail")
+FEED_CONTENTS = ("summary", "full")
+BROWSE = ("tag", "year", "reviewer", "work", "medium", "rating", "glance")
 SPOILER_POLICIES = ("closed", "omit", "show")
 
 
@@ -50,7 +52,23 @@ class Options:
     leakcheck: bool = _value(
         True, "", (bool,), "look through what was built, and fail where it shows what spoilers hide"
     )
-    browse: str = _value("browse", "env", (str,), "the folder of the pages by tag")
+    feeds: bool = _value(
+        True, "html", (bool,), "make feeds, where `html_baseurl` says where the site will be"
+    )
+    feed_content: str = _value(
+        "summary", "", (str,), "what a feed says of each review: `summary`, or `full` for its public text"
+    )
+    feed_length: int = _value(30, "", (int,), "how many reviews a feed has at most; 0 for all")
+    browse: tuple[str, ...] = _value(
+        BROWSE, "env", (list, tuple), "which pages to make to browse by, and `glance` for that of charts"
+    )
+    browse_folder: str = _value("browse", "env", (str,), "the folder of these pages")
+    browse_size: int = _value(
+        24,
+        "env",
+        (int,),
+        "how many reviews one of these pages shows, the newest page fewer than twice as many",
+    )
 
 
 def register(app: Sphinx) -> None:
@@ -71,9 +89,14 @@ def read(config: Config) -> Options:
     :raises ConfigError: in words that name the value, what it is and what it may be
     """
     values = {field.name: getattr(config, PREFIX + field.name) for field in dataclasses.fields(Options)}
-    options = Options(**{**values, "reviews": tuple(values["reviews"])})
+    options = Options(**{**values, "reviews": tuple(values["reviews"]), "browse": tuple(values["browse"])})
     if options.on_error not in ON_ERROR:
         raise ConfigError(_explain("on_error", options.on_error, ON_ERROR))
+    if options.feed_content not in FEED_CONTENTS:
+        raise ConfigError(_explain("feed_content", options.feed_content, FEED_CONTENTS))
+    for name in options.browse:
+        if name not in BROWSE:
+            raise ConfigError(_explain("browse", name, BROWSE))
     for builder, policy in options.spoilers.items():
         if policy not in SPOILER_POLICIES:
             raise ConfigError(_explain(f"spoilers[{builder!r}]", policy, SPOILER_POLICIES))

@@ -24,13 +24,16 @@ class Manifest(msgspec.Struct, frozen=True):
     """Hold what was published: reviews, and a hash of what each listing shows.
 
     ``files`` are all that came of reviews in the output folder; ``pages`` those of them that no
-    document holds.
+    document holds. ``said`` has a hash of what each feed says, ``written`` of
+    what each page shows that no document holds.
     """
 
     reviews: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     listings: Mapping[str, str] = {}
+    written: Mapping[str, str] = {}
+    said: Mapping[str, str] = {}
 
 
 def read_manifest(app: Sphinx) -> Manifest:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from sphinx.application import ENV_PICKLE_FILENAME
 
-from reviewlint_sphinx.browse.pages import Page
+from reviewlint_sphinx.browse.addresses import has_pages
+from reviewlint_sphinx.browse.plan import (
+    TEMPLATE,
+    PagePlan,
+    describe_frame,
+    hash_shown,
+    is_there,
+    list_shown,
+    make_context,
+)
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.listing.select import select
 from reviewlint_sphinx.manifest import Manifest, read_manifest, write_manifest
@@ -20,15 +27,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from reviewlint_sphinx.browse.foot import Footer
+    from reviewlint_sphinx.browse.pages import Page
+
 
 class Publisher:
     """Know what was published before, and what is now."""
 
-    def __init__(self) -> None:
+    def __init__(self, footer: Footer) -> None:
         """Begin with nothing; :meth:`find_outdated` reads what was published before."""
+        self._footer = footer
         self._before = Manifest()
         self._listings: dict[str, str] = {}
-        self._pages: list[str] = []
+        self._pages: dict[str, str] = {}
+        self._said: dict[str, str] = {}
 
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Give the documents whose listings show other reviews than they did here.
@@ -41,22 +53,36 @@ class Publisher:
         kept = {*_find_document_files(app), *self._before.pages}
         for name in self._before.files - kept:
             _remove(Path(app.outdir), name)
-        self._listings = _hash_listings(env)
+        self._listings = _hash_listings(app, env)
+        if has_pages(app.builder):
+            for docname in reviews_of(env).records:
+                foot = hash_shown(self._footer.describe(app, docname))
+                self._listings[docname] = f"{self._listings.get(docname, '')} {foot}".lstrip()
         before = self._before.listings
         outdated = [docname for docname, shown in self._listings.items() if before.get(docname) != shown]
         gone = self._before.reviews - reviews_of(env).records.keys()
         return outdated or ([env.config.root_doc] if gone else [])
 
-    def note_page(self, page: Page) -> Page:
-        """Keep the name of a page that no document holds."""
-        self._pages.append(page[0])
-        return page
+    def collect(self, app: Sphinx, plans: Iterable[PagePlan]) -> Iterator[Page]:
+        """Give the pages that no document holds and that would not be what they are already."""
+        frame = hash_shown(describe_frame(app))
+        for plan in plans:
+            shown = f"{frame} {hash_shown(plan.shown)}"
+            self._pages[plan.name] = shown
+            same = self._before.written.get(plan.name) == shown
+            if not (same and is_there(app, _find_outfile(app, plan.name))):
+                yield plan.name, make_context(plan), TEMPLATE
+
+    def note_file(self, name: str, said: str) -> bool:
+        """Keep the name of a file that is no page, and what it says, as a hash; tell if it said so before."""
+        self._said[name] = said
+        return self._before.said.get(name) == said
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove what was published before and is no more; connected to ``build-finished``."""
         if exception is not None:
             return
-        pages = frozenset(_place(app, _find_outfile(app, name)) for name in self._pages)
+        pages = frozenset(_place(app, _find_outfile(app, name)) for name in self._pages) | self._said.keys()
         files = frozenset(_find_document_files(app)) | pages
         for name in self._before.files - files:
             _remove(Path(app.outdir), name)
@@ -64,7 +90,7 @@ class Publisher:
             # Builders of JSON and pickles publish a copy, in which all sources are named.
             _remove(Path(app.outdir), ENV_PICKLE_FILENAME)
         reviews = frozenset(reviews_of(app.env).records)
-        write_manifest(app, Manifest(reviews, files, pages, self._listings))
+        write_manifest(app, Manifest(reviews, files, pages, self._listings, self._pages, self._said))
 
 
 def drop_empty_terms(app: Sphinx) -> list[Page]:
@@ -81,19 +107,13 @@ def drop_empty_terms(app: Sphinx) -> list[Page]:
     return []
 
 
-def _hash_listings(env: BuildEnvironment) -> dict[str, str]:
+def _hash_listings(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     domain = reviews_of(env)
     records = domain.sorted_records()
-    hashes = {}
-    for docname, specs in domain.listings.items():
-        chosen = [one for spec in specs for one in select(records, spec)]
-        shown = [(name, record, domain.covers.get(name)) for name, record in chosen]
-        hashes[docname] = _hash(shown)
-    return hashes
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:16]
+    return {
+        docname: hash_shown([list_shown(app, select(records, spec)) for spec in specs])
+        for docname, specs in domain.listings.items()
+    }
 
 
 def _find_document_files(app: Sphinx) -> Iterator[str]:

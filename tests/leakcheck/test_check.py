@@ -291,6 +291,13 @@ def test_a_word_of_the_page_s_own_furniture_may_be_found(tmp_path: Path) -> None
     assert check(tmp_path, files, {"reviews/her": HER}) == []
 
 
+def test_a_word_of_the_theme_is_no_leak(tmp_path: Path) -> None:
+    reviews = {"her": "---\ntitle: Her\n---\nIt is ||umber||.\n"}
+    files: dict[str, str | bytes] = {"her.html": "<a title='Umber theme'>x</a>"}
+    assert len(check(tmp_path, files, reviews)) == 1
+    assert check(tmp_path, {**files, "search.html": "<a title='Umber theme'>x</a>"}, reviews) == []
+
+
 GUARD = "htmlToText … [data-spoiler-body]"
 SEARCH: dict[str, str | bytes] = {
     "_static/searchtools.js": "htmlToText",

@@ -343,8 +343,8 @@ def test_a_description_holds_no_spoiler(site: Site) -> None:
     body = ":::{spoiler}\nSamantha leaves.\n:::\n\nOpen words ||hidden words|| here.\n"
     site.write("reviews/her.md", make_review(body))
     head = read_page(site)
-    assert head.meta["description"] == head.meta["og:description"] == ["Open words here."]
-    assert read_data(head)["description"] == "Open words here."
+    assert head.meta["description"] == head.meta["og:description"] == ["Open words (spoiler) here."]
+    assert read_data(head)["description"] == "Open words (spoiler) here."
 
 
 @pytest.mark.filterwarnings("ignore:.*JSONHTMLBuilder.app")

@@ -1,0 +1,63 @@
+"""Where the feeds are: beside the page that shows the same reviews."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from reviewlint_sphinx.browse.slugs import make_slug
+from reviewlint_sphinx.browse.tags import find_page, has_pages
+from reviewlint_sphinx.feeds import atom, json_feed
+from reviewlint_sphinx.locale import _
+from reviewlint_sphinx.metadata.locations import find_base, locate_file
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+FORMATS = {"feed.xml": atom.TYPE, "feed.json": json_feed.TYPE}
+
+
+def has_feeds(app: Sphinx) -> bool:
+    """Tell whether this build makes feeds, whose addresses are absolute."""
+    return bool(app.config.reviewlint_feeds and has_pages(app.builder) and find_base(app.config))
+
+
+def find_tag_feed(config: Config, tag: str) -> str:
+    """Give the folder of a tag's feeds."""
+    return find_page(config, tag)
+
+
+def find_reviewer_feed(config: Config, name: str) -> str:
+    """Give the folder of a reviewer's feeds."""
+    return f"{_find_folder(config)}/reviewer/{make_slug(name)}"
+
+
+def link_feeds(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Tell a page's readers of the feeds: of all reviews, and of what the page shows.
+
+    Connected to ``html-page-context``.
+    """
+    if not has_feeds(app):
+        return
+    links = _write_links(app.config, "", app.config.project)
+    folder, _slash, name = page.rpartition("/")
+    browse = _find_folder(app.config)
+    if folder in (f"{browse}/tag", f"{browse}/reviewer") and name != "index":
+        links += _write_links(app.config, page, str(context.get("title", "")))
+    context["metatags"] = context.get("metatags", "") + links
+
+
+def _write_links(config: Config, folder: str, title: str) -> str:
+    return "".join(
+        f'<link rel="alternate" type="{kind}" title="{escape(title or _("Reviews"))}"'
+        f' href="{escape(locate_file(config, f"{folder}/{name}".lstrip("/")))}" />\n'
+        for name, kind in FORMATS.items()
+    )
+
+
+def _find_folder(config: Config) -> str:
+    return str(config.reviewlint_browse_folder).strip("/")
