@@ -80,16 +80,20 @@ def _read_lists(params: Params, settings: Settings) -> _Lists:
 
 
 def _find(review: Review, lists: _Lists) -> Iterator[Hit]:
-    lines = [line for line in find_lone_lines(review) if _reads_as_heading(line.text, lists)]
+    alone = list(find_lone_lines(review))
+    lines = [line for line in alone if _reads_as_heading(line.text, lists)]
     if not lines:
         return
+    above_text = {line.index for line in alone if line.before_prose}
+    # What a picture left may stand between a heading and its text.
+    above_text |= {index - 1 for index in above_text - {line.index for line in lines}}
     literal = Cover(review.literal)
     stray = Cover(piece.line for piece in find_furniture(review, lists.furniture))
     titled = "title" in review.fields or any(heading.level == _TITLE_LEVEL for heading in review.headings)
     for line in lines:
         if line.span.start in literal or line.span.start in stray:
             continue
-        if line.begun and line.before_prose:
+        if line.begun and line.index in above_text:
             yield _report(review, line, _find_level(review, line.span.start))
         elif not line.begun and not titled:
             # Of the lines above the text the first is its title; names and dates may follow.

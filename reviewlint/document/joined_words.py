@@ -58,8 +58,10 @@ class Words(msgspec.Struct, frozen=True):
     own: Mapping[str, int]
 
     def knows(self, word: str) -> bool:
-        """Tell whether the language has a word, or the review uses it often."""
-        return self.language.knows(word.lower()) or self.own.get(word, 0) >= _THROUGHOUT
+        """Tell whether the language has a word, or the review uses it often, or has it as a name."""
+        if self.own.get(word, 0) >= _THROUGHOUT or self.language.knows(word.lower()):
+            return True
+        return word.islower() and self.own.get(word.capitalize(), 0) >= _AGAIN
 
     def is_half(self, word: str) -> bool:
         """Tell whether this may be one of two words: the review's, or the language's."""
@@ -82,8 +84,17 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def count_words(texts: Sequence[str]) -> Counter[str]:
-    """Count the words of a review's prose."""
-    return Counter(word for text in texts for word in _RUN.findall(text))
+    """Count the words of a review's prose.
+
+    A title may have lost its space wherever it stands: what begins with a capital behind several
+    different words counts too.
+    """
+    own = Counter(word for text in texts for word in _RUN.findall(text))
+    behind = Counter(
+        _CAMEL.split(word)[1] for word in own if _has_camel(word) and _CAMEL.split(word)[0].islower()
+    )
+    own.update({word: count for word, count in behind.items() if count >= _AGAIN})
+    return own
 
 
 def is_in(language: WordList, own: Mapping[str, int]) -> bool:

@@ -22,7 +22,8 @@ _CLOSING = "\"'”’»)*_"
 class LoneLine(msgspec.Struct, frozen=True):
     """Hold a line alone: its place, its words, whether prose stands before and behind it.
 
-    ``begun`` says that prose stands anywhere before it; what comes first is a page's head.
+    ``begun`` says that prose stands anywhere before it; what comes first is a page's head. ``index``
+    is that of its paragraph.
     """
 
     text: str
@@ -30,6 +31,7 @@ class LoneLine(msgspec.Struct, frozen=True):
     after_prose: bool
     before_prose: bool
     begun: bool
+    index: int
 
 
 def find_lone_lines(review: Review) -> Iterator[LoneLine]:
@@ -42,7 +44,8 @@ def find_lone_lines(review: Review) -> Iterator[LoneLine]:
         text = paragraph.text.strip()
         if _is_short(paragraph, text):
             start = paragraph.span.start + paragraph.text.index(text)
-            yield LoneLine(text, Span(start, start + len(text)), is_prose(before), is_prose(after), begun)
+            span = Span(start, start + len(text))
+            yield LoneLine(text, span, is_prose(before), is_prose(after), begun, index)
         begun = begun or is_prose(paragraph)
 
 

@@ -104,6 +104,11 @@ def test_what_is_sure(text: str, sure: bool) -> None:
     assert [reading.sure for _, _, reading in find_joined(text, words)] == [sure]
 
 
+def test_a_title_that_never_stands_alone() -> None:
+    assert read("Seen inZerkalo and ofZerkalo.") == ["in Zerkalo", "of Zerkalo"]
+    assert read("Seen inZerkalo.") == []
+
+
 def test_what_a_review_writes_throughout_is_a_word() -> None:
     assert read("Theguest, a theguest.") == ["The guest", "the guest"]
     assert read("A theguest, a theguest, a theguest.") == []
