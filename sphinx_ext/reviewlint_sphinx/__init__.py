@@ -24,6 +24,7 @@ from reviewlint_sphinx.metadata import head
 from reviewlint_sphinx.publish import Publisher, drop_empty_terms
 from reviewlint_sphinx.raw_html import CleanHtml
 from reviewlint_sphinx.reading import Reader
+from reviewlint_sphinx.redirects import Redirects
 from reviewlint_sphinx.spoilers import render
 from reviewlint_sphinx.spoilers.directive import SpoilerDirective, spoiler_role
 from reviewlint_sphinx.spoilers.policy import apply_policy
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENVIRONMENT = 2
+ENVIRONMENT = 3
 """Raised when what the environment keeps changes its shape."""
 
 _LAST = 900
@@ -82,6 +83,7 @@ def _start(app: Sphinx) -> None:
     browser = Browser(lister, templates)
     publisher = Publisher(footer)
     feeds = FeedWriter(gate, publisher)
+    redirects = Redirects(templates, publisher)
     leaks = LeakGate(app, gate)
     app.connect("env-get-outdated", gate.sort_out, priority=100)
     app.connect("env-before-read-docs", gate.advise)
@@ -98,6 +100,7 @@ def _start(app: Sphinx) -> None:
     app.connect("html-collect-pages", lambda app: publisher.collect(app, browser.plan(app)))
     app.connect("html-collect-pages", feeds.write)
     app.connect("html-collect-pages", drop_empty_terms)
+    app.connect("build-finished", redirects.write)
     app.connect("build-finished", publisher.finish)
     app.connect("build-finished", leaks.finish, priority=_LAST)
 

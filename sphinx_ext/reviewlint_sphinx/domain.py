@@ -15,6 +15,7 @@ from reviewlint.record import ReviewRecord
 from reviewlint_sphinx.browse.tags import find_page, has_pages
 from reviewlint_sphinx.listing.select import ListingSpec
 from reviewlint_sphinx.locale import _
+from reviewlint_sphinx.order import sort_key
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -110,7 +111,7 @@ class ReviewsDomain(Domain):
 
     def sorted_records(self) -> list[tuple[str, ReviewRecord]]:
         """Give the reviews with their document names, newest first, then by title and name."""
-        by_title = sorted(self.records.items(), key=lambda item: (item[1].title.casefold(), item[0]))
+        by_title = sorted(self.records.items(), key=lambda item: (sort_key(item[1].title), item[0]))
         return sorted(by_title, key=lambda item: item[1].date or "", reverse=True)
 
     def clear_doc(self, docname: str) -> None:

@@ -78,6 +78,10 @@ class Publisher:
         self._said[name] = said
         return self._before.said.get(name) == said
 
+    def wrote(self, name: str) -> bool:
+        """Tell whether a file that is no page was written by the last build to this output folder."""
+        return name in self._before.said
+
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove what was published before and is no more; connected to ``build-finished``."""
         if exception is not None:

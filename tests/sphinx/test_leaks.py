@@ -16,6 +16,7 @@ STORY = "Samantha leaves him and every other system goes with her."
 LEAKY = """
 extensions = ["reviewlint_sphinx"]
 project = "Site"
+reviewlint_browse = []
 
 def describe(app, page, template, context, doctree):
     context["metatags"] = '<meta name="description" content="{words}" />'

@@ -118,12 +118,12 @@ def test_styles_in_html_and_in_text(site: Site) -> None:
     assert "Her" in site.build("text").read("index.txt")
 
 
-def test_what_a_listing_cannot_find_is_a_warning_and_an_empty_list(site: Site) -> None:
+def test_what_a_listing_cannot_find_is_an_error_and_an_empty_list(site: Site) -> None:
     site.write("reviews/her.md", make_review(tags="[romance]"))
     path = site.write("index.md", "# Archive\n\n```{reviews}\n:where: tag = romanse\n```\n")
     build = site.build()
     assert build.warnings == (
-        f"{path}:3: WARNING: no review has the tag 'romanse'; did you mean 'romance'? [reviewlint.listing]\n"
+        f"{path}:3: ERROR: no review has the tag 'romanse'; did you mean 'romance'? [reviewlint.listing]\n"
     )
     assert "No reviews." in build.read("index.html")
 

@@ -9,9 +9,40 @@ import unicodedata
 # C, C++ and C# are three things.
 _SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "}
 
+_LONGEST = 96
+"""A slug has at most this many bytes: a file's name has room for 255."""
+
+# An index stands in the same folder; the others Windows keeps for itself, whatever follows a dot.
+_TAKEN = frozenset(
+    {
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
+)
+
 
 def make_slug(text: str) -> str:
-    """Give a text's address: lower case, letters and digits of any alphabet, hyphens between."""
+    """Give a text's address: lower case, letters and digits of any alphabet, hyphens between.
+
+    Two texts have the same slug where only case, punctuation or spacing tells them apart. An
+    underscore is in a slug only where the text's own would be too long or is taken, so that no other
+    text can have it.
+    """
     spoken = "".join(_SPOKEN.get(char, char) for char in unicodedata.normalize("NFKC", text).casefold())
     slug = "-".join(re.findall(r"\w+", spoken.replace("_", " ").replace("'", "").replace("’", "")))
-    return slug or hashlib.sha256(text.encode()).hexdigest()[:8]
+    if not slug:
+        return _digest(text)
+    if slug in _TAKEN:
+        return f"{slug}_"
+    if len(slug.encode()) > _LONGEST:
+        cut = slug.encode()[: _LONGEST - 9].decode(errors="ignore").rstrip("-")
+        return f"{cut}_{_digest(slug)}"
+    return slug
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -28,6 +28,7 @@ class ReviewsDirective(SphinxDirective):
         "limit": directives.positive_int,
         "style": _choose_style,
         "group-by": parse_field,
+        "paginate": directives.positive_int,
     }
 
     def run(self) -> list[nodes.Node]:

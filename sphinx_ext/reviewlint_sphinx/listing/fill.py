@@ -8,13 +8,15 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util import logging
 
-from reviewlint_sphinx.browse.tags import has_pages
+from reviewlint_sphinx.browse.addresses import has_pages, name_continued
+from reviewlint_sphinx.browse.facets import Records
+from reviewlint_sphinx.browse.paging import paginate
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.header import facts
 from reviewlint_sphinx.inline import parse_inline
-from reviewlint_sphinx.listing.cards import make_card
+from reviewlint_sphinx.listing.cards import find_root, make_card
 from reviewlint_sphinx.listing.nodes import listing
-from reviewlint_sphinx.listing.select import ListingSpec, Records, find_unknown, group, select
+from reviewlint_sphinx.listing.select import ListingSpec, find_unknown, group, select
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.locations import locate_page
 from reviewlint_sphinx.spoilers.nodes import find_spoilers
@@ -23,6 +25,8 @@ from reviewlint_sphinx.tree import replace_each
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from reviewlint_sphinx.browse.foot import Footer
+    from reviewlint_sphinx.listing.render import Lister
     from reviewlint_sphinx.templates import Templates
 
 logger = logging.getLogger(__name__)
@@ -31,45 +35,45 @@ logger = logging.getLogger(__name__)
 class Filler:
     """Fill what a document leaves open."""
 
-    def __init__(self, templates: Templates) -> None:
-        """Write HTML with these templates."""
+    def __init__(self, templates: Templates, lister: Lister, footer: Footer) -> None:
+        """Write listings with ``lister``, feet with ``footer``, the rest with ``templates``."""
         self._templates = templates
+        self._lister = lister
+        self._footer = footer
 
     def fill(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Fill the listings and the header of a resolved document."""
-        for node in list(doctree.findall(listing)):
-            self._fill_listing(app, node, docname)
-        if has_pages(app.builder):
+        """Fill the listings, the header and the foot of a resolved document."""
+        domain = reviews_of(app.env)
+        if docname in domain.listings:
+            for place, node in enumerate(list(doctree.findall(listing))):
+                self._fill_listing(app, node, docname, place)
+        if docname in domain.records and has_pages(app.builder):
             for header in list(doctree.findall(facts)):
                 self._fill_facts(app, doctree, header, docname)
+            body: nodes.Element = next(doctree.findall(nodes.section), doctree)
+            body += self._footer.render(app, docname)
 
-    def render_listing(self, app: Sphinx, page: str, records: Records, spec: ListingSpec) -> str:
-        """Write a listing as HTML, for ``page``."""
-        groups = group(records, spec.group_by) if spec.group_by else [("", records)]
-        cover = spec.style == "cards"
-        shown = [
-            (name, [make_card(app, page, docname, record, cover=cover) for docname, record in members])
-            for name, members in groups
-        ]
-        return self._templates.render(f"{spec.style}.html", groups=shown)
-
-    def _fill_listing(self, app: Sphinx, node: listing, docname: str) -> None:
+    def _fill_listing(self, app: Sphinx, node: listing, docname: str, place: int) -> None:
         records = reviews_of(app.env).sorted_records()
         spec: ListingSpec = node["spec"]
         for problem in find_unknown(records, spec):
-            logger.warning("%s", problem, location=node, type="reviewlint", subtype="listing")
+            logger.error("%s", problem, location=node, type="reviewlint", subtype="listing")
         chosen = select(records, spec)
-        if has_pages(app.builder):
-            html = self.render_listing(app, docname, chosen, spec)
-            replace_each([(node, [nodes.raw("", html, format="html", classes=node["classes"])])])
-        else:
-            node += _list_plainly(app, docname, chosen)
+        if not has_pages(app.builder):
+            node += _list_plainly(app, docname, chosen, spec)
+            return
+        front = next(paginate(chosen, spec.paginate))
+
+        def name(number: int) -> str:
+            return name_continued(docname, place, number) if number else docname
+
+        html = self._lister.render(app, docname, front.items, spec)
+        html += self._lister.render_pager(app, docname, front, name)
+        replace_each([(node, [nodes.raw("", html, format="html", classes=node["classes"])])])
 
     def _fill_facts(self, app: Sphinx, doctree: nodes.document, node: facts, docname: str) -> None:
-        record = reviews_of(app.env).records.get(docname)
-        if record is None:
-            return
-        card = make_card(app, docname, docname, record, cover=False)
+        record = reviews_of(app.env).records[docname]
+        card = make_card(app, find_root(app, docname), docname, record, cover=False)
         paragraphs = node.findall(nodes.paragraph)
         excerpt = [paragraph for paragraph in paragraphs if "rl-excerpt" in paragraph["classes"]]
         html = self._templates.render("facts.html", review=card, url=locate_page(app, docname))
@@ -79,10 +83,22 @@ class Filler:
         replace_each([(node, parts)])
 
 
-def _list_plainly(app: Sphinx, page: str, records: Records) -> list[nodes.Node]:
-    """Write a listing as a list of links, or of titles where a builder has no page to link to."""
+def _list_plainly(app: Sphinx, page: str, records: Records, spec: ListingSpec) -> list[nodes.Node]:
+    """Write a listing as plain nodes, for builders without the pages and the styles of HTML."""
     if not records:
         return [nodes.paragraph("", _("No reviews."))]
+    if not spec.group_by:
+        return [_list_links(app, page, records)]
+    found: list[nodes.Node] = []
+    for name, members in group(records, spec.group_by):
+        if name:
+            found.append(nodes.paragraph("", "", nodes.strong("", name)))
+        found.append(_list_links(app, page, members))
+    return found
+
+
+def _list_links(app: Sphinx, page: str, records: Records) -> nodes.bullet_list:
+    """Write links, or titles where a builder has no page to link to."""
     items = nodes.bullet_list()
     for docname, record in records:
         try:
@@ -91,7 +107,7 @@ def _list_plainly(app: Sphinx, page: str, records: Records) -> list[nodes.Node]:
         except NoUri:
             title = nodes.inline("", record.title)
         line = nodes.paragraph("", "", title)
-        if record.summary:
-            line += [nodes.Text(": "), *parse_inline(record.excerpt or "")] if record.excerpt else []
+        if record.excerpt:
+            line += [nodes.Text(": "), *parse_inline(record.excerpt)]
         items += nodes.list_item("", line)
-    return [items]
+    return items

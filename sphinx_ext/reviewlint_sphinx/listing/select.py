@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
 import msgspec
 
 from reviewlint.record import ReviewRecord
+from reviewlint_sphinx.browse.facets import Records
 from reviewlint_sphinx.browse.slugs import make_slug
-
-Records = Sequence[tuple[str, ReviewRecord]]
-"""Reviews with their document names."""
+from reviewlint_sphinx.order import sort_key
 
 STYLES = ("cards", "list", "table")
 
@@ -28,13 +27,14 @@ class Condition(msgspec.Struct, frozen=True):
 
 
 class ListingSpec(msgspec.Struct, frozen=True):
-    """Hold what a listing asks for; ``limit`` 0 is no limit."""
+    """Hold what a listing asks for; ``limit`` 0 is no limit, ``paginate`` 0 one page for all."""
 
     where: tuple[Condition, ...] = ()
     sort: str = "-date"
     limit: int = 0
     style: str = "cards"
     group_by: str = ""
+    paginate: int = 0
 
 
 _FIELDS: dict[str, Callable[[ReviewRecord], Iterable[str | float]]] = {
@@ -55,6 +55,8 @@ _FIELDS: dict[str, Callable[[ReviewRecord], Iterable[str | float]]] = {
 """What can be asked for and sorted by: the values a review has of each."""
 
 FIELDS = tuple(_FIELDS)
+
+_NUMBERS = frozenset({"rating", "work-year"})
 
 _SIGNS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -78,7 +80,7 @@ def parse_where(text: str) -> tuple[Condition, ...]:
         if match is None:
             msg = f"{part.strip()!r} is no condition; it should be like `tag = noir` or `rating >= 4`"
             raise ValueError(msg)
-        conditions.append(Condition(_check_field(match[1]), match[2], match[3]))
+        conditions.append(_check_number(Condition(_check_field(match[1]), match[2], match[3])))
     return tuple(conditions)
 
 
@@ -98,6 +100,16 @@ def _check_field(name: str) -> str:
     hint = f"; did you mean `{near[0]}`?" if near else f"; it should be one of {', '.join(_FIELDS)}"
     msg = f"reviews have no `{name}`{hint}"
     raise ValueError(msg)
+
+
+def _check_number(condition: Condition) -> Condition:
+    if condition.field in _NUMBERS:
+        try:
+            float(condition.value)
+        except ValueError:
+            msg = f"`{condition.field}` is a number, and {condition.value!r} is none"
+            raise ValueError(msg) from None
+    return condition
 
 
 def select(records: Records, spec: ListingSpec) -> Records:
@@ -131,7 +143,7 @@ def find_unknown(records: Records, spec: ListingSpec) -> list[str]:
     """Say of each word that a listing asks for and no review has what is wrong with it."""
     problems = []
     for condition in spec.where:
-        if condition.sign != "=":
+        if condition.sign not in ("=", "!="):
             continue
         values = {
             make_slug(_show(value)): _show(value)
@@ -169,8 +181,8 @@ def _one(value: str | float | None) -> list[str | float]:
     return [] if value is None or value == "" else [value]
 
 
-def _sort_key(value: str | float) -> tuple[float, str]:
-    return (value, "") if isinstance(value, (int, float)) else (0.0, value.casefold())
+def _sort_key(value: str | float) -> tuple[float, tuple[str, str]]:
+    return (value, ("", "")) if isinstance(value, (int, float)) else (0.0, sort_key(value))
 
 
 def _show(value: str | float) -> str:

@@ -1,0 +1,88 @@
+"""A page that nobody wrote, before it is written: what it shows, and how to write it if that is new."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from reviewlint import __version__
+from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.order import sort_key
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from reviewlint_sphinx.browse.facets import Records
+
+TEMPLATE = "page.html"
+
+
+class PagePlan(NamedTuple):
+    """Name a page, what it shows as plain values, and what writes its HTML."""
+
+    name: str
+    title: str
+    shown: object
+    write: Callable[[], str]
+
+
+def make_context(plan: PagePlan) -> dict[str, Any]:
+    """Write a page, as Sphinx wants it."""
+    return {
+        "title": plan.title,
+        "body": plan.write(),
+        "parents": [],
+        "metatags": "",
+        "display_toc": False,
+        "sourcename": "",
+    }
+
+
+def list_shown(app: Sphinx, records: Records) -> list[object]:
+    """Give what a listing of these reviews depends on."""
+    covers = reviews_of(app.env).covers
+    return [(docname, record, covers.get(docname)) for docname, record in records]
+
+
+def hash_shown(shown: object) -> str:
+    """Give a short hash of plain values."""
+    return hashlib.sha256(msgspec.json.encode(shown, order="deterministic")).hexdigest()[:16]
+
+
+def describe_frame(app: Sphinx) -> Mapping[str, object]:
+    """Give what all these pages depend on besides what they show.
+
+    Sphinx writes documents anew when its configuration changes; these pages have the project's table
+    of contents around them, too.
+    """
+    builder: Any = app.builder
+    env = app.env
+    listed = sorted({env.config.root_doc, *env.toctree_includes}, key=sort_key)
+    return {
+        "version": __version__,
+        "config": sorted((one.name, repr(one.value)) for one in app.config.filter({"env", "html"})),
+        "tags": sorted(app.tags),
+        "contents": [(name, list(env.toctree_includes.get(name, ()))) for name in listed],
+        "titles": [(name, title.astext()) for name, title in sorted(_titles(app).items())],
+        "related": [list(map(str, link)) for link in builder.globalcontext.get("rellinks", ())],
+    }
+
+
+def is_there(app: Sphinx, path: Path) -> bool:
+    """Tell whether a page was written since the theme's and the project's templates last changed."""
+    templates = app.builder.templates
+    try:
+        written = path.stat().st_mtime
+    except OSError:
+        return False
+    return templates is not None and written >= templates.newest_template_mtime()
+
+
+def _titles(app: Sphinx) -> dict[str, Any]:
+    env = app.env
+    named = {env.config.root_doc, *(one for listed in env.toctree_includes.values() for one in listed)}
+    return {name: env.titles[name] for name in named if name in env.titles}
