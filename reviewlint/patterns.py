@@ -33,6 +33,8 @@ _WORD_MEMBERS = (
 )
 _CLASSES = {"w": _WORD_MEMBERS, "s": r"\s\pZ"}
 _ESCAPE = compile_later(r"\\.", re.DOTALL)
+_MAYBE = frozenset("?*{")
+"""What stands before one of these may be left out."""
 _LINE_ENDS = {r"\A": "^", r"\z": "$"}
 _OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
 
@@ -62,13 +64,24 @@ class PatternSet:
 
     @cached_property
     def _filters(self) -> list[tuple[int, Any]]:
-        return _build_filters(self._written)
+        return _build_filters(self._bounded)
+
+    @cached_property
+    def _bounded(self) -> tuple[tuple[str, str], ...]:
+        # "die" is in every audience: a filter that knew nothing of words would let most texts through.
+        return tuple(
+            (
+                text,
+                rf"(?:^|[^0-9A-Za-z_]){written}" if pattern.word and _begins_with_letter(text) else written,
+            )
+            for pattern, (text, written) in zip(self.patterns, self._written, strict=True)
+        )
 
     @cached_property
     def _line_filters(self) -> list[tuple[int, Any]]:
         # Texts joined by newlines each begin and end a line; a text of several lines has more lines
         # than ends, so that what is anchored may be let through, and never lost.
-        return _build_filters([(text, _anchor_at_lines(written)) for text, written in self._written])
+        return _build_filters([(text, _anchor_at_lines(written)) for text, written in self._bounded])
 
     def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:
         return type(self), (self.patterns,)
@@ -185,6 +198,35 @@ def _build_filters(written: Sequence[tuple[str, str]], offset: int = 0) -> list[
         middle = len(written) // 2
         return [*_build_filters(written[:middle], offset), *_build_filters(written[middle:], offset + middle)]
     return [(offset, filter_)]
+
+
+def _begins_with_letter(text: str) -> bool:
+    """Tell whether all that a pattern matches begins with an English letter, as far as is plain to see."""
+    at, depth, fresh = (3 if text.startswith("(?:") else 0), 0, True
+    while at < len(text):
+        character, follower = text[at], text[at + 1 : at + 2]
+        if fresh:
+            if not (character.isascii() and character.isalpha()) or follower in _MAYBE:
+                return False
+            fresh = False
+        elif character == "[":
+            at = _class_end(text, at)
+        elif character == "\\":
+            at += 1
+        elif character == "|" and depth == 0:
+            fresh = True
+        elif character == ")" and depth == 0 and follower in _MAYBE:
+            return False
+        elif character in "()":
+            depth = max(depth + (1 if character == "(" else -1), 0)
+        at += 1
+    return not fresh
+
+
+def _class_end(text: str, at: int) -> int:
+    """Give the offset of the bracket that closes the one at an offset."""
+    end = text.find("]", at + len(_class_opening(text, at)))
+    return end if end >= 0 else len(text)
 
 
 def _translate(pattern: Pattern) -> str:

@@ -6,6 +6,8 @@ import pickle
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewlint.patterns import Pattern, PatternSet, compile_patterns, quote, validate_patterns
 from tests.work import count_steps
@@ -112,3 +114,37 @@ def test_work_grows_with_the_matches() -> None:
 
     work(1)
     assert work(400) < 6 * work(100)
+
+
+PIECES = (
+    "die",
+    "d?ie",
+    "(?:die|drown)",
+    "(?:die|)",
+    "die|end",
+    "die|[ée]nd",
+    "(?:die|end)?s",
+    r"\(end",
+    "[de]ie",
+)
+WORDS = ("die", "ie", "drown", "end", "énd", "audience", "édie", "(end", "s", "dies", "ſdie")
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=4),
+    st.lists(st.sampled_from(WORDS), max_size=6),
+    st.sampled_from([" ", "", "\n", "-"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_look_at_all_texts_lets_through_whatever_a_pattern_finds(
+    pieces: list[str], words: list[str], between: str, ignore_case: bool, whole: bool
+) -> None:
+    text = between.join(words)
+    for piece in pieces:
+        # In front of a group that matches nothing, nobody can tell what a pattern begins with.
+        plain = compile_patterns([f"(?:){piece}"], word=True, ignore_case=ignore_case, whole=whole)
+        exact = compile_patterns([piece], word=True, ignore_case=ignore_case, whole=whole)
+        found = [(start, end) for _, start, end in plain.find(text)]
+        assert [(start, end) for _, start, end in exact.find(text)] == found
+        assert exact.may_occur([text, "x"]) >= bool(found)
