@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reviewlint.errors import PackError, Trouble
+from reviewlint.packs.locate import PACK_FILE
 from reviewlint.packs.parameters import LIST_PARAMETER, Known
 from reviewlint.packs.spec import Library
 
 OUR_OWN = "a rule of reviewlint's own"
+OUR_PACK = "a pack of reviewlint's own"
 
 Load = Callable[[Path, str, Known], Library]
 """Read a folder, given how messages name it and what its rules may speak of."""
@@ -30,6 +32,7 @@ def load_beside(library: Library, folders: Sequence[tuple[Path, str]], known: Kn
         roles=(role.name for role in library.roles),
         vocabularies=(*asked, *(name for pack in library.packs for name in pack.vocabularies)),
     )
+    names = {pack.name for pack in library.packs}
     own: list[Library] = []
     problems: list[Trouble] = []
     for folder, shown in folders:
@@ -38,6 +41,11 @@ def load_beside(library: Library, folders: Sequence[tuple[Path, str]], known: Kn
         except PackError as error:
             problems += error.troubles
             continue
+        problems += (
+            Trouble(f"{shown}/{PACK_FILE}", 1, 1, f"{OUR_PACK} is called `{pack.name}`: rename the folder")
+            for pack in one.packs
+            if pack.name in names
+        )
         own.append(one)
         known = known.add(
             rules={rule.name: rule.place for pack in one.packs for rule in pack.rules},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewlint.document.scopes import SCOPES
 from reviewlint.errors import ConfigError, PackError
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
@@ -162,6 +163,73 @@ def test_two_packs_of_a_site_share_no_name(site: Path) -> None:
     assert troubles(site) == [
         "guests/it-said.yaml:1:1: house/it-said.yaml has the name `it-said` already: give this rule another"
     ]
+
+
+def test_a_pack_has_a_name_of_its_own(site: Path) -> None:
+    write(site, "reviewlint.yaml", "packs: [captions]\n")
+    write(site, "captions/pack.yaml", "title: Captions\n")
+
+    assert troubles(site) == [
+        "captions/pack.yaml:1:1: a pack of reviewlint's own is called `captions`: rename the folder"
+    ]
+
+
+REVIEW = """\
+---
+title: needle one
+cover: /needle.jpg
+cover_alt: needle two
+cover_caption: needle three
+credit: needle four
+---
+
+# needle five
+
+A needle six in the open.
+
+:::{figure} needle.png
+:alt: needle seven
+
+A needle eight.
+:::
+
+:::{spoiler} needle nine
+The needle ten is hidden.
+:::
+"""
+
+
+IN_SCOPES = {
+    "field.title": [2],
+    "image.alt": [4, 14],
+    "image.caption": [5, 16],
+    "image.credit": [6],
+    "image.source": [3, 13],
+    "body-image.alt": [14],
+    "cover.alt": [4],
+    "cover.caption": [5],
+    "figure.caption": [16],
+    "heading": [9],
+    "body": [9, 11, 13, 14, 16, 19, 20],
+    "paragraph": [11, 20],
+    "line": [9, 11, 16, 20],
+    "spoiler.body": [20],
+    "spoiler.label": [19],
+    "outside-spoilers": [11],
+}
+"""The lines on which each scope has its needles."""
+
+
+@pytest.mark.parametrize(("scope", "lines"), IN_SCOPES.items())
+def test_every_scope_is_open_to_a_pack(site: Path, scope: str, lines: list[int]) -> None:
+    write_rule(site, "it-said", "pattern", f"{{scopes: [{scope}], patterns: [needle]}}")
+    found = Session.load(site, cwd=site).check_text(REVIEW, "her.md")
+
+    assert [one.place.line for one in found if one.rule == "it-said"] == lines
+
+
+def test_no_scope_is_left_out() -> None:
+    assert {scope.replace("field.title", "field.ROLE") for scope in IN_SCOPES} == SCOPES.keys()
 
 
 def test_a_pack_may_bring_its_own_fields(site: Path) -> None:
