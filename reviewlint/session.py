@@ -12,7 +12,7 @@ import msgspec
 
 from reviewlint.collecting import Collector, Progress, say_nothing
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
+from reviewlint.discovery import Discovery
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.errors import Trouble
@@ -21,6 +21,7 @@ from reviewlint.known import Baselines, SiteFindings
 from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
 from reviewlint.run import Run
+from reviewlint.searching import Search
 from reviewlint.site import Choice, Site
 from reviewlint.site_config import Config
 
@@ -43,6 +44,7 @@ class Session:
         """Check as ``examiner`` does; ``load`` says what the others are."""
         self._examiner = examiner
         self._sites = examiner.sites
+        self._search = Search(examiner)
         self._cache = cache
         self._processes = processes
         self._baselines = baselines
@@ -148,13 +150,7 @@ class Session:
 
         :raises InputError: if there are none, saying which setting left them out
         """
-        by_site: dict[int, tuple[Site, list[Path]]] = {}
-        wanted = [self._examiner.place(path) for path in paths]
-        require_paths(wanted, self.show)
-        for place in wanted:
-            site = self._sites.find(place if place.is_file() else place / "review.md")
-            by_site.setdefault(id(site), (site, []))[1].append(place)
-        found = merge_discoveries([self._discover(site, places) for site, places in by_site.values()])
+        found = self._search.find_files(paths)
         found.require_files([self.show(path) for path in paths])
         return found
 
@@ -163,13 +159,12 @@ class Session:
 
         :raises InputError: if ``exclude`` names it
         """
-        place = self._examiner.place(path)
-        self._discover(self._sites.find(place), [place]).require_files([self.show(path)])
+        self._search.find_file(path).require_files([self.show(path)])
 
-    def _discover(self, site: Site, places: Sequence[Path]) -> Discovery:
-        config = site.config
-        root = Path(config.root)
-        return discover(places, include=config.include, exclude=config.exclude, root=root, show=self.show)
+    @property
+    def search(self) -> Search:
+        """Give what says which files are reviews."""
+        return self._search
 
     def check_files(
         self,
@@ -178,6 +173,7 @@ class Session:
         *,
         among: Collection[Path] | None = None,
         texts: Mapping[Path, bytes] = {},
+        absent: Collection[Path] = (),
         progress: Progress = say_nothing,
     ) -> Report:
         """Check each file; one that cannot be read is a failure, and the others are still checked.
@@ -186,7 +182,8 @@ class Session:
         run. With a config, that is what its ``include`` finds below its folder; without one, the
         folders among ``given``, the paths that the run was started with. ``among`` leaves out all
         reviews but these (the documents of a Sphinx project), absolute paths, and is itself the
-        archive where there is no config. ``texts`` stand in for files on disk.
+        archive where there is no config. ``texts`` stand in for files on disk, or for such as are not
+        there yet; the files ``absent`` are taken for not being there.
         """
         run = Run()
         place = self._examiner.place
@@ -197,7 +194,7 @@ class Session:
             site = self._sites.find(path)
             by_site.setdefault(id(site), (site, []))[1].append(path)
         for site, paths in by_site.values():
-            archive = self._find_archive(site, folders, among)
+            archive = self._search.find_archive(site, folders, among, texts, absent)
             self._check_site(run, site, paths, archive, texts, progress)
         report = run.report(texts)
         return self._baselines.subtract(report, folders) if self._baselines else report
@@ -244,19 +241,6 @@ class Session:
             if cache is not None:
                 cache.keep_comparison(comparison)
         return comparison
-
-    def _find_archive(
-        self, site: Site, folders: Sequence[Path], among: Collection[Path] | None
-    ) -> tuple[Path, ...]:
-        """Give the reviews that are compared: none where nothing says what belongs together."""
-        if among is not None and not site.config.sources:
-            return tuple(path for path in sorted(among) if self._sites.find(path) is site)
-        places = [Path(site.config.root)] if site.config.sources else folders
-        # Asked last: what only an archive asks for is imported only where there is one.
-        found = self._discover(site, places).files if places and site.compares else ()
-        return tuple(
-            path for path in found if (among is None or path in among) and self._sites.find(path) is site
-        )
 
     def _open_cache(self, site: Site, archive: Sequence[Path]) -> ReviewCache | None:
         """Open what is kept of a site; of files that no config and no folder holds together nothing is."""

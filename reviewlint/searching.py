@@ -1,0 +1,101 @@
+"""Which files are reviews: those that paths name, and those of an archive, by the config of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
+from reviewlint.examining import Examiner
+from reviewlint.site import Site
+
+if TYPE_CHECKING:
+    from reviewlint.inclusion import FolderPatterns
+
+
+class Search:
+    """Look for reviews on disk, and tell of other paths whether they would be."""
+
+    def __init__(self, examiner: Examiner) -> None:
+        """Look for what ``examiner`` examines."""
+        self._examiner = examiner
+        self._sites = examiner.sites
+
+    def find_files(self, paths: Sequence[Path]) -> Discovery:
+        """Find the reviews that ``paths`` name.
+
+        :raises InputError: if a path is not there
+        """
+        by_site: dict[int, tuple[Site, list[Path]]] = {}
+        wanted = [self._examiner.place(path) for path in paths]
+        require_paths(wanted, self._show)
+        for place in wanted:
+            site = self._sites.find(place if place.is_file() else place / "review.md")
+            by_site.setdefault(id(site), (site, []))[1].append(place)
+        return merge_discoveries([self._discover(site, places) for site, places in by_site.values()])
+
+    def find_file(self, path: Path) -> Discovery:
+        """Find one file that was named, whether or not it is there yet."""
+        place = self._examiner.place(path)
+        return self._discover(self._sites.find(place), [place])
+
+    def find_archive(
+        self,
+        site: Site,
+        folders: Sequence[Path],
+        among: Collection[Path] | None,
+        texts: Iterable[Path],
+        absent: Collection[Path],
+    ) -> tuple[Path, ...]:
+        """Give the reviews that are compared: none where nothing says what belongs together.
+
+        The arguments are those of ``Session.check_files``; ``folders`` are absolute.
+        """
+        if among is not None and not site.config.sources:
+            return tuple(path for path in sorted(among) if self._sites.find(path) is site)
+        places = _choose_places(site, folders)
+        # Asked last: what only an archive asks for is imported only where there is one.
+        if not places or not site.compares:
+            return ()
+        found = self._discover(site, places).files
+        if new := [path for path in texts if not path.exists()]:
+            found = tuple(sorted({*found, *self.list_wanted(new, folders)}, key=Path.as_posix))
+        return tuple(
+            path
+            for path in found
+            if (among is None or path in among) and path not in absent and self._sites.find(path) is site
+        )
+
+    def list_wanted(self, paths: Iterable[Path], folders: Sequence[Path]) -> list[Path]:
+        """Give those of some paths that a search for their archives would find if they were there.
+
+        All are absolute. What git ignores is not looked at.
+        """
+        from reviewlint.globs import compile_globs  # asked only where something changed
+        from reviewlint.inclusion import FolderPatterns, is_wanted
+
+        by_site: dict[int, FolderPatterns] = {}
+        wanted: list[Path] = []
+        for path in paths:
+            site = self._sites.find(path)
+            if id(site) not in by_site:
+                excluded = compile_globs(site.config.exclude)
+                by_site[id(site)] = FolderPatterns(site.config.include, excluded)
+            places = _choose_places(site, folders)
+            if is_wanted(path, places, by_site[id(site)], Path(site.config.root)):
+                wanted.append(path)
+        return wanted
+
+    def _discover(self, site: Site, places: Sequence[Path]) -> Discovery:
+        config = site.config
+        root = Path(config.root)
+        return discover(places, include=config.include, exclude=config.exclude, root=root, show=self._show)
+
+    def _show(self, path: Path) -> str:
+        return self._examiner.show(self._examiner.place(path))
+
+
+def _choose_places(site: Site, folders: Sequence[Path]) -> Sequence[Path]:
+    """Give where an archive is: below its config, or without one in the folders that were given."""
+    return [Path(site.config.root)] if site.config.sources else folders
