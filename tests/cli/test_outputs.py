@@ -29,6 +29,14 @@ def test_every_format_at_once(run: Run) -> None:
         assert run("check", "--output-format", name) == Ended(1, text, "")
 
 
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_what_is_silenced_is_absent(run: Run, name: str) -> None:
+    put("her.md", AMBIGUOUS.replace("1917", "1917 # reviewlint: ignore value-ambiguous -- the film"))
+    ended = run("check", "--output-format", name)
+    assert (ended.code, ended.err) == (0, "")
+    assert list(READERS[name](ended.out)) == []
+
+
 def test_sarif_describes_all_rules_there_are(run: Run) -> None:
     put("her.md", CLEAN)
     (sarif,) = json.loads(run("check", "--output-format", "sarif").out)["runs"]
