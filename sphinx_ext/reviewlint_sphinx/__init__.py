@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewlint import __version__
-from reviewlint_sphinx import assets, config, locale, parser
+from reviewlint_sphinx import assets, config, locale, parser, references
 from reviewlint_sphinx.browse.foot import Footer
 from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parser.register(app)
     assets.register(app)
     render.register(app)
+    references.register(app)
     head.register(app)
     app.add_domain(ReviewsDomain)
     app.add_node(facts)

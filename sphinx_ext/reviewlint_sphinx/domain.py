@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
-from sphinx.roles import XRefRole
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.util.nodes import make_refnode
 
 from reviewlint.record import ReviewRecord
-from reviewlint_sphinx.browse.tags import find_page, has_pages
+from reviewlint_sphinx.browse.addresses import has_pages, is_wanted, name_page
+from reviewlint_sphinx.browse.facets import gather
+from reviewlint_sphinx.indices import INDICES
 from reviewlint_sphinx.listing.select import ListingSpec
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.order import sort_key
+from reviewlint_sphinx.references import DOMAIN, ArchiveRole, Names, Target
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -23,10 +26,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-NAME = "reviews"
+NAME = DOMAIN
+
+# The priority of what Sphinx's search leaves alone.
+_NOT_SEARCHED = -1
 
 # What is kept of each document, under its name.
-_TABLES = ("records", "listings", "covers", "missing")
+_TABLES = ("records", "listings", "named", "covers", "missing")
 
 
 class ReviewsDomain(Domain):
@@ -34,18 +40,35 @@ class ReviewsDomain(Domain):
 
     name = NAME
     label = "Reviews"
-    object_types: ClassVar[dict[str, ObjType]] = {"tag": ObjType(_("tag"), "tag")}
-    roles: ClassVar[dict[str, Any]] = {"tag": XRefRole()}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "review": ObjType(_("review"), "review"),
+        "work": ObjType(_("work"), "work"),
+        "reviewer": ObjType(_("reviewer"), "reviewer"),
+        "tag": ObjType(_("tag"), "tag"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        "review": ArchiveRole(),
+        "work": ArchiveRole(),
+        "reviewer": ArchiveRole(),
+        "tag": ArchiveRole(),
+    }
+    indices: ClassVar[list[type[Index]]] = INDICES
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "listings": {},
+        "named": {},
         "covers": {},
         "missing": {},
         "fingerprint": "",
         "findings": {},
         "archive_findings": "",
     }
-    data_version = 2
+    data_version = 3
+
+    @cached_property
+    def _names(self) -> Names:
+        """Know what roles can name; asked for when all reviews are read."""
+        return Names(self.records)
 
     @property
     def records(self) -> dict[str, ReviewRecord]:
@@ -97,8 +120,14 @@ class ReviewsDomain(Domain):
     def archive_findings(self, value: str) -> None:
         self.data["archive_findings"] = value
 
+    def find_named(self) -> Iterator[tuple[str, list[Target | None]]]:
+        """Give for each document what the roles in it lead to."""
+        for docname, named in self.data["named"].items():
+            yield docname, [self._names.find(kind, name) for kind, name in named]
+
     def note_review(self, docname: str, record: ReviewRecord) -> None:
         """Keep a review's record."""
+        vars(self).pop("_names", None)
         self.records[docname] = record
 
     def note_listing(self, docname: str, spec: ListingSpec) -> None:
@@ -137,10 +166,17 @@ class ReviewsDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Link to a tag's page where the builder makes one."""
-        if typ != "tag" or not has_pages(builder):
+        """Link to a review, or to the page of a tag, work or reviewer where there is one."""
+        found = self._names.find(typ, target)
+        if found is None:
             return None
-        page = find_page(env.config, target)
+        if not node.get("refexplicit") and typ != "tag":
+            contnode = nodes.inline("", found.name, classes=["xref", NAME, f"{NAME}-{typ}"])
+        if typ == "review":
+            return make_refnode(builder, fromdocname, found.key, None, contnode)
+        if not (has_pages(builder) and is_wanted(env.config, typ)):
+            return None
+        page = name_page(env.config, typ, found.key)
         return make_refnode(builder, fromdocname, page, None, contnode)
 
     def resolve_any_xref(
@@ -156,8 +192,17 @@ class ReviewsDomain(Domain):
         return []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Give no objects: the reviews are documents, which the inventory holds already."""
-        return iter(())
+        """Give the reviews, and the works, reviewers and tags that have pages.
+
+        Sphinx's search knows the reviews by their titles already.
+        """
+        for docname, record in self.records.items():
+            yield docname, record.title, "review", docname, "", _NOT_SEARCHED
+        for facet in ("work", "reviewer", "tag"):
+            if is_wanted(self.env.config, facet):
+                for entry in gather(self.sorted_records(), facet):
+                    page = name_page(self.env.config, facet, entry.slug)
+                    yield entry.slug, entry.name, facet, page, "", _NOT_SEARCHED
 
 
 def reviews_of(env: BuildEnvironment) -> ReviewsDomain:

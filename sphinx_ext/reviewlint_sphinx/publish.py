@@ -58,6 +58,8 @@ class Publisher:
             for docname in reviews_of(env).records:
                 foot = hash_shown(self._footer.describe(app, docname))
                 self._listings[docname] = f"{self._listings.get(docname, '')} {foot}".lstrip()
+        for docname, named in reviews_of(env).find_named():
+            self._listings[docname] = f"{self._listings.get(docname, '')} {hash_shown(named)}".lstrip()
         before = self._before.listings
         outdated = [docname for docname, shown in self._listings.items() if before.get(docname) != shown]
         gone = self._before.reviews - reviews_of(env).records.keys()
