@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from reviewlint.record import ReviewRecord
-from reviewlint_sphinx.browse.tags import has_pages
+from reviewlint_sphinx.browse.addresses import has_pages
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.metadata.locations import find_base, locate_page
 

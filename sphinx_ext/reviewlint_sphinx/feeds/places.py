@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from reviewlint_sphinx.browse.slugs import make_slug
-from reviewlint_sphinx.browse.tags import find_page, has_pages
+from reviewlint_sphinx.browse.addresses import has_pages, name_index
 from reviewlint_sphinx.feeds import atom, json_feed
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.locations import find_base, locate_file
@@ -16,22 +15,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+FACETS = ("tag", "reviewer")
+"""What has feeds of its own: one value each, beside the page that shows the same reviews."""
+
 FORMATS = {"feed.xml": atom.TYPE, "feed.json": json_feed.TYPE}
 
 
 def has_feeds(app: Sphinx) -> bool:
     """Tell whether this build makes feeds, whose addresses are absolute."""
     return bool(app.config.reviewlint_feeds and has_pages(app.builder) and find_base(app.config))
-
-
-def find_tag_feed(config: Config, tag: str) -> str:
-    """Give the folder of a tag's feeds."""
-    return find_page(config, tag)
-
-
-def find_reviewer_feed(config: Config, name: str) -> str:
-    """Give the folder of a reviewer's feeds."""
-    return f"{_find_folder(config)}/reviewer/{make_slug(name)}"
 
 
 def link_feeds(
@@ -44,9 +36,9 @@ def link_feeds(
     if not has_feeds(app):
         return
     links = _write_links(app.config, "", app.config.project)
-    folder, _slash, name = page.rpartition("/")
-    browse = _find_folder(app.config)
-    if folder in (f"{browse}/tag", f"{browse}/reviewer") and name != "index":
+    folder = page.rpartition("/")[0]
+    indexes = [name_index(app.config, one) for one in FACETS]
+    if page not in indexes and folder in {index.rpartition("/")[0] for index in indexes}:
         links += _write_links(app.config, page, str(context.get("title", "")))
     context["metatags"] = context.get("metatags", "") + links
 
@@ -57,7 +49,3 @@ def _write_links(config: Config, folder: str, title: str) -> str:
         f' href="{escape(locate_file(config, f"{folder}/{name}".lstrip("/")))}" />\n'
         for name, kind in FORMATS.items()
     )
-
-
-def _find_folder(config: Config) -> str:
-    return str(config.reviewlint_browse_folder).strip("/")

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from reviewlint.record import ReviewRecord
-from reviewlint_sphinx.browse.slugs import make_slug
-from reviewlint_sphinx.browse.tags import find_page, gather_tags
+from reviewlint_sphinx.browse.addresses import is_wanted, name_page
+from reviewlint_sphinx.browse.facets import Records, gather
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.feeds.atom import write_atom
 from reviewlint_sphinx.feeds.entries import Entry, Feed, clean, make_entry, make_id, write_content
 from reviewlint_sphinx.feeds.json_feed import write_json
-from reviewlint_sphinx.feeds.places import find_reviewer_feed, find_tag_feed, has_feeds
+from reviewlint_sphinx.feeds.places import FACETS, has_feeds
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.locations import find_base, locate_cover, locate_file, locate_page
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from reviewlint_sphinx.publish import Publisher
 
 _WRITERS = {"feed.xml": write_atom, "feed.json": write_json}
-
-Records = Sequence[tuple[str, ReviewRecord]]
 
 
 class FeedWriter:
@@ -62,13 +60,11 @@ class FeedWriter:
         records = reviews_of(app.env).sorted_records()
         site = app.config.project or _("Reviews")
         yield "", self._make_feed(app, "", app.config.root_doc, site, records)
-        for tag in gather_tags(records):
-            page = find_page(app.config, tag.name)
-            title = f"{site}: {tag.name}"
-            yield page, self._make_feed(app, find_tag_feed(app.config, tag.name), page, title, tag.reviews)
-        for name, signed in _sort_by_reviewer(records).values():
-            folder = find_reviewer_feed(app.config, name)
-            yield folder, self._make_feed(app, folder, app.config.root_doc, f"{site}: {name}", signed)
+        for facet in FACETS:
+            for value in gather(records, facet):
+                page = name_page(app.config, facet, value.slug)
+                home = page if is_wanted(app.config, facet) else app.config.root_doc
+                yield page, self._make_feed(app, page, home, f"{site}: {value.name}", value.reviews)
 
     def _make_feed(self, app: Sphinx, folder: str, home: str, title: str, records: Records) -> Feed:
         length = app.config.reviewlint_feed_length
@@ -107,14 +103,3 @@ class FeedWriter:
             return ""
         path = Path(app.env.doc2path(docname))
         return write_content(self._gate.session.read(path.read_bytes(), path), record.title)
-
-
-def _sort_by_reviewer(records: Records) -> dict[str, tuple[str, list[tuple[str, ReviewRecord]]]]:
-    """Give the reviews of each reviewer, in their order, with the name as it is written first."""
-    found: dict[str, tuple[str, list[tuple[str, ReviewRecord]]]] = {}
-    for docname, record in records:
-        for name in record.reviewers:
-            signed = found.setdefault(make_slug(name), (name, []))[1]
-            if not signed or signed[-1][0] != docname:
-                signed.append((docname, record))
-    return found

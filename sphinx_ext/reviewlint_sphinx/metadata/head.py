@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.record import ReviewRecord
-from reviewlint_sphinx.browse.tags import has_pages
+from reviewlint_sphinx.browse.addresses import has_pages
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.header import write_alt
 from reviewlint_sphinx.metadata.locations import find_base, locate_cover, locate_page
