@@ -66,7 +66,7 @@ def _find_echoes(review: Review, pieces: Sequence[Piece]) -> list[Piece]:
         if first <= number <= len(source.line_starts):
             span = source.line_span(number)
             text = source.slice(span).strip()
-            if 0 < len(text) <= _LONGEST_ECHO:
+            if len(text) <= _LONGEST_ECHO and text[:1].isalnum():
                 beside[span] = text
     if not beside:
         return []
@@ -96,7 +96,10 @@ def _join_echoes(cuts: list[Span], echoes: Collection[int]) -> None:
     for index, cut in enumerate(cuts):
         if cut.start not in echoes:
             continue
-        other = index - 1 if index and cuts[index - 1].end == cut.start else index + 1
+        beside = (at for at in (index - 1, index + 1) if 0 <= at < len(cuts))
+        other = next((at for at in beside if cut.start == cuts[at].end or cuts[at].start == cut.end), None)
+        if other is None:
+            continue
         both = sorted((cut, cuts[other]))
         cuts[index] = cuts[other] = Span(both[0].start, both[1].end)
 

@@ -84,3 +84,10 @@ def test_it_may_speak_of_captured_text_only(captured: bool) -> None:
 )
 def test_what_counts_as_captured(text: str, captured: bool) -> None:
     assert is_captured(read(text), FURNITURE) is captured
+
+
+def test_only_words_are_taken_for_a_title_that_is_there_again() -> None:
+    text = "---\n---\nSkip to content\n\nHer\nRelated: ten films\n\n# Her\n\nHer\n\nThe rest.\n"
+    params = {"list": "furniture"}
+    found = find_texts("stray-line", params, text, vocabularies=LISTS)
+    assert found == ["Skip to content", "Her", "Related: ten films"]
