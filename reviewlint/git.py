@@ -1,10 +1,16 @@
-"""What git knows of a folder, asked of the program itself; without git there is nothing to know."""
+"""What git knows of a folder, asked of the program itself."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from reviewlint.errors import InputError, Trouble, explain_os_error
+
+
+class GitError(InputError):
+    """Git could not answer: it is not there, or says no."""
 
 
 def find_repository(folder: Path) -> Path | None:
@@ -17,34 +23,65 @@ def list_ignored(repository: Path, folders: Sequence[Path]) -> frozenset[str]:
     """Give the untracked files and folders below ``folders`` that git is told to ignore.
 
     They are absolute paths with forward slashes; a folder stands for all that it holds. Files that
-    are tracked are never among them, whatever the ignore patterns say.
+    are tracked are never among them, whatever the ignore patterns say. Without git nothing is.
     """
-    answer = _run(
-        repository,
-        "ls-files",
-        "--others",
-        "--ignored",
-        "--exclude-standard",
-        "--directory",
-        "-z",
-        "--",
-        *(str(folder.resolve()) for folder in folders),
-    )
+    arguments = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--")
+    try:
+        answer = ask(repository, *arguments, *(str(folder.resolve()) for folder in folders))
+    except GitError:
+        return frozenset()
     top = repository.as_posix()
-    return frozenset(f"{top}/{os.fsdecode(name).rstrip('/')}" for name in answer.split(b"\0") if name)
+    return frozenset(f"{top}/{name.rstrip('/')}" for name in split_names(answer))
 
 
-def _run(repository: Path, *arguments: str) -> bytes:
+def ask(repository: Path, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
+    """Give what git writes to standard output when it runs at the top of a working tree.
+
+    ``given`` goes to its standard input; ``index`` is read in place of the repository's own.
+
+    :raises GitError: with git's own reason, if it fails or there is no git
+    """
     import subprocess  # is slow to import, and a check of a single file asks git nothing
 
-    # In a hook git exports the repository that it runs for, which need not be this one; and a
-    # file system monitor is a program that a repository's own configuration may name.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    # A file system monitor is a program that a repository's own configuration may name.
     command = ("git", "-c", "core.fsmonitor=false", "--literal-pathspecs", *arguments)
+    environment = _clean(os.environ) | ({"GIT_INDEX_FILE": str(index)} if index else {})
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, arguments behind `--`
-            command, cwd=repository, env=environment, capture_output=True, check=False
+        done = subprocess.run(  # noqa: S603 - a fixed program; what users name stands behind `--` or is checked
+            command, cwd=repository, env=environment, input=given, capture_output=True, check=False
         )
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+    except FileNotFoundError as error:
+        raise GitError(Trouble("git", 0, 0, "it is not installed, or not on the PATH")) from error
+    except OSError as error:
+        raise GitError(Trouble("git", 0, 0, f"it cannot be run: {explain_os_error(error)}")) from error
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        said = lines[0].removeprefix("fatal: ") if lines else f"it failed with code {done.returncode}"
+        raise GitError(Trouble("git", 0, 0, said))
+    return done.stdout
+
+
+def find_hook_index(repository: Path) -> Path | None:
+    """Give the index that a commit is being made of, where this runs in a hook of the repository.
+
+    ``git commit --all`` and ``git commit PATH`` make the commit of an index other than the usual one.
+
+    :raises GitError: if git cannot be asked
+    """
+    named = os.environ.get("GIT_INDEX_FILE")
+    if not named:
+        return None
+    # githooks(5): a hook runs at the top of the working tree, from where a relative name counts.
+    index = Path(os.path.realpath(repository / named))
+    own = os.fsdecode(ask(repository, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
+    return index if index.is_relative_to(os.path.realpath(own)) else None
+
+
+def split_names(answer: bytes) -> list[str]:
+    """Take apart the names that git lists with a NUL behind each (``-z``)."""
+    return [os.fsdecode(name) for name in answer.split(b"\0") if name]
+
+
+def _clean(environment: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what git exports in a hook: the repository that runs it need not be the one asked."""
+    return {name: value for name, value in environment.items() if not name.startswith("GIT_")}

@@ -1,0 +1,22 @@
+"""What git is asked about changes, in words that no configuration gives another meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewlint import git
+
+# Whatever a user's own configuration says of diffs, these are to be read by a program. A line whose
+# end alone became another (CRLF, LF) says what it said.
+DIFF = (
+    *("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--ignore-submodules=all"),
+    *("--find-renames", "--src-prefix=a/", "--dst-prefix=b/"),
+)
+PATCH = ("--unified=0", "--inter-hunk-context=0", "--ignore-cr-at-eol")
+
+
+def list_untracked(repository: Path, index: Path | None = None) -> list[str]:
+    """Give the files that neither the index holds nor git is told to ignore."""
+    return git.split_names(
+        git.ask(repository, "ls-files", "--others", "--exclude-standard", "-z", index=index)
+    )
