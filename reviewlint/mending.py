@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from reviewlint.collecting import Progress, say_nothing
 from reviewlint.diagnostics import Diagnostic, Safety
 from reviewlint.document.source import SourceText
 from reviewlint.errors import InputError, Trouble
@@ -17,25 +16,14 @@ from reviewlint.session import Session
 from reviewlint.writing import write_atomically
 
 
-def mend_paths(
-    session: Session,
-    paths: Sequence[Path],
-    safeties: frozenset[Safety],
-    *,
-    write: bool,
-    progress: Progress = say_nothing,
+def mend_report(
+    session: Session, report: Report, check: Callable[[], Report], safeties: frozenset[Safety]
 ) -> Report:
-    """Check files and mend them; report what is left after that, or, without ``write``, what there is.
+    """Mend the files of a report; report what is left when ``check`` has looked at them again.
 
-    ``progress`` is told of each file that was read for the first report. A file that cannot be
-    written is a failure, and the others are still mended.
-
-    :raises InputError: if nothing there is a review
+    A file that cannot be written is a failure, and the others are still mended.
     """
-    report = session.check_paths(paths, progress)
     fixed = plan_fixes(session, report, safeties)
-    if not write:
-        return msgspec.structs.replace(report, fixed=fixed)
     failures: list[Trouble] = []
     for path, one in list(fixed.items()):
         if one.changed:
@@ -44,7 +32,7 @@ def mend_paths(
             except InputError as error:
                 failures += [msgspec.structs.replace(trouble, path=path) for trouble in error.troubles]
                 del fixed[path]
-    left = session.check_paths(paths) if any(one.changed for one in fixed.values()) else report
+    left = check() if any(one.changed for one in fixed.values()) else report
     return msgspec.structs.replace(left, fixed=fixed, failures=(*left.failures, *failures))
 
 

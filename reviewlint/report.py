@@ -33,6 +33,7 @@ class Report(msgspec.Struct, frozen=True):
     a whole stands for: they are not shown, and yet decide what may be published. So do those that
     a baseline holds, ``known``, which are among them. ``compared`` are the files that were checked
     beside their archive. ``outdated`` are the baselines to be pruned.
+    ``elsewhere`` counts the findings left out for being on lines that did not change.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -45,3 +46,4 @@ class Report(msgspec.Struct, frozen=True):
     known: tuple[Diagnostic, ...] = ()
     compared: frozenset[str] = frozenset()
     outdated: tuple[Outdated, ...] = ()
+    elsewhere: int = 0

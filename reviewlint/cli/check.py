@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from reviewlint.cli.check_run import run_check
+from reviewlint.cli.clashes import list_clashes
 from reviewlint.cli.outputs import Output
 from reviewlint.cli.request import STDIN, Request
 from reviewlint.diagnostics import Severity
@@ -105,6 +106,20 @@ def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -
     metavar="FILE",
     help="Where the review on standard input belongs.",
 )
+@click.option(
+    "--since", metavar="REF", help="Only reviews that changed since this branch left REF, new ones too."
+)
+@click.option(
+    "--staged", is_flag=True, help="Only reviews that the next commit changes, as it will have them."
+)
+@click.option(
+    "--changed-lines", is_flag=True, help="With --since or --staged: only findings on lines that changed."
+)
+@click.option(
+    "--included-only",
+    is_flag=True,
+    help="Of the files named, only those that a check of their folder would find. For hooks, which name all.",
+)
 @click.option("--today", callback=read_date, metavar="DATE", help="The day that dates are judged by.")
 @click.option(
     "--no-cache", is_flag=True, help="Read every review of the archive anew, and keep nothing of them."
@@ -133,6 +148,10 @@ def command(
     fail_on: str,
     statistics: bool,
     stdin_filename: Path,
+    since: str | None,
+    staged: bool,
+    changed_lines: bool,
+    included_only: bool,
     today: datetime.date | None,
     no_cache: bool,
     no_baseline: bool,
@@ -144,39 +163,32 @@ def command(
 
     Without PATHS, the current folder is checked.
     """
-    if unsafe_fixes and not (fix or diff):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
-    if output_format != "text" and diff:
-        raise click.UsageError(f"--diff shows text, not {output_format}.")
-    if diff and statistics:
-        raise click.UsageError("--diff and --statistics do not go together.")
-    if diff and suppress_reason:
-        raise click.UsageError("--diff and --add-suppressions do not go together.")
-    if STDIN in paths and len(paths) > 1:
-        raise click.UsageError("standard input (-) is checked alone, without other paths.")
-    if STDIN in paths and suppress_reason:
-        raise click.UsageError("--add-suppressions writes files, and standard input is none.")
     lists_info = verbose or fail_on == Severity.INFO.value
-    return run_check(
-        Request(
-            paths=paths or (Path(),),
-            fix=fix,
-            diff=diff,
-            unsafe_fixes=unsafe_fixes,
-            select=select,
-            ignore=ignore,
-            config=config,
-            output_format=output_format,
-            outputs=outputs,
-            fail_on=None if fail_on == NEVER else Severity(fail_on),
-            least=Severity.INFO if lists_info else Severity.WARNING,
-            statistics=statistics,
-            stdin_filename=stdin_filename,
-            today=today,
-            quiet=quiet,
-            cache=not no_cache,
-            baseline=not no_baseline,
-            jobs=jobs,
-            suppress_reason=suppress_reason,
-        )
+    request = Request(
+        paths=paths or (Path(),),
+        fix=fix,
+        diff=diff,
+        unsafe_fixes=unsafe_fixes,
+        select=select,
+        ignore=ignore,
+        config=config,
+        output_format=output_format,
+        outputs=outputs,
+        fail_on=None if fail_on == NEVER else Severity(fail_on),
+        least=Severity.INFO if lists_info else Severity.WARNING,
+        statistics=statistics,
+        stdin_filename=stdin_filename,
+        today=today,
+        quiet=quiet,
+        cache=not no_cache,
+        baseline=not no_baseline,
+        jobs=jobs,
+        suppress_reason=suppress_reason,
+        since=since,
+        staged=staged,
+        changed_lines=changed_lines,
+        included_only=included_only,
     )
+    for clash in list_clashes(request):
+        raise click.UsageError(clash)
+    return run_check(request)

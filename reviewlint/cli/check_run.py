@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -28,16 +29,21 @@ def run_check(request: Request) -> int:
     if request.paths == (STDIN,):
         return _check_stdin(request)
     session = _load_session(request, request.paths[0])
+    check = partial(session.check_paths, request.paths)
+    if request.narrows:
+        from reviewlint.cli.narrow import narrow_check  # asks git, or looks at names one by one
+
+        check, request = narrow_check(session, request)
     with Progress(sys.stderr) as progress:
+        report = check(progress.tell)
         if request.fix or request.diff:
-            from reviewlint.mending import mend_paths
+            from reviewlint.mending import mend_report, plan_fixes
 
             safeties = _choose_safeties(request)
-            report = mend_paths(
-                session, request.paths, safeties, write=not request.diff, progress=progress.tell
-            )
-        else:
-            report = session.check_paths(request.paths, progress.tell)
+            if request.diff:
+                report = msgspec.structs.replace(report, fixed=plan_fixes(session, report, safeties))
+            else:
+                report = mend_report(session, report, check, safeties)
         if request.suppress_reason:
             report = _silence(session, report, request, request.suppress_reason)
     return deliver(report, request, session.rules)

@@ -55,6 +55,8 @@ def _count_findings(report: Report, least: Severity) -> Iterator[str]:
         yield f"{hidden} {'more ' if shown else ''}of severity info, shown with -v."
     if report.known:
         yield f"{len(report.known)} known from the baseline."
+    if report.elsewhere:
+        yield f"{report.elsewhere} {'more ' if shown else ''}on lines that did not change."
 
 
 def _list(counts: Mapping[Severity, int]) -> str:
