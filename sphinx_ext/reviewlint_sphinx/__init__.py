@@ -9,6 +9,7 @@ from reviewlint_sphinx import assets, config, locale, parser, references
 from reviewlint_sphinx.browse.foot import Footer
 from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
+from reviewlint_sphinx.editors import EditorsPage
 from reviewlint_sphinx.feeds.places import link_feeds
 from reviewlint_sphinx.feeds.write import FeedWriter
 from reviewlint_sphinx.gate import Gate
@@ -21,6 +22,7 @@ from reviewlint_sphinx.listing.fill import Filler
 from reviewlint_sphinx.listing.nodes import listing
 from reviewlint_sphinx.listing.render import Lister
 from reviewlint_sphinx.metadata import head
+from reviewlint_sphinx.pagefind import Pagefind
 from reviewlint_sphinx.publish import Publisher, drop_empty_terms
 from reviewlint_sphinx.raw_html import CleanHtml
 from reviewlint_sphinx.reading import Reader
@@ -86,6 +88,7 @@ def _start(app: Sphinx) -> None:
     feeds = FeedWriter(gate, publisher)
     redirects = Redirects(templates, publisher)
     leaks = LeakGate(app, gate)
+    Pagefind(templates).connect(app)
     app.connect("env-get-outdated", gate.sort_out, priority=100)
     app.connect("env-before-read-docs", gate.advise)
     app.connect("source-read", reader.read_source)
@@ -103,6 +106,7 @@ def _start(app: Sphinx) -> None:
     app.connect("html-collect-pages", drop_empty_terms)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", publisher.finish)
+    app.connect("build-finished", EditorsPage(gate, templates).finish)
     app.connect("build-finished", leaks.finish, priority=_LAST)
 
 

@@ -17,6 +17,7 @@ PREFIX = "reviewlint_"
 
 ON_ERROR = ("exclude", "warn", "fail")
 FEED_CONTENTS = ("summary", "full")
+SEARCHES = ("sphinx", "pagefind")
 BROWSE = ("tag", "year", "reviewer", "work", "medium", "rating", "glance")
 SPOILER_POLICIES = ("closed", "omit", "show")
 
@@ -59,6 +60,10 @@ class Options:
         "summary", "", (str,), "what a feed says of each review: `summary`, or `full` for its public text"
     )
     feed_length: int = _value(30, "", (int,), "how many reviews a feed has at most; 0 for all")
+    search: str = _value("sphinx", "html", (str,), "what readers search with: `sphinx`, or `pagefind`")
+    editors: str | None = _value(
+        None, "", (str, type(None)), "where to write a page of all findings and drafts, from conf.py's folder"
+    )
     browse: tuple[str, ...] = _value(
         BROWSE, "env", (list, tuple), "which pages to make to browse by, and `glance` for that of charts"
     )
@@ -94,6 +99,8 @@ def read(config: Config) -> Options:
         raise ConfigError(_explain("on_error", options.on_error, ON_ERROR))
     if options.feed_content not in FEED_CONTENTS:
         raise ConfigError(_explain("feed_content", options.feed_content, FEED_CONTENTS))
+    if options.search not in SEARCHES:
+        raise ConfigError(_explain("search", options.search, SEARCHES))
     for name in options.browse:
         if name not in BROWSE:
             raise ConfigError(_explain("browse", name, BROWSE))
