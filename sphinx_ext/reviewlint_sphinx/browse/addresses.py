@@ -42,7 +42,12 @@ def name_glance(config: Config) -> str:
 
 
 def name_continued(docname: str, place: int, number: int) -> str:
-    """Give the name of an older page of a document's listing; ``place`` counts its listings from 0."""
+    """Give the name of a page of a document's listing: see :mod:`.paging`.
+
+    ``place`` counts the document's listings from 0; the front is the document itself.
+    """
+    if not number:
+        return docname
     return f"{docname}-reviews{f'-{place + 1}' if place else ''}/{number}"
 
 

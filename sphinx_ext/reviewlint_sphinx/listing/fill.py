@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -63,10 +64,7 @@ class Filler:
             node += _list_plainly(app, docname, chosen, spec)
             return
         front = next(paginate(chosen, spec.paginate))
-
-        def name(number: int) -> str:
-            return name_continued(docname, place, number) if number else docname
-
+        name = partial(name_continued, docname, place)
         html = self._lister.render(app, docname, front.items, spec)
         html += self._lister.render_pager(app, docname, front, name)
         replace_each([(node, [nodes.raw("", html, format="html", classes=node["classes"])])])
