@@ -61,7 +61,7 @@ def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = N
 def _check_page(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
     page = Page(output.text, xml=output.name.endswith(".xhtml"))
     yield from _check_words(output, page.words, page.hidden_words, secrets)
-    if secrets.short.find_each(join_blocks(page.words)):
+    if secrets.short.find_each(page.joined_words):
         yield from _check_short(output, page.said_words, secrets, site.furniture)
     if page.hidden_words and page.searched and output.name.startswith(site.unguarded):
         hidden = join_blocks(page.hidden_words)
@@ -69,7 +69,7 @@ def _check_page(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]
         for secret, run in found.items():
             message = f"Sphinx's search shows {_quote(run)} beside what it finds here: a spoiler hides it"
             yield _tell(output, secret, message)
-    if secrets.titles.find_each(join_blocks(page.words)):
+    if secrets.titles.find_each(page.joined_words):
         yield from _check_labels(output, page.labels, secrets)
     if secrets.addresses:
         yield from _check_addresses(output, page.addresses, secrets, "leads to")

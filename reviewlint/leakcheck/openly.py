@@ -5,8 +5,8 @@ All of it is read only where something was found that could be a leak.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from reviewlint.leakcheck.runs import Runs
@@ -24,22 +24,22 @@ class OpenTexts:
         self._reviews = reviews
         self._others = others
 
-    @cached_property
-    def _texts(self) -> list[list[str]]:
-        return [read_open(one) for one in self._reviews]
-
     def leave_out_told(self, runs: Runs[Value]) -> Runs[Value]:
         """Leave out the runs that a public review tells in the open."""
-        return runs.without(self._texts)
+        return runs.without(self._read_texts())
 
     def leave_out_used(self, runs: Runs[Value]) -> Runs[Value]:
         """Leave out the runs that stand in the open anywhere, be it in a document that is no review.
 
         A guide may use the word that is all of a spoiler; it may not tell its story.
         """
-        return runs.without(map(join_blocks, [*self._texts, *map(read_source, self._others)]))
+        return runs.without(map(join_blocks, chain(self._read_texts(), map(read_source, self._others))))
 
     def leave_out_known(self, runs: Runs[Value]) -> Runs[Value]:
         """Leave out the runs that a public review tells, be it in a spoiler."""
         hidden = (one.words for source in self._reviews for one in read_hidden(source))
-        return runs.without(self._texts).without(hidden)
+        return runs.without(self._read_texts()).without(hidden)
+
+    def _read_texts(self) -> Iterator[list[str]]:
+        """Read one review after the other: together their words would take much memory."""
+        return map(read_open, self._reviews)

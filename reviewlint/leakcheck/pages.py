@@ -7,7 +7,7 @@ from functools import cached_property
 from html import unescape
 
 from reviewlint.leakcheck.structure import BODY, find_hidden
-from reviewlint.leakcheck.words import BREAK, read_words
+from reviewlint.leakcheck.words import BREAK, join_blocks, read_words
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -72,6 +72,11 @@ class Page:
     def words(self) -> list[str]:
         """Give every word that stands outside of spoiler bodies: text, attributes, scripts, comments."""
         return read_html_words(self.shown)
+
+    @cached_property
+    def joined_words(self) -> list[str]:
+        """Give the same words without what stands between blocks."""
+        return join_blocks(self.words)
 
     @cached_property
     def said_words(self) -> list[str]:

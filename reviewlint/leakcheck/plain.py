@@ -6,14 +6,14 @@ from functools import cached_property
 
 from reviewlint.leakcheck.build import Output
 from reviewlint.leakcheck.pages import Page, read_html_words, unescape_strings
-from reviewlint.leakcheck.words import read_blocks, read_words
+from reviewlint.leakcheck.words import BREAK, read_blocks, read_words
 from reviewlint.regex import compile_later
 
 _XML = (".xml", ".atom", ".rss", ".opf", ".ncx")
 _STRINGS = (".json", ".js", ".fjson")
 _INVENTORY = ".inv"
 # Code and styles of themes: whole dictionaries of single words, and none of the site's own.
-_CODE = (".js", ".mjs", ".css", ".map", ".scss", ".pickle", ".fpickle", _INVENTORY)
+_CODE = (".js", ".mjs", ".css", ".map", ".scss", ".pickle", ".fpickle")
 _URL = compile_later(r"https?://[^\s\"'<>\\)]+")
 _TITLE_VALUE = compile_later(r'"(?:title|name|headline)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TYPESET = compile_later(r"\.(?:tex|texi|\d)\Z")
@@ -44,6 +44,8 @@ class PlainText:
         if self._name.endswith(_STRINGS):
             text = unescape_strings(self._text)
             return read_html_words(text) if "</" in text else read_words(text)
+        if self._name.endswith(_INVENTORY):
+            return read_words(BREAK.join(self.labels))
         if _TYPESET.search(self._name):
             return read_blocks(_COMMAND.sub("", self._text))
         return read_blocks(self._text)

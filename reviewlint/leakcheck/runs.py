@@ -27,19 +27,35 @@ class Runs(Generic[Value]):
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[Words, Value]]:
         """Give each run that a text holds, wherever it does."""
-        for length, table in self._tables.items():
-            common = table.keys() & list_runs(words, length)
+        for table_length, table in self._tables.items():
+            common = table.keys() & list_runs(words, table_length)
             if common:
-                for place, key in enumerate(list_runs(words, length)):
-                    if key in common:
-                        for run in table[key]:
-                            if tuple(words[place : place + len(run)]) == run:
-                                yield run, self._values[run]
+                yield from self._confirm(words, table, common)
+
+    def _confirm(
+        self, words: Sequence[str], table: dict[Words, list[Words]], common: set[Words]
+    ) -> Iterator[tuple[Words, Value]]:
+        length = len(next(iter(common)))
+        for place, key in enumerate(list_runs(words, length)):
+            if key in common:
+                for run in table[key]:
+                    if len(run) == length or tuple(words[place : place + len(run)]) == run:
+                        yield run, self._values[run]
 
     def without(self, texts: Iterable[Sequence[str]]) -> Runs[Value]:
         """Leave out the runs that any of these texts holds."""
-        known = {run for words in texts for run, _ in self.find(words)}
+        known: set[Words] = set()
+        for words in texts:
+            known.update(self._find_all(words))
         return Runs((run, value) for run, value in self._values.items() if run not in known)
+
+    def _find_all(self, words: Sequence[str]) -> Iterator[Words]:
+        for length, table in self._tables.items():
+            common = table.keys() & list_runs(words, length)
+            # Most runs are as long as what they are looked up by, and found with that.
+            yield from (run for run in common if run in self._values)
+            if any(len(table[key]) > 1 or key not in self._values for key in common):
+                yield from (run for run, _ in self._confirm(words, table, common))
 
 
 class SecretRuns(Generic[Value]):

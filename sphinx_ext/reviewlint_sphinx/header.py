@@ -37,6 +37,8 @@ class AddHeader(SphinxTransform):
         if reading is None:
             return
         section = _wrap(self.document, reading)
+        # The directive of that name could tell anything, from inside a spoiler too.
+        self.document.attributes.pop("title", None)
         site = self.config.language or "en"
         language = find_foreign(reading.record.language, site)
         section["classes"] += ["h-review", *([name_class(language)] if language else [])]

@@ -106,6 +106,11 @@ LEAKING: dict[str, tuple[str, str | bytes, list[str]]] = {
         inventory_of(f"x std:label -1 her.html {STORY}\n"),
         [f"objects.inv: {LONG}"],
     ),
+    "an inventory's name": (
+        "objects.inv",
+        inventory_of("ends-badly std:term -1 her.html# -\n"),
+        [f"objects.inv: {SHORT}"],
+    ),
     "a pickle": ("her.fpickle", b"\x80\x04\x8c\x99" + STORY.encode(), [f"her.fpickle: {LONG}"]),
     "a source": ("_sources/her.md.txt", HER, [f"_sources/her.md.txt: {text}" for text in (SHORT, LONG)]),
 }

@@ -40,6 +40,13 @@ MARKDOWN = {
     "footnote": "Before >!x[^1]!< after.\n\n[^1]: CANARY\n",
     "index-entry": "Before.\n\n:::{spoiler}\n```{index} CANARY\n```\nx {index}`CANARY`\n:::\n\nAfter.\n",
     "label": "Before.\n\n:::{spoiler}\n(CANARY)=\nx\n:::\n\nAfter.\n",
+    "glossary": "Before.\n\n:::{spoiler}\n```{glossary}\nCANARY\n  CANARY\n```\n:::\n\nAfter.\n",
+    "object": "Before.\n\n<spoiler>\n\n```{py:function} CANARY(x)\nx\n```\n\n</spoiler>\n\nAfter.\n",
+    "option": "Before.\n\n:::{spoiler}\n```{option} --CANARY\nx\n```\n:::\n\nAfter.\n",
+    "figure": "Before.\n\n:::{spoiler}\n```{figure} https://example.org/x.png\n:alt: CANARY\n\n"
+    "CANARY\n```\n:::\n\nAfter.\n",
+    "definitions": "Before.\n\n:::{spoiler}\n{abbr}`CN (CANARY)` {kbd}`CANARY`\n\n"
+    "$$CANARY$$ (CANARY)\n:::\n\nAfter.\n",
     "heading": "Before.\n\n## It is ||CANARY|| then\n\nAfter.\n",
     "heading-role": "Before.\n\n## It is {spoiler}`CANARY` then\n\nAfter.\n",
     "alt": "Before.\n\n![It is ||CANARY|| then](https://example.org/x.png)\n\nAfter.\n",
@@ -55,5 +62,12 @@ REST = {
     "rest-headings": "Before.\n\n.. spoiler::\n\n   CANARY\n   ------\n\n   CANARY\n\nAfter.\n",
     "rest-role": "Before :spoiler:`CANARY *and* CANARY` after.\n",
     "rest-role-in-a-heading": "Before.\n\nIt is :spoiler:`CANARY`\n------------------------\n\nAfter.\n",
+    "rest-glossary": "Before.\n\n.. spoiler::\n\n   .. glossary::\n\n      CANARY\n         CANARY\n\n"
+    "After.\n",
+    "rest-object": "Before.\n\n.. spoiler::\n\n   .. py:function:: CANARY(x)\n\n      x\n\nAfter.\n",
+    "rest-metadata": "Before.\n\n.. spoiler:: x\n\n   CANARY\n\n"
+    "   .. meta::\n      :keywords: CANARY\n\n   .. title:: CANARY\n\nAfter.\n",
+    "rest-targets": "Before.\n\n.. spoiler::\n\n   .. _CANARY:\n\n   x CANARY2_ |x|\n\n"
+    "   .. _CANARY2: https://example.org/CANARY\n   .. |x| replace:: CANARY\n\nAfter.\n",
     "rest-footnote": "Before :spoiler:`x [#a]_` after.\n\n.. [#a] CANARY\n",
 }

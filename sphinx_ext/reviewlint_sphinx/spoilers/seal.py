@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from reviewlint_sphinx.domain import NAME
 from reviewlint_sphinx.spoilers.nodes import find_spoilers, is_inside_spoiler
 from reviewlint_sphinx.spoilers.transform import forget_names
 from reviewlint_sphinx.tree import replace_each
@@ -30,12 +31,40 @@ class SealSpoilers(SphinxTransform):
         if not spoilers:
             return
         _move_footnotes(self.document)
+        _drop_metadata(self.document)
+        if any(_names_things(node) for spoiler in spoilers for node in spoiler.findall()):
+            self._forget_objects()
         for spoiler in spoilers:
             replace_each((entry, []) for entry in list(spoiler.findall(addnodes.index)))
             replace_each((target, target.children) for target in list(spoiler.findall(nodes.target)))
             for element in spoiler.findall(nodes.Element):
                 forget_names(self.document, element)
                 element["ids"] = []
+
+
+    def _forget_objects(self) -> None:
+        """Take what this document describes out of all domains.
+
+        Directives that describe a function, an option or a term tell so while they are parsed, before
+        anybody knows whether a spoiler holds them. What else is told of a document is told later (850).
+        """
+        for domain in self.env.domains.sorted():
+            if domain.name != NAME:
+                domain.clear_doc(self.env.docname)
+
+
+def _names_things(node: nodes.Node) -> bool:
+    return isinstance(node, (addnodes.desc, addnodes.glossary, addnodes.productionlist))
+
+
+def _drop_metadata(document: nodes.document) -> None:
+    """Drop descriptions and keywords, which docutils moves from where they stand to the page's head.
+
+    MyST gives those that a writer put into the front matter a line; the directive gives none.
+    """
+    for meta in list(document.findall(nodes.meta)):
+        if meta.line is None:
+            meta.parent.remove(meta)
 
 
 def _move_footnotes(document: nodes.document) -> None:
