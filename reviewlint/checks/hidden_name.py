@@ -6,8 +6,8 @@ In languages that write all nouns so, nothing is said.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -94,12 +94,13 @@ def _read_lists(params: Params, vocabularies: Mapping[str, object]) -> _Lists:
 
 
 def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> Iterator[Hit]:
-    if not _may_tell(review, params):
-        return
-    seen = list(_list_public(review, params))
-    names = find_hidden_names(review, {one.key for one in seen} - lists.no_names)
+    suspects = _list_suspects(review, params) - lists.no_names
+    names = find_hidden_names(review, suspects) if suspects else {}
     if not names:
         return
+    seen = list(_list_public(review, params))
+    shown = {one.key for one in seen}
+    names = {key: span for key, span in names.items() if key in shown}
     told = {fold(match.group()) for part in outside_spoilers(review) for match in WORD.finditer(part.text)}
     told |= _list_known(review, params)
     names = {key: span for key, span in names.items() if key not in told}
@@ -115,12 +116,22 @@ def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> 
             yield Hit(Span(first.start, last.end), values, related=(told_here,))
 
 
-def _may_tell(review: Review, params: Params) -> bool:
-    """Tell whether any word with a capital inside a spoiler may stand in the open: most do not."""
-    texts = [part.text for scope in params.scopes for part in parts(review, scope)]
-    public = fold(" ".join([*texts, PurePosixPath(review.source.path).stem if params.file_name else ""]))
+def _list_suspects(review: Review, params: Params) -> set[str]:
+    """Give the words with a capital inside spoilers that also stand in the open: most do not."""
     bodies = " ".join(review.source.slice(spoiler.body) for spoiler in outermost(review.spoilers))
-    return any(word[0].isupper() and fold(word) in public for word in set(WORD.findall(bodies)))
+    hidden = {word for word in WORD.findall(bodies) if word[0].isupper()}
+    if not hidden:
+        return set()
+    public = set(WORD.findall(_name_file(review))) if params.file_name else set()
+    for scope in params.scopes:
+        words = WORD.findall(" ".join(part.text for part in parts(review, scope)))
+        public.update(words if scope in _CODED else (word for word in words if word[0].isupper()))
+    known = set(map(fold, public))
+    return {key for key in map(fold, hidden) if key in known}
+
+
+def _name_file(review: Review) -> str:
+    return posixpath.splitext(posixpath.basename(review.source.path))[0]
 
 
 def _list_public(review: Review, params: Params) -> Iterator[_Seen]:
@@ -139,7 +150,7 @@ def _list_public(review: Review, params: Params) -> Iterator[_Seen]:
                 if word[0].isupper() or scope in _CODED:
                     yield _Seen(fold(word), span, word, _describe(part, scope))
     if params.file_name:
-        for match in WORD.finditer(PurePosixPath(review.source.path).stem):
+        for match in WORD.finditer(_name_file(review)):
             yield _Seen(fold(match.group()), None, match.group(), "the file's name")
 
 

@@ -22,6 +22,8 @@ IDS = frozenset({"imdb_id", "isbn", "isbn10", "isbn13", "ean", "issn", "goodread
 _LISTS = frozenset({"reviewer", "author", "creators", "tags", "aliases", "spoiler_terms"})
 
 _SIGNS_AND_BLANKS = compile_later(r"[^a-z0-9+]+")
+# Accents of European letters: what stays of a text in Latin letters without them is English letters.
+_ACCENTS = compile_later("[\u0300-\u0333\u0339-\u0344\u0346-\u036f]+")
 _YEAR = compile_later(r"\d{4}(?!\d)")
 _LANGUAGE = compile_later(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _FULL_DATE = len("2026-01-31")
@@ -48,8 +50,11 @@ class Said(msgspec.Struct, frozen=True):
 def fold(text: str) -> str:
     """Reduce a text to its letters and digits (and ``+``), whatever their case and accents."""
     if text.isascii():
-        return _SIGNS_AND_BLANKS.sub("", text.lower())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+        lowered = text.lower()
+        return lowered if lowered.isalnum() else _SIGNS_AND_BLANKS.sub("", lowered)
+    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if decomposed.isascii():
+        return _SIGNS_AND_BLANKS.sub("", decomposed)
     return "".join(one for one in decomposed if one.isalnum() or one == "+" or _is_vowel_sign(one))
 
 
