@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reviewlint.document.identity import fold
@@ -36,27 +35,24 @@ def find_hidden_names(review: Review, keys: set[str]) -> dict[str, Span]:
     ``keys`` are words without case and accents, as ``fold`` gives them.
     """
     text = review.source.text
+    literal = Cover(review.literal)
     names: dict[str, Span] = {}
-    for spoiler, match in _list_words(review):
-        word, start = match.group(), match.start()
-        if not word[0].isupper() or (key := fold(word)) not in keys or key in names:
-            continue
-        if not (_opens_sentence(text, spoiler, start) or _is_in_title(text, start, match.end())):
-            names[key] = Span(start, match.end())
+    small: set[str] = set()
+    for spoiler in outermost(review.spoilers):
+        for match in WORD.finditer(text, spoiler.body.start, spoiler.body.end):
+            word = match.group()
+            if not word[0].isupper():
+                small.add(word)
+                continue
+            start, key = match.start(), fold(word)
+            if key not in keys or key in names or (start in literal and spoiler.dialect != "myst-role"):
+                continue
+            if not (_opens_sentence(text, spoiler, start) or _is_in_title(text, start, match.end())):
+                names[key] = Span(start, match.end())
     if not names:
         return names
-    words = (match.group() for _, match in _list_words(review))
-    small = {fold(word) for word in words if not word[0].isupper()}
-    return {key: span for key, span in names.items() if key not in small}
-
-
-def _list_words(review: Review) -> Iterator[tuple[Spoiler, re.Match[str]]]:
-    """Give the words inside spoilers that are no code."""
-    literal = Cover(review.literal)
-    for spoiler in outermost(review.spoilers):
-        for match in WORD.finditer(review.source.text, spoiler.body.start, spoiler.body.end):
-            if spoiler.dialect == "myst-role" or match.start() not in literal:
-                yield spoiler, match
+    known = set(map(fold, small))
+    return {key: span for key, span in names.items() if key not in known}
 
 
 def outermost(spoilers: Iterable[Spoiler]) -> Iterator[Spoiler]:
