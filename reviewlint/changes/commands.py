@@ -10,7 +10,7 @@ from reviewlint import git
 # end alone became another (CRLF, LF) says what it said.
 DIFF = (
     *("diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--ignore-submodules=all"),
-    *("--find-renames", "--src-prefix=a/", "--dst-prefix=b/"),
+    *("--find-renames", "--src-prefix=a/", "--dst-prefix=b/", "-O/dev/null"),
 )
 PATCH = ("--unified=0", "--inter-hunk-context=0", "--ignore-cr-at-eol")
 
