@@ -34,6 +34,10 @@ _BROKEN = compile_later(
 )
 
 
+_LONGEST_WORD = 30
+"""Code points of a word that a message shows before and behind what is broken in it, and of that."""
+
+
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """There is nothing to say: the letters show it."""
 
@@ -42,19 +46,41 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     text = review.source.text
     if text.isascii() or not any(lead in text for lead in _LEADS):
         return
+    for edits in _find_words(review, text):
+        span = Span(edits[0][0].start, edits[-1][0].end)
+        start, end = _word_around(text, span)
+        right, at = "", start
+        for broken, letter in edits:
+            right += text[at : broken.start] + letter
+            at = broken.end
+        yield Hit(
+            span,
+            {"text": text[start:end], "right": right + text[at:end]},
+            edits=tuple(edits),
+            safety=Safety.SAFE,
+            fix_message="write " + " ".join(letter for _, letter in edits),
+        )
+
+
+def _find_words(review: Review, text: str) -> Iterator[list[tuple[Span, str]]]:
+    """Give the broken letters with what they should be, those of one word together."""
+    word: list[tuple[Span, str]] = []
     for match in _BROKEN.finditer(text):
         right = _mend(match.group())
         span = Span(*match.span())
         if right is None or is_code(review, span):
             continue
-        start, end = _word_around(text, span)
-        yield Hit(
-            span,
-            {"text": text[start:end], "right": text[start : span.start] + right + text[span.end : end]},
-            edits=((span, right),),
-            safety=Safety.SAFE,
-            fix_message=f"write {right}",
-        )
+        if word and not _is_one_word(text, word[0][0], word[-1][0], span):
+            yield word
+            word = []
+        word.append((span, right))
+    if word:
+        yield word
+
+
+def _is_one_word(text: str, first: Span, last: Span, span: Span) -> bool:
+    near = span.end - first.start < _LONGEST_WORD
+    return near and not any(one.isspace() for one in text[last.end : span.start])
 
 
 def _mend(text: str) -> str | None:
@@ -65,9 +91,6 @@ def _mend(text: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return right if right.isprintable() or right == "\xa0" else None
-
-
-_LONGEST_WORD = 30
 
 
 def _word_around(text: str, span: Span) -> tuple[int, int]:
