@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from reviewlint.document.addresses import is_image
@@ -72,15 +73,20 @@ class DiskFiles:
         may well be meant. Without either nobody can tell where the site ends, only that what shares
         no folder with it at all is elsewhere.
         """
-        folders = [str(folder) for folder in (PurePosixPath(self._root), *PurePosixPath(self._root).parents)]
-        site = next((folder for folder in folders if ".git" in self.names(folder)), None)
+        site = self._repository
         path = os.path.normpath(path)
         if site is None and self._bounded:
             return any(_is_below(path, root) for root in (self._root, *self._configured)) or self.is_file(
                 path
             )
         common = os.path.commonpath([site or self._root, path])
-        return common == site if site else common != folders[-1]
+        return common == site if site else common != PurePosixPath(self._root).anchor
+
+    @cached_property
+    def _repository(self) -> str | None:
+        """Give the folder at or above the site that git keeps, if any does."""
+        folders = (str(folder) for folder in (PurePosixPath(self._root), *PurePosixPath(self._root).parents))
+        return next((folder for folder in folders if ".git" in self.names(folder)), None)
 
     def image_roots(self, path: str) -> tuple[str, ...]:
         """Give the configured roots, else the static folders at or above the review that are there."""

@@ -69,7 +69,10 @@ def _judge(
         return None
     if params.fault == "future":
         today = context.today
-        later = _known(date) > (today.year, today.month, today.day)[: len(_known(date))]
+        if date.year < today.year:
+            return None
+        known = _known(date)
+        later = known > (today.year, today.month, today.day)[: len(known)]
         return _hit(part, other=today.isoformat()) if later else None
     match = _FILE_DATE.match(posixpath.basename(context.path))
     named = read_date(match.group(), months) if match else None

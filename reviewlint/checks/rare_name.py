@@ -99,12 +99,13 @@ def _collect(review: Review, letters: int) -> Places:
 def _names_in_front(review: Review, letters: int) -> set[str]:
     """Give the capitalised words of the front matter's short values: titles and people."""
     root = review.front_matter.root if review.front_matter else None
-    names: set[str] = set()
-    for entry in root.entries if root else ():
-        for value in _values(entry.value):
-            if value.kind == "text" and value.text.count(" ") < _WORDS_OF_A_NAME and "/" not in value.text:
-                names.update(match.group() for match in _NAME.finditer(value.text))
-    return {name for name in names if _is_name(name, letters)}
+    texts = [
+        value.text
+        for entry in (root.entries if root else ())
+        for value in _values(entry.value)
+        if value.kind == "text" and value.text.count(" ") < _WORDS_OF_A_NAME and "/" not in value.text
+    ]
+    return {name for name in set(_CAPITALISED.findall("\n".join(texts))) if _is_name(name, letters)}
 
 
 def _values(value: Value) -> Iterator[Value]:
