@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,6 +9,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.identity import fold
 from reviewlint.document.model import Field, Heading, Review, Value
 from reviewlint.document.scopes import Part, parts, require_scopes, split_at_commas
 from reviewlint.regex import compile_later
@@ -22,7 +21,7 @@ _COMMA = compile_later(r"[^,]+")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Say which texts are compared, whatever their case, accents and punctuation.
+    """Say which texts are compared, whatever their case, accents, blanks and punctuation.
 
     Headings count as repeated below the same heading only. ``split`` takes a text apart at its
     commas. ``remove`` makes a fix that takes the later one out of its list.
@@ -42,7 +41,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         seen: dict[tuple[object, str], Part] = {}
         section: list[tuple[int, int]] = []
         for part in _pieces(review, scope, params):
-            folded = _fold(part.text)
+            folded = fold(part.text)
             if not folded:
                 continue
             first = seen.setdefault((_enter(section, part), folded), part)
@@ -64,15 +63,6 @@ def _enter(section: list[tuple[int, int]], part: Part) -> int:
     above = section[-1][1] if section else -1
     section.append((part.owner.level, part.span.start))
     return above
-
-
-def _fold(text: str) -> str:
-    if text.isascii():
-        folded = text.casefold()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.findall(r"[^\W_]+", folded))
 
 
 def _report(review: Review, first: Part, part: Part, params: Params) -> Hit:

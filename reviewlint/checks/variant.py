@@ -31,12 +31,17 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 
 
 def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
-    """Give every text of the scopes, by the letters and digits that it is made of."""
+    """Give the texts of the scopes, by the letters and digits that they are made of.
+
+    What a review says a second time, however it is written there, is one too many and no other way.
+    """
     for scope in params.scopes:
+        seen: set[str] = set()
         for whole in parts(review, scope):
             for part in split_at_commas(whole) if params.split else (whole,):
                 text = part.text.strip()
-                if key := fold(text):
+                if (key := fold(text)) and key not in seen:
+                    seen.add(key)
                     yield Fact(key, text, part.span, review.source.place(part.span))
 
 
