@@ -17,7 +17,7 @@ from reviewlint.document.model import Review
 from reviewlint.record import Rating, make_record
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.spoilers.sentinels import mark_spoilers
-from reviewlint_sphinx.state import Reading, marks_of, note_marks, note_reading
+from reviewlint_sphinx.state import Reading, marks_of, note_marks, note_reading, reading_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,7 +70,8 @@ class Reader:
                 subtype="excluded",
             )
             return
-        content[0] = _prepare(env, self._gate.session.read(content[0], place))
+        fences = reading_of(env) is not None
+        content[0] = _prepare(env, self._gate.session.read(content[0], place), fences=fences)
 
 
 def _place_on_scale(rating: Rating, scale: tuple[float, float] | None) -> Rating:
@@ -80,12 +81,12 @@ def _place_on_scale(rating: Rating, scale: tuple[float, float] | None) -> Rating
     return replace(rating, worst=scale[0], best=scale[1])
 
 
-def _prepare(env: BuildEnvironment, review: Review) -> str:
+def _prepare(env: BuildEnvironment, review: Review, *, fences: bool = True) -> str:
     front_matter = review.front_matter
     blanked = []
     if front_matter is not None:
         span = front_matter.span
         blanked.append((span, _NOT_LINE_END.sub("", review.source.slice(span))))
-    marked = mark_spoilers(review, blanked, first=marks_of(env).next)
+    marked = mark_spoilers(review, blanked, first=marks_of(env).next, fences=fences)
     note_marks(env, marked)
     return marked.text

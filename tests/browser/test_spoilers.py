@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -123,6 +125,27 @@ def test_print_keeps_them_closed(browser: Browser, build: Build) -> None:
     bodies = page.locator("[data-spoiler-body]")
     assert [bodies.nth(index).is_visible() for index in range(2)] == [False, False]
     page.close()
+
+
+def test_a_pdf_holds_none_of_them(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spoiler of many pages adds none; no reader of PDFs is needed to see that."""
+    settle(tmp_path, monkeypatch)
+    site = Site(tmp_path)
+    long = "Samantha leaves. " * 5000
+    site.write("reviews/her.md", make_review(BODY))
+    site.write(
+        "reviews/long.md", make_review(f"{BODY}\n:::{{spoiler}}\n{long}\n:::\n\nIt ||{long}|| ends.\n")
+    )
+    build = site.build(suppress_warnings=["reviewlint"])
+    page = browser.new_page()
+    counts = []
+    for name in ("her", "long"):
+        page.goto((build.outdir / f"reviews/{name}.html").as_uri())
+        counts.append(len(re.findall(rb"/Type\s*/Page\b", page.pdf())))
+    page.locator("summary").last.click()
+    counts.append(len(re.findall(rb"/Type\s*/Page\b", page.pdf())))
+    page.close()
+    assert counts[0] == counts[1] < 5 < counts[2]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -41,6 +42,10 @@ PARTS = (
     "1. %s\n2. %s",
     "%s\n\n%s",
     "| %s |\n|---|\n| %s |",
+    "<div>\n%s\n</div>",
+    "<p>%s</p>\n<ul><li>%s</li></ul>",
+    "![%s](https://example.org/x.png)",
+    "Term\n: %s",
 )
 AROUND = ("Before %s after", "- x %s", "> %s", "**b** %s *x*", "1. %s", "*x %s*", "| a |\n|---|\n| %s |")
 PLAIN = (
@@ -67,6 +72,15 @@ TOKENS = (
 GLUE = ("\n", "\n\n", " ", "- ", "> ", "# ", "*", "`", "| ", "x", "[a](", ")", "![", "](x.png)")
 
 
+FORMS: tuple[Callable[[str], str], ...] = (
+    lambda text: text.replace("\n", "\r\n"),
+    lambda text: "\ufeff" + text,
+    lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+    *[str] * 7,
+)
+"""The same text as editors write it."""
+
+
 def fill(pattern: str, word: str) -> str:
     return pattern.replace("%%", "%").replace("%s", word)
 
@@ -89,18 +103,27 @@ def write_part(dice: random.Random, word: str) -> str:
     return block
 
 
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nothing_hidden_is_seen(site: Site, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - no secret is made of it
     for number in range(80):
         parts = [write_part(dice, f"canary{number}x") for _ in range(dice.randint(1, 5))]
         text = make_review("\n\n".join(parts) + "\n", title=f"Review {number}")
-        site.write(f"reviews/{number}.md", text.replace("\n", "\r\n") if number % 10 == 0 else text)
+        site.write(f"reviews/{number}.md", FORMS[number % len(FORMS)](text))
+        if number % 5 == 0:
+            include = f"# Page {number}\n\n```{{include}} reviews/{number}.md\n```\n"
+            site.write(f"page{number}.md", f"---\norphan: true\n---\n{include}")
     build = site.build(reviewlint_on_error="warn", suppress_warnings=QUIET)
-    for number in range(80):
-        _, shown = split(build.read(f"reviews/{number}.html"))
-        assert f"canary{number}x" not in shown, (site.source / f"reviews/{number}.md").read_text()
-    assert [name for name in build.find("canary") if not name.startswith("reviews/")] == []
+    pages = [name for name in build.snapshot() if name.startswith(("reviews/", "page"))]
+    assert len(pages) == 80 + 16
+    for name in pages:
+        _, shown = split(build.read(name))
+        number = "".join(filter(str.isdigit, name))
+        assert "canary" not in shown, (site.source / f"reviews/{number}.md").read_text()
+    assert [name for name in build.find("canary") if name not in pages] == []
+    text_build = site.build("text", reviewlint_on_error="warn", suppress_warnings=QUIET)
+    assert text_build.find("canary") == []
 
 
 @pytest.mark.filterwarnings("ignore:.*MystReferenceResolver.app")

@@ -10,6 +10,7 @@ import pytest
 from tests.sphinx.site import Build, Site, make_png, make_review, touch
 
 QUIET: dict[str, Any] = {"suppress_warnings": ["reviewlint"]}
+ALL: dict[str, Any] = {"html_baseurl": "https://reviews.example/", "reviewlint_feed_content": "full"}
 
 
 def fill(site: Site) -> None:
@@ -23,6 +24,8 @@ def fill(site: Site) -> None:
                 tags=f"[even{number % 2}, all]",
                 cover=f"{number}/cover.png",
                 coverAlt="A cover",
+                reviewer=f"Person {number % 3}",
+                aliases=f"[/old/{number}/]",
             ),
         )
         site.write(f"reviews/{number}/cover.png", make_png(number + 1))
@@ -40,16 +43,17 @@ def write(site: Site, name: str, text: str) -> None:
 @pytest.mark.parametrize("parallel", [2, 3])
 def test_parallel_gives_the_same_bytes(site: Site, parallel: int) -> None:
     fill(site)
-    serial = site.build(out="serial").snapshot()
-    build = site.build(out="parallel", parallel=parallel)
+    serial = site.build(out="serial", **ALL).snapshot()
+    build = site.build(out="parallel", parallel=parallel, **ALL)
     assert build.warnings == ""
     assert differing(serial, build.snapshot()) == []
+    assert {"feed.xml", "browse/reviewer/person-1/feed.json", "old/3/index.html"} <= serial.keys()
 
 
 def test_a_build_with_nothing_changed_changes_nothing(site: Site) -> None:
     fill(site)
-    first = site.build().snapshot()
-    second = site.build()
+    first = site.build(**ALL).snapshot()
+    second = site.build(**ALL)
     assert differing(first, second.snapshot()) == []
     assert "0 added, 0 changed, 0 removed" in second.status
     assert "no targets are out of date" in second.status
@@ -57,11 +61,11 @@ def test_a_build_with_nothing_changed_changes_nothing(site: Site) -> None:
 
 def test_an_edit_reads_one_document(site: Site) -> None:
     fill(site)
-    site.build()
+    site.build(**ALL)
     write(site, "reviews/3.md", (site.source / "reviews/3.md").read_text() + "\nMore.\n")
-    build = site.build()
+    build = site.build(**ALL)
     assert "0 added, 1 changed, 0 removed" in build.status
-    assert differing(build.snapshot(), site.build(out="clean").snapshot()) == []
+    assert differing(build.snapshot(), site.build(out="clean", **ALL).snapshot()) == []
 
 
 def test_a_listing_follows_a_title(site: Site) -> None:

@@ -49,19 +49,23 @@ class Marked(NamedTuple):
     next: int
 
 
-def mark_spoilers(review: Review, replaced: Iterable[tuple[Span, str]] = (), first: int = 1) -> Marked:
+def mark_spoilers(
+    review: Review, replaced: Iterable[tuple[Span, str]] = (), first: int = 1, *, fences: bool = True
+) -> Marked:
     """Replace a review's spoiler markers by marks, numbered from ``first``; every line stays its line.
 
-    ``replaced`` are other spans to write over, none of them inside a marker.
+    ``replaced`` are other spans to write over, none of them inside a marker. ``fences`` says that the
+    parser takes a fence of colons for a directive; a page that includes a review need not.
     """
     written: dict[str, str] = {}
     labels: dict[int, str] = {}
     edits = [(span, text) for span, text in replaced]
     number = first
     for spoiler in review.spoilers:
-        if spoiler.dialect in NATIVE:
+        by_colons = review.source.slice(spoiler.opener).lstrip().startswith(":::")
+        if spoiler.dialect in NATIVE and (fences or not by_colons):
             continue
-        if spoiler.dialect == "colon-fence":
+        if spoiler.dialect == "colon-fence" and fences:
             edits.append((spoiler.opener, _name_directive(review, spoiler)))
             continue
         markers = [(_OPEN, spoiler.opener)]
