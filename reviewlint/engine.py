@@ -71,11 +71,6 @@ class RuleSet(msgspec.Struct, frozen=True, dict=True):
     groups: tuple[KindRules, ...]
     known: frozenset[str]
 
-    @property
-    def compares(self) -> bool:
-        """Tell whether other reviews matter to any of the rules."""
-        return bool(self.archive or self.floods)
-
     @cached_property
     def archive(self) -> tuple[tuple[ActiveRule, ModuleType, Any], ...]:
         """Give the rules that look at all reviews, with their kinds and typed parameters."""
@@ -103,7 +98,7 @@ class RuleSet(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def _gathering(self) -> Iterator[KindRules]:
-        return (group for group in self.groups if hasattr(group.module, "gather"))
+        return (group for group in self.groups if group.rules[0].spec.gathers)
 
 
 def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterable[str]) -> RuleSet:

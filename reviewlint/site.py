@@ -102,11 +102,14 @@ class Site:
         )
         return msgspec.structs.replace(review, images=images)
 
-    @property
+    @functools.cached_property
     def compares(self) -> bool:
-        """Tell whether other reviews matter to any rule."""
+        """Tell whether other reviews may matter to any rule."""
+        # Asked of what rule files say: a run for which all is known already needs no rule made ready.
         # What an override has on is known by its files only; there are few of those.
-        return self._choose_rules(None).compares or bool(self._overrides)
+        return bool(self._overrides) or any(
+            spec.gathers and self.activate(spec) is not None for spec in self.rules
+        )
 
     def look_at(
         self, review: Review, files: Files, today: datetime.date, relative: str, shown: str

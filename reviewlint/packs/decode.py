@@ -95,6 +95,7 @@ def decode_rule(text: str, name: str, pack: str, path: str, known: Known | None 
         links=tuple(rule.links),
         not_in={**rule.not_in},
         archive_only=rule.check != BUILT_IN and not hasattr(checks.load(rule.check), "prepare"),
+        gathers=rule.check != BUILT_IN and hasattr(checks.load(rule.check), "gather"),
         examples=tuple(examples),
     )
 

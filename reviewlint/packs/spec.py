@@ -45,7 +45,7 @@ class RuleSpec(msgspec.Struct, frozen=True):
     finding is, ``None`` for off: ``{default: error, draft: off}`` is silent in drafts. ``params``
     are the file's ``with``, as plain data, valid for the kind. ``fix`` holds the safety its fixes
     may have; ``no_fix`` says why there is none. ``place`` is the file. ``archive_only``
-    says that its kind looks at no review by itself.
+    says that its kind looks at no review by itself, ``gathers`` that it may look at others.
     """
 
     name: str
@@ -63,6 +63,7 @@ class RuleSpec(msgspec.Struct, frozen=True):
     since: str = ""
     links: tuple[str, ...] = ()
     archive_only: bool = False
+    gathers: bool = False
     not_in: Mapping[Syntax, str] = {}
     examples: tuple[Example, ...] = ()
 
