@@ -28,11 +28,15 @@ SCOPES: dict[str, str] = {
     "body": "the whole text behind the front matter; blank where it holds nothing but comments",
     "paragraph": "every run of prose",
     "line": "every line of the body that is not code",
-    "spoiler.body": "what each spoiler hides",
+    "spoiler.body": "what each spoiler hides; of spoilers in spoilers the outer four",
     "spoiler.label": "what each block spoiler says of what it hides",
     "outside-spoilers": "every run of prose, or piece of one, that no spoiler hides",
 }
 """Every scope a rule may name, and what it is."""
+
+
+_DEEPEST = 4
+"""Spoilers in spoilers whose bodies are given: each outer body holds the inner ones once more."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -195,8 +199,14 @@ def _image_parts(review: Review, image: Image, what: str) -> Iterator[Part]:
 
 
 def _spoiler_parts(review: Review, what: str) -> Iterator[Part]:
+    ends: list[int] = []
     for spoiler in review.spoilers:
         if what == "body":
+            while ends and ends[-1] <= spoiler.span.start:
+                ends.pop()
+            ends.append(spoiler.span.end)
+            if len(ends) > _DEEPEST:
+                continue
             text = review.source.slice(spoiler.body)
             yield Part(text, spoiler.body, _state(text), True, spoiler)
         elif what == "label" and spoiler.form == "block":

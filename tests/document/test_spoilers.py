@@ -7,6 +7,7 @@ from reviewlint.document.fields import Role, Roles
 from reviewlint.document.front_matter.reader import FrontMatterReading
 from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Entry, FrontMatter, Problem, Review, Value
+from reviewlint.document.scopes import parts
 from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers.find import find_inline_markers
 from reviewlint.span import Span
@@ -204,6 +205,25 @@ def test_spoilers_hold_markup_and_each_other(text: str, expected: list[str]) -> 
     review = read(text)
     assert [written(review, one.body) for one in review.spoilers] == expected
     assert not review.problems
+
+
+@pytest.mark.parametrize(
+    ("opener", "closer"),
+    [
+        ("<spoiler>a ", "</spoiler>"),
+        ("[spoiler]a ", "[/spoiler]"),
+        ('<div class="spoiler">\n\na\n\n', "</div>\n\n"),
+        ("{% spoiler() %}\na\n", "{% end %}\n"),
+    ],
+)
+def test_what_nested_spoilers_hide_grows_with_the_text(opener: str, closer: str) -> None:
+    review = read(opener * 100 + closer * 100)
+
+    hidden = parts(review, "spoiler.body")
+
+    assert len(review.spoilers) == 100
+    assert len(hidden) == 4
+    assert hidden[0].span.contains(hidden[1].span)
 
 
 SUMMARIES = {
