@@ -20,6 +20,9 @@ from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"text", "word"})
 
+_NEAR = 8
+"""Code points before a word in which the end of a sentence is looked for."""
+
 _WORD = compile_later(r"\S+")
 
 
@@ -76,7 +79,7 @@ def _judge(part: Part, words: frozenset[str]) -> Iterator[Hit]:
     places = [match.span() for match in _WORD.finditer(part.text)]
     for (start, end), (again, last) in pairwise(places):
         one, two = part.text[start:end], part.text[again:last]
-        if not _is_doubled(one, two, words):
+        if not _is_doubled(one, two, words) or (one != two and not _begins_sentence(part.text, start)):
             continue
         hit = Hit(part.locate(start, last), {"text": f"{one} {two}", "word": one})
         if part.exact:
@@ -90,3 +93,9 @@ def _judge(part: Part, words: frozenset[str]) -> Iterator[Hit]:
 def _is_doubled(one: str, two: str, words: frozenset[str]) -> bool:
     """Tell whether a word stands twice; one that only now gets a capital begins a name ("the The")."""
     return two in words and (one == two or one.lower() == two)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Tell whether a capital is due to the place: elsewhere it makes a name ("vitamin A a day")."""
+    before = text[max(at - _NEAR, 0) : at].strip(" \t\r\n\"'“”‘’«»(*_>")
+    return not before or before[-1] in ".!?:…"
