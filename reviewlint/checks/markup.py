@@ -1,6 +1,7 @@
-"""``markup``: a pattern of what is written in the body, tags and addresses included, code left out.
+"""``markup``: a pattern of what is written in the body, tags and addresses included.
 
-Where ``pattern`` looks at the words of one place, this looks at the source that makes the page.
+Where ``pattern`` looks at the words of one place, this looks at the source that makes the page: code
+and comments are left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
-from reviewlint.document.code import is_code
+from reviewlint.document.code import find_comment_end, is_code
 from reviewlint.document.model import Review
 from reviewlint.patterns import compile_patterns, validate_patterns
 from reviewlint.span import Span
@@ -40,8 +41,11 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             end = 0
             for start, last in sorted((start, last) for _, start, last in patterns.find(text)):
                 span = Span(review.body.start + start, review.body.start + last)
-                if start >= end and not is_code(review, span):
-                    end = last
+                if start < end or is_code(review, span):
+                    continue
+                comment = find_comment_end(review, span)
+                end = comment - review.body.start if comment else last
+                if comment is None:
                     yield index, Hit(span, {"text": shorten(text[start:last])})
 
     return run

@@ -1,19 +1,38 @@
-"""Whether a place in a review is code, which readers see as it is written."""
+"""Whether a place in a review is code, which readers see as it is written, or a comment, which none sees."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
 from reviewlint.document.model import Review
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
+
+# HTML Standard, 13.2.5.51: `--!>` ends a comment too, and so does `>` right behind its beginning.
+_COMMENT_END = compile_later(r"--!?>")
 
 
 def is_code(review: Review, span: Span) -> bool:
     """Tell whether a place is shown as it is written; what begins with ``<`` there is HTML."""
-    at = bisect_right(review.literal, span.start, key=lambda one: one.start) - 1
-    if at < 0 or review.literal[at].end <= span.start:
+    literal = _literal_around(review, span)
+    if literal is None:
         return False
-    start = review.literal[at].start
+    start = literal.start
     line, _ = review.source.position(start)
     before = review.source.text[review.source.line_span(line).start : start]
     return not review.source.text.startswith("<", start) or before.endswith(("    ", "\t"))
+
+
+def find_comment_end(review: Review, span: Span) -> int | None:
+    """Give where the HTML comment ends in which a place stands; ``None`` where it stands in none."""
+    literal = _literal_around(review, span)
+    text = review.source.text
+    if literal is None or not text.startswith("<!--", literal.start):
+        return None
+    end = _COMMENT_END.search(text, literal.start + len("<!"))
+    return end.end() if end and span.end <= end.start() else None
+
+
+def _literal_around(review: Review, span: Span) -> Span | None:
+    at = bisect_right(review.literal, span.start, key=lambda one: one.start) - 1
+    return None if at < 0 or review.literal[at].end <= span.start else review.literal[at]
