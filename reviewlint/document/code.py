@@ -30,7 +30,9 @@ def find_comment_end(review: Review, span: Span) -> int | None:
     if literal is None or not text.startswith("<!--", literal.start):
         return None
     end = _COMMENT_END.search(text, literal.start + len("<!"))
-    return end.end() if end and span.end <= end.start() else None
+    if end is None:
+        return len(text)
+    return end.end() if span.end <= end.start() else None
 
 
 def _literal_around(review: Review, span: Span) -> Span | None:
