@@ -20,8 +20,9 @@ from reviewlint.span import Span
 PLACEHOLDERS = frozenset({"mark", "text", "what"})
 PLACES = ("paragraph",)
 
-_OPENS = "begins {style} that never end"
-_CLOSES = "ends {style} that never began"
+_OPENS = "begins {style} that never end: write the other `{mark}`, or take this one out"
+_CLOSES = "ends {style} that never began: write the other `{mark}`, or take this one out"
+_HELD_OPEN = "has no end to its {style}: put a space behind the second `{mark}`"
 
 _NO_START = frozenset("/\\.@#=&")
 """Behind these a mark belongs to an address, or to a name in a program."""
@@ -35,6 +36,7 @@ _SHOWN = 40
 _FOOTNOTE = compile_later(r"(?m)^[ \t>]*(?:[-+][ \t]+)?\\?\*(?!\*)")
 _OPENED = compile_later(r"[\"'“‘«]?[^\W\d_]")
 _WORD_BEFORE = compile_later(r"(?:^|[\s(\[“‘\"'—–-])[^\W\d_]{3,}[.,;:!?\"'”’»]?\Z")
+_LETTERS = compile_later(r"[^\W\d_]+")
 _LONGEST_WORD = 60
 _IDENTIFIER = compile_later(r"\w+(?:_\w|\()")
 
@@ -63,8 +65,14 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
             for start in find_escaped(text):
                 yield _report(paragraph, Mark(start, "\\_", True, False))
         found = find_unpaired(text)
-        for mark in found if len(found) < params.most else ():
-            if mark.text[0] in marks and _is_meant(text, mark, footnotes):
+        if len(found) >= params.most:
+            continue
+        meant = [mark for mark in found if mark.text[0] in marks and _is_meant(text, mark, footnotes)]
+        while meant:
+            mark = meant.pop(0)
+            if meant and _is_held_open(text, mark, meant[0]):
+                yield _report_pair(paragraph, mark, meant.pop(0))
+            else:
                 yield _report(paragraph, mark)
 
 
@@ -105,7 +113,7 @@ def _is_meant(text: str, mark: Mark, footnotes: bool) -> bool:
         if mark.text == "*" and not text[: mark.start].strip():
             return False
         before = text[mark.start - 1 : mark.start] or " "
-        if before.isalnum() or before in _NO_START or _OPENED.match(text, end) is None:
+        if before.isalnum() or before in _NO_START or not _begins_word(text, end):
             return False
         return mark.text != "_" or _IDENTIFIER.match(text, end) is None
     before = text[max(mark.start - _LONGEST_WORD, 0) : mark.start]
@@ -114,19 +122,47 @@ def _is_meant(text: str, mark: Mark, footnotes: bool) -> bool:
     return mark.text != "*" or not footnotes
 
 
+def _begins_word(text: str, at: int) -> bool:
+    """Tell whether a word stands at an offset; a fraction such as ½ is a letter to patterns."""
+    found = _OPENED.match(text, at)
+    return found is not None and found.group()[-1].isalpha()
+
+
+def _is_held_open(text: str, first: Mark, second: Mark) -> bool:
+    """Tell whether the second mark would end what the first begins, were it not for the letter behind it.
+
+    CommonMark, 6.2: between punctuation and a letter a mark begins emphasis and ends none.
+    """
+    before, after = text[second.start - 1], text[second.start + len(second.text)]
+    return first.opens and first.text == second.text and not before.isspace() and after.isalpha()
+
+
+def _report_pair(paragraph: Paragraph, first: Mark, second: Mark) -> Hit:
+    text, base = paragraph.text, paragraph.span.start
+    end = second.start + len(second.text)
+    word = _LETTERS.match(text, end)
+    shown = text[first.start : word.end() if word else end]
+    what = _HELD_OPEN.format(style=_name_style(first), mark=second.text)
+    values = {"mark": second.text, "text": shorten(shown, _SHOWN), "what": what}
+    return Hit(Span(base + second.start, base + end), values)
+
+
+def _name_style(mark: Mark) -> str:
+    return "bold letters" if len(mark.text) == 2 and mark.text[0] != "\\" else "italics"
+
+
 def _report(paragraph: Paragraph, mark: Mark) -> Hit:
     text, base = paragraph.text, paragraph.span.start
     end = mark.start + len(mark.text)
-    style = "bold letters" if len(mark.text) == 2 and mark.text[0] != "\\" else "italics"
     if mark.opens:
         shown, what = text[mark.start : end + _SHOWN], _OPENS
     else:
         shown, what = text[max(mark.start - _SHOWN, 0) : end], _CLOSES
         shown = shown[shown.find(" ") + 1 :] if mark.start > _SHOWN else shown
-    return Hit(
-        Span(base + mark.start, base + end),
-        {"mark": mark.text.strip("\\"), "text": shorten(shown, _SHOWN), "what": what.format(style=style)},
-    )
+    sign = mark.text.strip("\\")
+    values = {"mark": sign, "text": shorten(shown, _SHOWN)}
+    values["what"] = what.format(style=_name_style(mark), mark=sign)
+    return Hit(Span(base + mark.start, base + end), values)
 
 
 prepare = each(_find)

@@ -24,6 +24,8 @@ from tests.run_kind import find_hits, find_texts
         ("Solaris* is long.\n\n\\* To me.", []),
         ("Solaris* is long.\n\n* To me.", []),
         ("A 5* film, an A*, f*** it, d*mn, s**t.", []),
+        ("It is worth ***½, or *½.", []),
+        ("In *“Solaris”*and _Mirror", ["*", "_"]),
         ("2 * 3 *4 and M*A*S*H", []),
         ("A _private_name, __init__ and _start() of `_code`.", []),
         ("See ../_films/a.md and *.md.", []),
@@ -46,12 +48,12 @@ def test_what_is_said() -> None:
         {
             "mark": "**",
             "text": "**word word word word word word word…",
-            "what": "begins bold letters that never end",
+            "what": "begins bold letters that never end: write the other `**`, or take this one out",
         },
         {
             "mark": "_",
             "text": "word word word word word word word now_",
-            "what": "ends italics that never began",
+            "what": "ends italics that never began: write the other `_`, or take this one out",
         },
     ]
 
