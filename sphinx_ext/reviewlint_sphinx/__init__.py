@@ -16,6 +16,7 @@ from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
 from reviewlint_sphinx.images import FindImages, ask_for_root, name_pictures
 from reviewlint_sphinx.include import GuardedInclude
+from reviewlint_sphinx.indices import say_title
 from reviewlint_sphinx.leaks import LeakGate
 from reviewlint_sphinx.listing.directive import ReviewsDirective
 from reviewlint_sphinx.listing.fill import Filler
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENVIRONMENT = 3
+ENVIRONMENT = 4
 """Raised when what the environment keeps changes its shape."""
 
 _LAST = 900
@@ -101,6 +102,7 @@ def _start(app: Sphinx) -> None:
     app.connect("doctree-resolved", apply_policy)
     app.connect("html-page-context", _withhold_source)
     app.connect("html-page-context", link_feeds)
+    app.connect("html-page-context", say_title)
     app.connect("html-collect-pages", lambda app: publisher.collect(app, browser.plan(app)))
     app.connect("html-collect-pages", feeds.write)
     app.connect("html-collect-pages", drop_empty_terms)

@@ -32,7 +32,7 @@ NAME = DOMAIN
 _NOT_SEARCHED = -1
 
 # What is kept of each document, under its name.
-_TABLES = ("records", "listings", "named", "covers", "missing")
+_TABLES = ("records", "listings", "named", "covers", "hidden", "missing")
 
 
 class ReviewsDomain(Domain):
@@ -58,6 +58,7 @@ class ReviewsDomain(Domain):
         "listings": {},
         "named": {},
         "covers": {},
+        "hidden": {},
         "missing": {},
         "fingerprint": "",
         "findings": {},
@@ -84,6 +85,11 @@ class ReviewsDomain(Domain):
     def covers(self) -> dict[str, str]:
         """Map document names to the files of their covers, from the source folder."""
         return cast("dict[str, str]", self.data["covers"])
+
+    @property
+    def hidden(self) -> dict[str, frozenset[str]]:
+        """Map document names to the pictures, from the source folder, that only their spoilers show."""
+        return cast("dict[str, frozenset[str]]", self.data["hidden"])
 
     @property
     def missing(self) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from sphinx.util import logging
 
 from reviewlint.public import hide_marked
 from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.spoilers.nodes import is_inside_spoiler
 from reviewlint_sphinx.state import Reading, reading_of
 from reviewlint_sphinx.tree import replace_each
 
@@ -76,32 +78,48 @@ class FindImages(SphinxTransform):
         reading = reading_of(self.env)
         if reading is None:
             return
+        places: dict[bool, set[str]] = {True: set(), False: set()}
         for image in list(self.document.findall(nodes.image)):
             image["alt"] = hide_marked(image.get("alt", ""))
             picture = find_picture(self.env, reading, image["uri"])
             if picture.address:
                 image["uri"] = picture.address
+                places[is_inside_spoiler(image)].add(picture.address.removeprefix("/"))
                 continue
             reviews_of(self.env).note_missing(self.env.docname, picture.tried)
             figure = image.parent if isinstance(image.parent, nodes.figure) else None
             replace_each([(figure or image, _stand_in(image, figure))])
+        hidden = places[True] - places[False]
+        if hidden:
+            reviews_of(self.env).hidden[self.env.docname] = frozenset(hidden)
 
 
 def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     """Give the pictures of reviews names that depend on nothing but where they lie.
 
     Two files ``cover.png`` would else be ``cover.png`` and ``cover1.png`` in the order in which
-    processes finished. Connected to ``env-updated``.
+    processes finished. Of a picture that only spoilers show, not even the name is told. Connected to
+    ``env-updated``.
     """
-    reviews = reviews_of(env).records
+    reviews, hidden = reviews_of(env).records, reviews_of(env).hidden
     for path, (docnames, name) in list(env.images.items()):
         if any(docname in reviews for docname in docnames):
             place = PurePosixPath(path)
             digest = hashlib.sha256(path.encode()).hexdigest()[:8]
-            fixed = f"{place.stem}-{digest}{place.suffix}"
+            told = not all(path in hidden.get(docname, ()) for docname in docnames)
+            fixed = f"{place.stem}-{digest}{place.suffix}" if told else f"{digest}{place.suffix}"
             env.images[path] = (docnames, fixed)
             env.images._existing.discard(name)  # noqa: SLF001 - FilenameUniqDict has no other way
             env.images._existing.add(fixed)  # noqa: SLF001
+
+
+def name_hidden(env: BuildEnvironment) -> Iterator[tuple[str, list[str]]]:
+    """Give the reviews whose spoilers show pictures, with the names of these.
+
+    They change when another review begins or ceases to show one openly.
+    """
+    for docname, paths in reviews_of(env).hidden.items():
+        yield docname, [env.images[path][1] for path in sorted(paths) if path in env.images]
 
 
 def ask_for_root(app: Sphinx, env: BuildEnvironment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains import Index, IndexEntry
 
@@ -11,6 +11,10 @@ from reviewlint.record import ReviewRecord
 from reviewlint_sphinx.browse.facets import Entry, Records, gather
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.order import sort_key
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
 
 Content = list[tuple[str, list[IndexEntry]]]
 
@@ -85,6 +89,17 @@ class RatingIndex(_ValueIndex):
 
 
 INDICES: list[type[Index]] = [TagIndex, YearIndex, ReviewerIndex, WorkIndex, RatingIndex]
+
+
+def say_title(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say an index's title outright; connected to ``html-page-context``.
+
+    Until then it is a text to be translated later, which a builder of JSON cannot write.
+    """
+    if "indextitle" in context:
+        context["indextitle"] = str(context["indextitle"])
 
 
 def _list_reviews(reviews: Records, kind: int) -> list[IndexEntry]:

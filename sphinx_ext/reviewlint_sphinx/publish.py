@@ -19,7 +19,8 @@ from reviewlint_sphinx.browse.plan import (
     list_shown,
     make_context,
 )
-from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.domain import NAME, reviews_of
+from reviewlint_sphinx.images import name_hidden
 from reviewlint_sphinx.listing.select import select
 from reviewlint_sphinx.manifest import Manifest, read_manifest, write_manifest
 
@@ -50,7 +51,7 @@ class Publisher:
         left in the output folder goes here already: an EPUB's builder packs whatever lies there.
         """
         self._before = read_manifest(app)
-        kept = {*_find_document_files(app), *self._before.pages}
+        kept = self._before.pages.difference(_list_indices(app, empty=True)).union(_find_document_files(app))
         for name in self._before.files - kept:
             _remove(Path(app.outdir), name)
         self._listings = _hash_listings(app, env)
@@ -60,6 +61,8 @@ class Publisher:
                 self._listings[docname] = f"{self._listings.get(docname, '')} {foot}".lstrip()
         for docname, named in reviews_of(env).find_named():
             self._listings[docname] = f"{self._listings.get(docname, '')} {hash_shown(named)}".lstrip()
+        for docname, names in name_hidden(env):
+            self._listings[docname] = f"{self._listings.get(docname, '')} {hash_shown(names)}".lstrip()
         before = self._before.listings
         outdated = [docname for docname, shown in self._listings.items() if before.get(docname) != shown]
         gone = self._before.reviews - reviews_of(env).records.keys()
@@ -88,7 +91,8 @@ class Publisher:
         """Remove what was published before and is no more; connected to ``build-finished``."""
         if exception is not None:
             return
-        pages = frozenset(_place(app, _find_outfile(app, name)) for name in self._pages) | self._said.keys()
+        pages = frozenset(_place(app, _find_outfile(app, name)) for name in self._pages)
+        pages = pages.union(self._said, _list_indices(app, empty=False))
         files = frozenset(_find_document_files(app)) | pages
         for name in self._before.files - files:
             _remove(Path(app.outdir), name)
@@ -131,6 +135,18 @@ def _find_document_files(app: Sphinx) -> Iterator[str]:
     for docnames, name in app.env.images.values():
         if any(docname in reviews for docname in docnames):
             yield f"{folder}/{name}".lstrip("/")
+
+
+def _list_indices(app: Sphinx, *, empty: bool) -> Iterator[str]:
+    """Give the files of our indices: those that are ``empty``, or those that are not.
+
+    Sphinx writes none that would be empty, and leaves the last one that was not.
+    """
+    domain = reviews_of(app.env)
+    for index in domain.indices:
+        content, _ = index(domain).generate()
+        if bool(content) != empty:
+            yield _place(app, _find_outfile(app, f"{NAME}-{index.name}"))
 
 
 def _find_outfile(app: Sphinx, page: str) -> Path:

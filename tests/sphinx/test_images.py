@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sphinx.site import Site, make_png, make_review
+from tests.sphinx.test_spoilers import split
 
 QUIET = ["reviewlint", "image"]
 
@@ -94,3 +95,25 @@ def test_html_images_are_copied_too(site: Site) -> None:
     site.write("reviews/still.png", make_png())
     site.write("reviews/her.md", make_review('<img src="still.png" alt="A man">\n'))
     assert '<img alt="A man" src="../_images/still-' in site.build().read("reviews/her.html")
+
+
+def test_a_picture_that_only_a_spoiler_shows_keeps_its_name_to_itself(site: Site) -> None:
+    for name in ("canary", "both"):
+        site.write(f"images/{name}.png", make_png())
+    hidden = ":::{spoiler}\n![Canary](../images/canary.png)\n\n![Both](../images/both.png)\n:::\n"
+    site.write("reviews/her.md", make_review(f"{hidden}\n![Both](../images/both.png)\n"))
+    build = site.build(suppress_warnings=["reviewlint"])
+    names = sorted(name.partition("/")[2] for name in build.snapshot() if name.startswith("_images/"))
+    assert len(names) == 2
+    assert [name for name in names if "canary" in name] == []
+    assert [name for name in names if name.startswith("both-")] != []
+    hidden_words, shown = split(build.read("reviews/her.html"))
+    assert "canary" in hidden_words.lower()
+    assert "canary" not in shown.lower()
+    site.write("reviews/him.md", make_review("![Canary](../images/canary.png)\n", title="Him"))
+    build = site.build(suppress_warnings=["reviewlint"])
+    [name] = [name for name in build.snapshot() if name.startswith("_images/canary-")]
+    for page in ("her", "him"):
+        assert f'src="../{name}"' in build.read(f"reviews/{page}.html")
+    clean = site.build(out="clean", suppress_warnings=["reviewlint"])
+    assert build.snapshot() == clean.snapshot()
