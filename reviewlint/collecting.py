@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from reviewlint.site import Site
 
 if TYPE_CHECKING:
     from reviewlint.cache import ReviewCache
+    from reviewlint.checks.base import Files
+    from reviewlint.sheets import Sheet
 
 Progress = Callable[[int, int], None]
 """Be told how many files are done, of how many."""
@@ -27,31 +30,52 @@ _MANY = 200
 class Collector:
     """Find out about files, as far as the cache does not know.
 
-    ``processes`` is how many may work at once, ``gather`` whether an archive's facts are wanted.
+    ``texts`` stand in for files on disk; ``processes`` is how many may work at once, ``gather`` says
+    whether an archive's facts are wanted.
     """
 
     def __init__(
-        self, examiner: Examiner, site: Site, cache: ReviewCache | None, processes: int, *, gather: bool
+        self,
+        examiner: Examiner,
+        site: Site,
+        cache: ReviewCache | None,
+        texts: Mapping[Path, bytes],
+        processes: int,
+        *,
+        gather: bool,
     ) -> None:
         self._examiner = examiner
         self._site = site
         self._cache = cache
+        self._texts = texts
         self._processes = processes
         self._gather = gather
 
     def collect(
-        self, paths: Sequence[Path], texts: Mapping[Path, bytes], progress: Progress
-    ) -> dict[Path, Examined | str]:
-        """Give what each file gave, or why it cannot be read; ``texts`` stand in for files on disk."""
+        self, paths: Sequence[Path], others: Sequence[Path], progress: Progress
+    ) -> tuple[dict[Path, Examined | str], dict[Path, Sheet]]:
+        """Give what each file gave, or why it cannot be read, and the facts of the ``others``."""
         known: dict[Path, Examined | str] = {}
+        sheets: dict[Path, Sheet] = {}
         unknown: list[Path] = []
+        files = self._examiner.files_of(self._site)
         for path in paths:
-            if path in texts:
-                known[path] = self._examiner.examine(path, texts[path], gather=self._gather)
-            elif (one := self._find(path)) is not None:
-                known[path] = one
-            else:
+            if path in self._texts:
+                known[path] = self._examiner.examine(path, self._texts[path], gather=self._gather)
+                continue
+            shown = self._examiner.show(path)
+            one = self._cache.find(path, shown, files, facts=self._gather) if self._cache else None
+            if one is None:
                 unknown.append(path)
+            else:
+                known[path] = one
+        for path in others:
+            sheet = self._find_facts(path, files)
+            if sheet is None:
+                unknown.append(path)
+            else:
+                sheets[path] = sheet
+        total = len(paths) + len(others)
         for path, examined, mark, error in self._examine(unknown):
             if examined is None:
                 known[path] = error or self._report_death(path)
@@ -59,15 +83,16 @@ class Collector:
                 known[path] = examined
                 if self._cache is not None and mark is not None:
                     self._cache.keep(path, mark, examined)
-            progress(len(known), len(paths))
-        return known
+            progress(len(known) + len(sheets), total)
+        return known, sheets
 
-    def _find(self, path: Path) -> Examined | None:
+    def _find_facts(self, path: Path, files: Files) -> Sheet | None:
         if self._cache is None:
             return None
         examiner = self._examiner
-        files = examiner.files_of(self._site)
-        return self._cache.find(path, examiner.show(path), files, facts=self._gather)
+        return self._cache.find_facts(
+            path, examiner.show(path), files, functools.partial(examiner.gather_facts, path)
+        )
 
     def _examine(self, paths: Sequence[Path]) -> Iterator[Result]:
         wish = Wish(mark=self._cache is not None, gather=self._gather)

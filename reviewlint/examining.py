@@ -111,6 +111,16 @@ class Examiner:
         facts = site.gather(review, found, context) if gather else None
         return Examined(context.path, zlib.crc32(data), found, facts, files.answers)
 
+    def gather_facts(self, place: Path) -> Facts:
+        """Give what the archive must know of a file.
+
+        :raises OSError: if it cannot be read
+        """
+        site = self.sites.find(place)
+        review = site.read(SourceText.decode(place.read_bytes(), place.as_posix()))
+        context = self._look_at(site, review, place, self.files_of(site))
+        return site.gather(review, site.check(review, context), context)
+
     def find_day(self, site: Site) -> datetime.date:
         """Give the day that a site's reviews are judged by, the same all along."""
         zone = site.config.timezone

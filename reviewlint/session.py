@@ -26,9 +26,9 @@ from reviewlint.site import Choice, Site
 from reviewlint.site_config import Config
 
 if TYPE_CHECKING:
-    from reviewlint.archive import Facts
     from reviewlint.cache import ReviewCache
     from reviewlint.flood import Comparison
+    from reviewlint.sheets import Sheet
 
 
 class Session:
@@ -216,8 +216,8 @@ class Session:
         asked = set(paths)
         others = [path for path in archive if path not in asked and path not in names] if compares else []
         cache = self._open_cache(site, archive)
-        collector = Collector(self._examiner, site, cache, self._processes, gather=compares)
-        known = collector.collect([*paths, *others], texts, progress)
+        collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
+        known, sheets = collector.collect(paths, others, progress)
         for path in paths:
             one = known[path]
             if isinstance(one, str):
@@ -225,19 +225,26 @@ class Session:
             else:
                 run.add_review(path, one)
         if compares:
-            # Of the others, one that cannot be read is no part of what was asked for.
-            all_known = (known.get(names.get(path, path), "") for path in archive)
-            facts = [one.facts for one in all_known if isinstance(one, Examined) and one.facts is not None]
-            run.add_comparison(self._compare(site, facts, cache), [one.path for one in facts])
+            from reviewlint.sheets import GatheredFacts
+
+            for path in archive:
+                # Of the others, one that cannot be read is no part of what was asked for.
+                one = known.get(names.get(path, path), "")
+                if isinstance(one, Examined) and one.facts is not None:
+                    sheets[path] = GatheredFacts(one.facts)
+            ordered = [sheets[path] for path in archive if path in sheets]
+            run.add_comparison(self._compare(site, ordered, cache), [sheet.shown for sheet in ordered])
         elif not site.compares:
             run.compared.update(map(self.show, paths))
         if cache is not None:
             cache.save(complete=compares and bool(site.config.sources))
 
-    def _compare(self, site: Site, facts: Sequence[Facts], cache: ReviewCache | None) -> Comparison:
-        comparison = cache.find_comparison(facts) if cache is not None else None
+    def _compare(self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None) -> Comparison:
+        """Compare the reviews of an archive, unless it is known what that gives."""
+        where = self._examiner.cwd.as_posix()
+        comparison = cache.find_comparison(sheets, where) if cache is not None else None
         if comparison is None:
-            comparison = site.compare(facts)
+            comparison = site.compare([sheet.load() for sheet in sheets])
             if cache is not None:
                 cache.keep_comparison(comparison)
         return comparison

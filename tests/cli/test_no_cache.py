@@ -20,4 +20,4 @@ def test_a_run_keeps_facts_unless_told_not_to(
 
     run("check", "her.md", *options)
 
-    assert len(list((cache / "reviewlint").glob("reviews-*.msgpack"))) == files
+    assert len(list((cache / "reviewlint").glob("reviews-*.cache"))) == files
