@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import os
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.chromium import needs_browser, serve
 from tests.sphinx.site import Build, Site, make_review, settle
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# In CI a browser must be there; elsewhere there may be none.
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium to try it in"
-)
+pytestmark = needs_browser
 
 BODY = """Theodore writes letters. It ||ends on a roof|| there.
 
@@ -40,14 +32,6 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
         site = Site(folder)
         site.write("reviews/her.md", make_review(BODY))
         yield site.build()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -150,19 +134,8 @@ def test_a_pdf_holds_none_of_them(browser: Browser, tmp_path: Path, monkeypatch:
 
 @pytest.fixture(scope="module")
 def address(build: Build) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(build.outdir))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
-        """Say nothing."""
+    with serve(build.outdir) as served:
+        yield served
 
 
 @pytest.mark.parametrize("words", ["Theodore", "glows", "writes letters"])

@@ -12,7 +12,7 @@ def title_entry(facet: str, name: str, number: int = 0) -> str:
         "year": _("Reviews from %s"),
         "reviewer": _("Reviews by %s"),
         "work": _("Reviews of %s"),
-        "medium": _("Reviews of the medium “%s”"),
+        "medium": _("Reviews: %s"),
         "rating": _("Reviews rated %s"),
     }[facet] % name
     return title_continued(title, number) if number else title
