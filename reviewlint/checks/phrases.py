@@ -25,6 +25,8 @@ from reviewlint.regex import compile_later
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
 _WORD = compile_later(r"[^\W\d_]+")
+_NUMBERED = compile_later(r"[^\W\d_][-_]?\d{3}")
+"""A word that holds a long number, ``IMG_0042``, is a file's name, and no phrase."""
 _ENGLISH = "en"
 _MOST_WORDS = 6
 """A phrase of a list has at most this many words; longer ones are never met."""
@@ -136,6 +138,8 @@ def _is_filler(phrases: Sequence[Phrases], text: str) -> bool:
     """Tell whether a text holds nothing but a phrase, or nothing but punctuation."""
     words = _WORD.findall(text[:200].casefold())
     if words:
+        if _NUMBERED.search(text[:200]):
+            return False
         return len(text) <= 200 and any(tuple(words) in known for known in phrases)
     return all(unicodedata.category(character)[0] in "PZ" for character in text[:200])
 

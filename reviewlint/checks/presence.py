@@ -51,9 +51,9 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     ``scopes`` are where to look; ``field.*`` is every role that the review fills. ``state`` is
     what counts as a defect there. ``configured`` adds the roles that the site's config demands.
     A place is looked at where all conditions of ``only`` hold and none of ``unless``: names out of
-    ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link``, ``shortcode``
-    (of images), ``unclosed`` and ``no-label`` (of spoilers; the latter of a form that has no place
-    for a label), and ``field.ROLE`` (the review fills that role).
+    ``blank-alt``, ``captioned``, ``cover``, ``decorative``, ``in-figure``, ``in-html``, ``in-link``,
+    ``shortcode`` (of images), ``unclosed`` and ``no-label`` (of spoilers; the latter of a form that
+    has no place for a label), and ``field.ROLE`` (the review fills that role).
 
     ``usual`` are scopes, of images or the text, where it must be because at least ``usual_share`` of
     the archive's have it; ``only`` does not count there. Where fewer have it, the rule says so once
@@ -276,6 +276,7 @@ def _of_image(trait: Callable[[Image], bool]) -> Callable[[Part], bool]:
 
 
 _TRAITS: Mapping[str, Callable[[Part], bool]] = {
+    "blank-alt": _of_image(lambda image: image.alt_state == "blank"),
     "captioned": _of_image(lambda image: bool((image.caption or "").strip())),
     "cover": _of_image(lambda image: image.cover),
     "decorative": _of_image(lambda image: image.decorative),
