@@ -46,6 +46,8 @@ class FolderSearch:
     def _walk_one(self, base: Path, ignored: set[str]) -> None:
         relative = place_below(base, self._root)
         real = find_real(base)
+        # Joined as texts: a Path more for each of ten thousand files is felt.
+        absolute = os.path.abspath(base)  # noqa: PTH100 - resolves no links
         # Links to folders come last, so that a folder is found under its own name first.
         pending: list[str] = [""]
         links: list[str] = []
@@ -67,7 +69,7 @@ class FolderSearch:
                 elif entry.is_symlink():
                     self._links.append(base / below)
                 else:
-                    add_file(self._files, base / below)
+                    self._files.setdefault(f"{absolute}/{below}", Path(f"{base}/{below}"))
 
     def _list(self, folder: Path) -> Sequence[os.DirEntry[str]]:
         """Give what is in a folder, nothing for one that was seen before (in a loop of links)."""

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 class Search:
-    """Look for reviews on disk, and tell of other paths whether they would be."""
+    """Look for reviews on disk, and tell of other paths whether they would be.
+
+    What was found in a folder is remembered: a search is for one run.
+    """
 
     def __init__(self, examiner: Examiner) -> None:
         """Look for what ``examiner`` examines."""
         self._examiner = examiner
         self._sites = examiner.sites
+        self._found: dict[tuple[int, tuple[Path, ...]], Discovery] = {}
 
     def find_files(self, paths: Sequence[Path]) -> Discovery:
         """Find the reviews that ``paths`` name.
@@ -88,9 +92,17 @@ class Search:
         return wanted
 
     def _discover(self, site: Site, places: Sequence[Path]) -> Discovery:
-        config = site.config
-        root = Path(config.root)
-        return discover(places, include=config.include, exclude=config.exclude, root=root, show=self._show)
+        key = id(site), tuple(places)
+        if key not in self._found:
+            config = site.config
+            self._found[key] = discover(
+                places,
+                include=config.include,
+                exclude=config.exclude,
+                root=Path(config.root),
+                show=self._show,
+            )
+        return self._found[key]
 
     def _show(self, path: Path) -> str:
         return self._examiner.show(self._examiner.place(path))

@@ -44,7 +44,6 @@ class Session:
         """Check as ``examiner`` does; ``load`` says what the others are."""
         self._examiner = examiner
         self._sites = examiner.sites
-        self._search = Search(examiner)
         self._cache = cache
         self._processes = processes
         self._baselines = baselines
@@ -137,8 +136,10 @@ class Session:
 
         :raises InputError: if nothing there is a review, saying what left out what is there
         """
-        found = self.find_files(paths)
-        report = self.check_files(found.files, paths, progress=progress)
+        search = self.search
+        found = search.find_files(paths)
+        found.require_files([self.show(path) for path in paths])
+        report = self._check(search, found.files, paths, progress=progress)
         return msgspec.structs.replace(
             report,
             failures=(*found.troubles, *report.failures),
@@ -150,7 +151,7 @@ class Session:
 
         :raises InputError: if there are none, saying which setting left them out
         """
-        found = self._search.find_files(paths)
+        found = self.search.find_files(paths)
         found.require_files([self.show(path) for path in paths])
         return found
 
@@ -159,12 +160,12 @@ class Session:
 
         :raises InputError: if ``exclude`` names it
         """
-        self._search.find_file(path).require_files([self.show(path)])
+        self.search.find_file(path).require_files([self.show(path)])
 
     @property
     def search(self) -> Search:
         """Give what says which files are reviews."""
-        return self._search
+        return Search(self._examiner)
 
     def check_files(
         self,
@@ -185,6 +186,20 @@ class Session:
         archive where there is no config. ``texts`` stand in for files on disk, or for such as are not
         there yet; the files ``absent`` are taken for not being there.
         """
+        search = self.search
+        return self._check(search, files, given, among=among, texts=texts, absent=absent, progress=progress)
+
+    def _check(
+        self,
+        search: Search,
+        files: Iterable[Path],
+        given: Sequence[Path],
+        *,
+        among: Collection[Path] | None = None,
+        texts: Mapping[Path, bytes] = {},
+        absent: Collection[Path] = (),
+        progress: Progress,
+    ) -> Report:
         run = Run()
         place = self._examiner.place
         folders = [folder for path in given if (folder := place(path)).is_dir()]
@@ -194,7 +209,7 @@ class Session:
             site = self._sites.find(path)
             by_site.setdefault(id(site), (site, []))[1].append(path)
         for site, paths in by_site.values():
-            archive = self._search.find_archive(site, folders, among, texts, absent)
+            archive = search.find_archive(site, folders, among, texts, absent)
             self._check_site(run, site, paths, archive, texts, progress)
         report = run.report(texts)
         return self._baselines.subtract(report, folders) if self._baselines else report

@@ -117,6 +117,8 @@ def _add_packs(library: Library, config: Config, cwd: Path) -> Library:
 
 def make_absolute(cwd: Path, path: Path) -> Path:
     """Give a path from the root of the disk, without following links."""
+    if path.is_absolute() and ".." not in str(path):
+        return path
     # Joined as texts: a Path more for each of ten thousand reviews is felt.
     return Path(os.path.normpath(os.path.join(cwd, path)))  # noqa: PTH118
 
