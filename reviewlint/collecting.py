@@ -59,9 +59,10 @@ class Collector:
         sheets: dict[Path, Sheet] = {}
         unknown: list[Path] = []
         files = self._examiner.files_of(self._site)
+        for path in self._texts.keys() & {*paths, *others}:
+            known[path] = self._examiner.examine(path, self._texts[path], gather=self._gather)
         for path in paths:
-            if path in self._texts:
-                known[path] = self._examiner.examine(path, self._texts[path], gather=self._gather)
+            if path in known:
                 continue
             shown = self._examiner.show(path)
             one = self._cache.find(path, shown, files, facts=self._gather) if self._cache else None
@@ -70,6 +71,8 @@ class Collector:
             else:
                 known[path] = one
         for path in others:
+            if path in known:
+                continue
             sheet = self._find_facts(path, files)
             if sheet is None:
                 unknown.append(path)
