@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -393,7 +395,8 @@ def test_a_review_that_git_takes_for_binary_changed_as_a_whole(run: Run, here: R
 def test_a_hook_sees_the_commit_that_is_being_made(here: Repository, arguments: list[str]) -> None:
     here.put("new.md", CLEAN)
     here.commit()
-    hook = here.put(".git/hooks/pre-commit", "#!/bin/sh\nexec reviewlint check --staged --no-cache >&2\n")
+    command = f"{shlex.quote(sys.executable)} -m reviewlint check --staged --no-cache"
+    hook = here.put(".git/hooks/pre-commit", f"#!/bin/sh\nexec {command} >&2\n")
     hook.chmod(0o755)
     here.put("new.md", AMBIGUOUS)
     here.put("reviews/old.md", CLEAN)
