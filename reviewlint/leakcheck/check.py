@@ -17,8 +17,8 @@ from reviewlint.leakcheck.search_index import (
     SEARCH_INDEX,
     SearchIndex,
     find_unguarded,
-    is_stem_of,
     list_stems,
+    may_be_of,
     read_index,
 )
 from reviewlint.leakcheck.secrets import Secret, Secrets, find_hidden_words, name_page
@@ -111,7 +111,7 @@ def _check_index(
         ]
         shown = _read_shown(build, pages) if terms else frozenset()
         for term, word, secret in terms:
-            if not any(is_stem_of(term, other) for other in shown):
+            if not any(may_be_of(term, other) for other in shown):
                 yield _tell(output, secret, f"finds the review by “{word}”, which a spoiler hides")
 
 

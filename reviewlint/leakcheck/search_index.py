@@ -12,6 +12,7 @@ from reviewlint.leakcheck.build import Build
 SEARCH_INDEX = "searchindex.js"
 _PREFIX, _SUFFIX = "Search.setIndex(", ")"
 GUARD = "reviewlint-search.js"
+_SHORTEST_STEM = 4
 _SCRIPT = "searchtools.js"
 # What the guard takes out of a page; without these words it takes out nothing.
 _GUARDED = ("htmlToText", "data-spoiler-body")
@@ -65,17 +66,18 @@ def _list_objects(objects: Mapping[str, Any]) -> Iterator[str]:
 def list_stems(word: str) -> Iterator[str]:
     """Give the terms that a word may be indexed as: itself, and what stemmers make of it.
 
-    They cut off endings and put ``i`` for ``y``; no more is known here of any language.
+    They cut off endings, put ``i`` for ``y`` and an ``e`` where one was; no more is known here of any
+    language.
     """
-    for length in range(len(word), max(2, len(word) - 5), -1):
+    for length in range(len(word), max(_SHORTEST_STEM, len(word) - 5) - 1, -1):
         yield word[:length]
         if length < len(word):
-            yield f"{word[:length]}i"
+            yield from (f"{word[:length]}i", f"{word[:length]}e")
 
 
-def is_stem_of(term: str, word: str) -> bool:
-    """Tell whether a word may be indexed as this term."""
-    return term in list_stems(word)
+def may_be_of(term: str, word: str) -> bool:
+    """Tell whether a term may stand for a word; in doubt it may."""
+    return word.startswith(term[: max(_SHORTEST_STEM, len(term) - 1)])
 
 
 def find_unguarded(build: Build) -> list[str]:

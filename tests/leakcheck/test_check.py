@@ -274,6 +274,8 @@ def index_of(**given: object) -> str:
         ({"terms": {"crew": [0]}}, ["finds the review by “crew”, which a spoiler hides (reviews/her.md:7)"]),
         ({"terms": {"badli": 0}}, ["finds the review by “badly”, which a spoiler hides (reviews/her.md:10)"]),
         ({"terms": {"crew": 1}}, []),
+        # Not of "began" and "badly", but of "begin" and of "any".
+        ({"terms": {"begin": 0, "ani": 0, "bad": 0}}, []),
         ({"terms": {}, "alltitles": {STORY: [[0, "x"]]}}, [LONG]),
         ({"terms": {}, "indexentries": {"ends badly": [[0, "x"]]}}, [SHORT]),
         ({"terms": {}, "objects": {"": [[0, 0, 1, "x", "ends badly"]]}}, [SHORT]),
@@ -286,6 +288,15 @@ def test_the_search_index(tmp_path: Path, index: dict[str, object], leaks: list[
     }
     found = check(tmp_path, files, {"reviews/her": HER})
     assert found == [f"searchindex.js: {leak}" for leak in leaks]
+
+
+def test_a_stem_that_an_open_word_has_too_is_no_leak(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "searchindex.js": index_of(terms={"write": 0, "happi": 0}),
+        "reviews/her.html": "<p>Writing, and happiness</p>",
+    }
+    review = "---\ntitle: Her\n---\nWriting, and happiness. ||Writers are happy.||\n"
+    assert check(tmp_path, files, {"reviews/her": review}) == []
 
 
 def test_a_word_of_the_page_s_own_furniture_may_be_found(tmp_path: Path) -> None:

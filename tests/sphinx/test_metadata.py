@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reviewlint.record import make_record
+from reviewlint.session import Session
+from reviewlint_sphinx.metadata.schema_org import Place, describe_review
 from tests.sphinx.site import Build, Site, make_png, make_review
 
 BASE = "https://reviews.example/archive"
@@ -202,6 +206,24 @@ def test_a_rating_without_a_scale_is_not_told(
     told = read_data(read_page(site, reviewlint_on_error="warn")).get("reviewRating")
     keys = ("ratingValue", "bestRating", "worstRating")
     assert told == (found and {"@type": "Rating", **dict(zip(keys, found, strict=True))})
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "kind"),
+    [
+        ("reviews/films/her", {}, "Movie"),
+        ("reviews/films/2013/her", {}, "Movie"),
+        ("reviews/video-games/her", {}, "VideoGame"),
+        ("reviews/music/her", {}, "MusicAlbum"),
+        ("reviews/films/her", {"medium": "book"}, "Book"),
+        ("reviews/films/her", {"medium": "opera"}, "CreativeWork"),
+        ("reviews/film", {}, "CreativeWork"),
+    ],
+)
+def test_what_is_reviewed_may_be_told_by_the_folder(name: str, fields: dict[str, str], kind: str) -> None:
+    path = f"{name}.md"
+    record = make_record(Session.load(Path(__file__).parent).read(make_review(**fields), path), path)
+    assert describe_review(record, Place("Site"))["itemReviewed"]["@type"] == kind
 
 
 def test_the_author_of_the_work_is_not_the_reviewer(site: Site) -> None:

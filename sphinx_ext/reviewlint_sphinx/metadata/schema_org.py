@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from reviewlint.record import Rating, ReviewRecord, Work
+from reviewlint.record import Rating, ReviewRecord
 
 # What sites call the kind of a work, by the type and by the property that names who made it.
 _TYPES: Mapping[tuple[str, str, str], tuple[str, ...]] = {
@@ -23,6 +23,8 @@ _TYPES: Mapping[tuple[str, str, str], tuple[str, ...]] = {
 }
 _BY_MEDIUM = {name: kind for kind, names in _TYPES.items() for name in names}
 _ANY = ("CreativeWork", "creator", "Person")
+# Folders are named in the plural.
+_BY_FOLDER = {**_BY_MEDIUM, **{f"{name}s": kind for name, kind in _BY_MEDIUM.items()}}
 
 # What ends a script element, or a line of JavaScript, wherever it stands.
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -57,7 +59,7 @@ def describe_review(record: ReviewRecord, place: Place) -> dict[str, Any]:
             "keywords": list(record.tags),
             "image": place.image,
             "reviewRating": _describe_rating(record.rating),
-            "itemReviewed": _describe_work(record.work, record.title, place.image),
+            "itemReviewed": _describe_work(record, place.image),
         }
     )
 
@@ -83,19 +85,28 @@ def _describe_rating(rating: Rating | None) -> dict[str, Any] | None:
     }
 
 
-def _describe_work(work: Work, title: str, image: str) -> dict[str, Any]:
-    kind, made_by, maker = _BY_MEDIUM.get((work.medium or "").casefold().strip(), _ANY)
+def _describe_work(record: ReviewRecord, image: str) -> dict[str, Any]:
+    work = record.work
+    kind, made_by, maker = _find_type(record)
     dated = "dateCreated" if kind == "Movie" else "datePublished"
     return _drop_empty(
         {
             "@type": kind,
-            "name": work.title or title,
+            "name": work.title or record.title,
             "image": image,
             dated: f"{work.year:04}" if work.year else None,
             made_by: [{"@type": maker, "name": name} for name in work.creators],
             "isPartOf": {"@type": "CreativeWorkSeries", "name": work.series} if work.series else None,
         }
     )
+
+
+def _find_type(record: ReviewRecord) -> tuple[str, str, str]:
+    """Give a work's type: as its medium has it, else as the nearest folder that is named for one."""
+    if record.work.medium:
+        return _BY_MEDIUM.get(record.work.medium.casefold().strip(), _ANY)
+    folders = record.path.casefold().replace("-", " ").split("/")[-2::-1]
+    return next((_BY_FOLDER[name] for name in folders if name in _BY_FOLDER), _ANY)
 
 
 def _plain(number: float) -> float | int:
