@@ -16,14 +16,16 @@ _BEFORE = compile_later(
     rf"[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?:\[|<{_WRAPPERS}\b[^<>\n]*>\s{{0,9}}){{0,9}}"
 )
 # What may stand behind it: the rest of its link, its attributes, closing tags. Then, below at most one
-# blank line, nothing but the caption. All is bounded, so that it takes the same time wherever it fails.
+# blank line, nothing but the caption: a critic who says "I" goes on with the text. All is bounded, so
+# that it takes the same time wherever it fails.
 _BELOW = compile_later(
     r"(?:\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}){0,3}"
     rf"(?:\s{{0,9}}</{_WRAPPERS}>){{0,9}}"
     r"[ \t]{0,9}(?:\\|<br ?/?>)?\r?\n(?:[ \t>]{0,40}\r?\n)?[ \t>]{0,40}"
-    r"(?P<line>\*(?P<star>[^\s*\\|<>{}`][^*\n\\|<>{}`]{1,300}(?<!\s))\*"
-    r"|_(?P<low>[^\s_\\|<>{}`*][^*\n\\|<>{}`]{1,300}(?<![\s_]))_"
-    r"|<(?P<tag>em|i)>(?P<html>[^\s\\|<>{}`][^\n\\|<>{}`]{1,300}(?<!\s))</(?P=tag)>)"
+    r"(?!(?:[*_]|<(?:em|i)>)I(?:['’]| [a-z]))"
+    r"(?P<line>\*(?P<star>[^\s*\\|<>{}`][^*\n\\|<>{}`]{1,200}(?<!\s))\*"
+    r"|_(?P<low>[^\s_\\|<>{}`*][^*\n\\|<>{}`]{1,200}(?<![\s_]))_"
+    r"|<(?P<tag>em|i)>(?P<html>[^\s\\|<>{}`][^\n\\|<>{}`]{1,200}(?<!\s))</(?P=tag)>)"
     r"[ \t]{0,9}\r?(?:\Z|\n[ \t>]{0,40}(?:\r?\n|\Z))"
 )
 _LONGEST_LEAD = 300

@@ -74,6 +74,9 @@ OTHER = {
     "a title of its own": "![a](b.jpg 'Him')\n\n*Her*\n",
     "a figure": "<figure><img src=b.jpg></figure>\n\n*Her*\n",
     "too long": f"![a](b.jpg)\n\n*{'Her ' * 100}Her*\n",
+    "a paragraph in italics": f"![a](b.jpg)\n\n*{'So it goes. ' * 20}Ever.*\n",
+    "the critic's own thought": "![a](b.jpg)\n\n_I'm glad that she left._\n",
+    "the critic's own wish": "![a](b.jpg)\n\n*I want to see it again.*\n",
     "front matter": "---\ncover: b.jpg\n---\n*Her*\n",
 }
 
