@@ -55,10 +55,16 @@ def ask(repository: Path, *arguments: str, given: bytes = b"", index: Path | Non
     except OSError as error:
         raise GitError(Trouble("git", 0, 0, f"it cannot be run: {explain_os_error(error)}")) from error
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        said = lines[0].removeprefix("fatal: ") if lines else f"it failed with code {done.returncode}"
-        raise GitError(Trouble("git", 0, 0, said))
+        raise GitError(Trouble("git", 0, 0, _explain_failure(done.stderr, done.returncode)))
     return done.stdout
+
+
+def require_usable(repository: Path) -> None:
+    """Make sure that git takes a folder for a repository: `git diff` would compare any two files.
+
+    :raises GitError: with git's own reason, if it does not
+    """
+    ask(repository, "rev-parse", "--git-dir")
 
 
 def find_hook_index(repository: Path) -> Path | None:
@@ -80,6 +86,12 @@ def find_hook_index(repository: Path) -> Path | None:
 def split_names(answer: bytes) -> list[str]:
     """Take apart the names that git lists with a NUL behind each (``-z``)."""
     return [os.fsdecode(name) for name in answer.split(b"\0") if name]
+
+
+def _explain_failure(stderr: bytes, code: int) -> str:
+    """Give what git says of a failure: on its first lines, with what would help."""
+    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    return " ".join(lines[:3]).removeprefix("fatal: ") or f"it failed with code {code}"
 
 
 def _clean(environment: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ still decides whether that may be published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,10 @@ class Baselines:
         self._judges = judges
         self._read: dict[str, Baseline | None] = {}
 
-    def subtract(self, report: Report, folders: Sequence[Path]) -> Report:
+    def subtract(self, report: Report, folders: Sequence[Path], texts: Collection[Path] = ()) -> Report:
         """Take what is known out of a report; ``folders`` are the absolute ones that were checked.
+
+        ``texts`` are reviews that are there though the disk has them not.
 
         :raises InputError: if a baseline cannot be used
         """
@@ -60,7 +62,7 @@ class Baselines:
             return report
         known: list[Diagnostic] = []
         outdated: list[Outdated] = []
-        for one in self.compare(report, folders):
+        for one in self.compare(report, folders, texts):
             known += one.subtraction.known
             if mended := one.subtraction.mended:
                 reviews = {path for path, _, _ in mended}
@@ -75,7 +77,9 @@ class Baselines:
             outdated=tuple(outdated),
         )
 
-    def compare(self, report: Report, folders: Sequence[Path]) -> list[SiteFindings]:
+    def compare(
+        self, report: Report, folders: Sequence[Path], texts: Collection[Path] = ()
+    ) -> list[SiteFindings]:
         """Compare what was found with the baseline of each site, be it one without any."""
         from reviewlint.baseline import Baseline, subtract_baseline
 
@@ -91,7 +95,8 @@ class Baselines:
         compared: list[SiteFindings] = []
         for root, relative in sorted(by_root.items()):
             baseline = self._find(root) or Baseline()
-            gone = frozenset(_list_gone(Path(root), baseline.reviews - set(relative.values()), folders))
+            unseen = baseline.reviews - set(relative.values())
+            gone = frozenset(_list_gone(Path(root), unseen, folders, texts))
             found = [one for one in report.diagnostics if one.path in relative]
             withheld = [one for one in report.withheld if one.path in relative]
             judged = gone | {relative[path] for path in report.compared if path in relative}
@@ -147,9 +152,12 @@ def _name_review(place: Path, root: str) -> str:
     return make_relative(place, root).encode("utf-8", "replace").decode()
 
 
-def _list_gone(root: Path, paths: Iterable[str], folders: Sequence[Path]) -> Iterable[str]:
+def _list_gone(
+    root: Path, paths: Iterable[str], folders: Sequence[Path], texts: Collection[Path]
+) -> Iterable[str]:
     """Give the paths below the folders that were checked where no review is any more."""
     for path in paths:
         place = make_absolute(root, Path(path))
-        if any(place.is_relative_to(folder) for folder in folders) and not place.exists():
+        there = place in texts or place.exists()
+        if not there and any(place.is_relative_to(folder) for folder in folders):
             yield path

@@ -68,7 +68,9 @@ def narrow_to_named(session: Session, paths: Sequence[Path]) -> Narrowed:
     cwd = Path.cwd()
     found = session.search.find_files(paths)
     named = {place for path in paths if not (place := make_absolute(cwd, path)).is_dir()}
-    wanted = set(session.search.list_wanted(sorted(named), [cwd]))
+    # Without a config, what lies elsewhere is judged by its name.
+    folders = [cwd, *sorted({place.parent for place in named if not place.is_relative_to(cwd)})]
+    wanted = set(session.search.list_wanted(sorted(named), folders))
     files = tuple(path for path in found.files if path not in named or path in wanted)
     return Narrowed(files, tuple(paths), troubles=found.troubles)
 

@@ -212,7 +212,7 @@ class Session:
             archive = search.find_archive(site, folders, among, texts, absent)
             self._check_site(run, site, paths, archive, texts, progress)
         report = run.report(texts)
-        return self._baselines.subtract(report, folders) if self._baselines else report
+        return self._baselines.subtract(report, folders, texts) if self._baselines else report
 
     def _check_site(
         self,

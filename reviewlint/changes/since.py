@@ -36,7 +36,7 @@ def find_base(repository: Path, commit: str) -> str:
 
     :raises InputError: if there is none, saying what would help
     """
-    git.ask(repository, "rev-parse", "--git-dir")  # says what is wrong with the repository, if anything is
+    git.require_usable(repository)
     # A name that begins with a hyphen would be an option to git, which has none like that.
     start = _resolve(repository, commit) if commit and not commit.startswith("-") else ""
     if not start:

@@ -29,6 +29,7 @@ def list_staged(repository: Path, *, lines: bool) -> Changes:
 
     :raises InputError: if a merge is not done, or git cannot be asked
     """
+    git.require_usable(repository)
     index = git.find_hook_index(repository)
     raw = ("--raw", "--no-abbrev", "-z")
     staged = list(_read_records(git.ask(repository, *DIFF, "--cached", *raw, "--", index=index)))

@@ -320,6 +320,40 @@ def test_a_submodule_is_a_repository_of_its_own(run: Run, here: Repository, tmp_
     assert find(run, "--since", "HEAD", "films", "reviews") == ["films/sub.md:2 value-ambiguous"]
 
 
+def test_from_within_a_folder_and_in_a_second_working_tree(
+    run: Run, here: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    here.put("new.md", AMBIGUOUS)
+    here.put("reviews/new.md", AMBIGUOUS)
+    here.git("add", ".")
+    monkeypatch.chdir(here.folder / "reviews")
+    for option in (["--staged"], ["--since", "main"]):
+        assert find(run, *option) == NEW
+        assert find(run, *option, "..") == ["../new.md:2 value-ambiguous", *NEW]
+        assert find(run, *option, "../new.md") == ["../new.md:2 value-ambiguous"]
+    second = tmp_path_factory.mktemp("trees") / "second"
+    here.git("worktree", "add", "-q", "-b", "second", str(second))
+    monkeypatch.chdir(second)
+    Path("new.md").write_text(AMBIGUOUS, "utf-8")
+    assert find(run, "--since", "main") == NEW
+    assert find(run, "--staged") == []
+
+
+def test_a_baseline_counts_what_will_be_committed(run: Run, here: Repository) -> None:
+    here.put("gone.md", AMBIGUOUS)
+    assert run("baseline").code == 0
+    here.commit()
+    (here.folder / "gone.md").unlink()
+    here.put("reviews/old.md", f"{AMBIGUOUS}\nMore of it.\n")
+    here.git("add", "reviews")
+    done = "1 review checked: nothing to report. 1 known from the baseline.\n"
+    assert run("check", "--staged") == Ended(0, done, "")
+    here.git("add", ".")
+    ended = run("check", "--staged")
+    assert (ended.code, ended.out) == (1, done)
+    assert "`reviewlint baseline --prune`" in ended.err
+
+
 def test_a_folder_named_by_a_link(run: Run, here: Repository) -> None:
     here.put("reviews/new.md", AMBIGUOUS)
     here.put("reviews/same.md", AMBIGUOUS)
@@ -492,9 +526,10 @@ def test_without_git(run: Run, here: Repository, monkeypatch: pytest.MonkeyPatch
 
 def test_a_repository_that_git_cannot_use(run: Run, here: Repository) -> None:
     (here.folder / ".git" / "HEAD").write_text("damaged", "utf-8")
-    ended = run("check", "--since", "main")
-    assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith("git: not a git repository")
+    for option in (["--since", "main"], ["--staged"]):
+        ended = run("check", *option)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith("git: not a git repository")
 
 
 def test_a_merge_that_is_not_settled(run: Run, here: Repository) -> None:
