@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from reviewlint.clock import find_today
+from reviewlint.clock import find_now, find_today
 from reviewlint.errors import InputError
 
 
@@ -39,3 +39,13 @@ def test_an_empty_one_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     before = datetime.datetime.now(datetime.UTC).date()
     assert find_today("UTC") >= before
+
+
+def test_now_is_the_moment_that_is_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767182400")
+    assert find_now() == datetime.datetime(2025, 12, 31, 12, tzinfo=datetime.UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(InputError, match="expected the seconds since 1970, found `soon`"):
+        find_now()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert find_now().tzinfo is datetime.UTC

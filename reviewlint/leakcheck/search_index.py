@@ -76,8 +76,9 @@ def list_stems(word: str) -> Iterator[str]:
 
 
 def may_be_of(term: str, word: str) -> bool:
-    """Tell whether a term may stand for a word; in doubt it may."""
-    return word.startswith(term[: max(_SHORTEST_STEM, len(term) - 1)])
+    """Tell whether a term may stand for a word; in doubt it may: "come" for "coming"."""
+    cut = len(term) > _SHORTEST_STEM or term.endswith(("e", "i"))
+    return word.startswith(term[:-1] if cut else term)
 
 
 def find_unguarded(build: Build) -> list[str]:

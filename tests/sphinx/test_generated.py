@@ -119,8 +119,8 @@ def test_nothing_hidden_is_seen(site: Site, seed: int) -> None:
     assert len(pages) == 80 + 16
     for name in pages:
         _, shown = split(build.read(name))
-        number = "".join(filter(str.isdigit, name))
-        assert "canary" not in shown, (site.source / f"reviews/{number}.md").read_text()
+        review = "".join(filter(str.isdigit, name))
+        assert "canary" not in shown, (site.source / f"reviews/{review}.md").read_text()
     assert [name for name in build.find("canary") if name not in pages] == []
     text_build = site.build("text", reviewlint_on_error="warn", suppress_warnings=QUIET)
     assert text_build.find("canary") == []
