@@ -101,8 +101,7 @@ def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> 
     seen = list(_list_public(review, params))
     shown = {one.key for one in seen}
     names = {key: span for key, span in names.items() if key in shown}
-    told = {fold(match.group()) for part in outside_spoilers(review) for match in WORD.finditer(part.text)}
-    told |= _list_known(review, params)
+    told = {fold(word) for word in _list_open(review)} | _list_known(review, params)
     names = {key: span for key, span in names.items() if key not in told}
     if not names or _capitalises_nouns(review, lists, settings):
         return
@@ -114,6 +113,15 @@ def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> 
         else:
             told_here = (secret, "the spoiler that tells it")
             yield Hit(Span(first.start, last.end), values, related=(told_here,))
+
+
+def _list_open(review: Review) -> Iterator[str]:
+    """Give the words of the prose that nothing hides; what stands in an image is no prose."""
+    images = Cover(image.span for image in review.images)
+    for part in outside_spoilers(review):
+        for match in WORD.finditer(part.text):
+            if part.span.start + match.start() not in images:
+                yield match.group()
 
 
 def _list_suspects(review: Review, params: Params) -> set[str]:
