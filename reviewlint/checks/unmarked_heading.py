@@ -104,7 +104,11 @@ def _find(review: Review, lists: _Lists) -> Iterator[Hit]:
 def _reads_as_heading(text: str, lists: _Lists) -> bool:
     """Tell whether a line is a title or a question: no name, no label, nothing in quotation marks."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= _MOST_WORDS or not text[0].isupper() or _OTHER_MARKUP.search(text):
+    if (
+        not 1 <= len(words) <= _MOST_WORDS
+        or not text.lstrip("¿¡")[:1].isupper()
+        or _OTHER_MARKUP.search(text)
+    ):
         return False
     if words[0].lower() in lists.labels or _QUOTED.fullmatch(text):
         return False
