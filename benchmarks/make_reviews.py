@@ -11,6 +11,9 @@ from pathlib import Path
 from random import Random
 
 PICTURES = 8
+ODD = 40
+"""Of so many reviews one marks its spoiler in another way than the archive does."""
+
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60"><rect width="40" height="60" '
     'fill="hsl({hue} 40% 60%)"/></svg>\n'
@@ -98,6 +101,8 @@ TAGS = (
     "classic",
     "jazz",
 )
+USUAL_WAY = ("{spoiler}`", "`")
+OTHER_WAYS = ((">!", "!<"), ("||", "||"), ("<spoiler>", "</spoiler>"))
 MEDIA = ("film", "book", "game", "album", "series")
 REVIEWERS = ("Ines Okafor", "Tomas Lindqvist", "Maud Perrin", "Joel Adeyemi")
 
@@ -118,7 +123,7 @@ def make_reviews(folder: Path, count: int, seed: int = 1) -> None:
 def make_review(random: Random, number: int) -> str:
     """Write one review; every tenth has something that an editor should look at."""
     front = random.choice((_flat, _nested, _jekyll))(random, number)
-    parts = [_paragraph(random), _spoiler(random), _paragraph(random)]
+    parts = [_paragraph(random), _spoiler(random, odd=number % ODD == 0), _paragraph(random)]
     for heading in random.sample(
         ("What it looks like", "Who is in it", "How it holds up", "Beside the book"), 3
     ):
@@ -211,9 +216,9 @@ def _figure(random: Random) -> str:
     return random.choice(forms)()
 
 
-def _spoiler(random: Random) -> str:
+def _spoiler(random: Random, *, odd: bool) -> str:
     hidden = random.choice(OBJECTS).replace("*", "").replace("`", "")
-    before, after = random.choice(((">!", "!<"), ("||", "||"), ("<spoiler>", "</spoiler>")))
+    before, after = random.choice(OTHER_WAYS) if odd else USUAL_WAY
     return f"{_sentence(random)} It ends {before}with {hidden}{after}. {_sentence(random)}"
 
 
