@@ -6,27 +6,16 @@ python -m benchmarks.run [--check N,N…] [--build N,N…] [--runs N]
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.make_reviews import make_reviews
-
-Command = Sequence[str | Path]
-
-
-class Cost(NamedTuple):
-    """What one run of a program took: seconds of wall clock, MiB at its peak."""
-
-    seconds: float
-    memory: float
+from benchmarks.processes import Command, Cost, measure
 
 
 class Contest(NamedTuple):
@@ -36,28 +25,6 @@ class Contest(NamedTuple):
     peer: str
     prepare: Callable[[Path, int], tuple[Command, Command]]
     reset: Callable[[Path], None] = lambda folder: None
-
-
-def measure(command: Command, folder: Path) -> Cost:
-    """Run a program; findings (exit code 1) are no failure, all above is."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "NO_COLOR": "1"}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        list(map(str, command)),
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stderr
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    if process.returncode not in (0, 1):
-        sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{errors.decode()}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
 
 
 def compete(contest: Contest, count: int, runs: int) -> str:
