@@ -56,7 +56,9 @@ class Gate:
         """
         config = Path(app.confdir, options.config) if options.config else None
         try:
-            self.session = Session.load(Path(app.srcdir), config=config)
+            # Beside the doctrees, and shared as they are: what did not change is not checked again.
+            kept = Path(app.doctreedir, "reviewlint")
+            self.session = Session.load(Path(app.srcdir), config=config, cache=kept, processes=app.parallel)
             self._now = find_now()
         except ReviewlintError as error:
             msg = f"reviewlint cannot check the reviews:\n{error}"

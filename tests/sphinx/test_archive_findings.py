@@ -95,11 +95,10 @@ def test_news_is_told_once_though_no_document_was_read(site: Site) -> None:
     fill(site)
     site.write("reviews/bad.md", make_review("![](x.jpg)\n", title="Bad"))
     site.build()
-    bad = make_review("![](x.jpg)\n", title="Bad", tags="[SciFi, scifi, Scifi]")
+    bad = make_review("![](x.jpg)\n", title="Bad", tags="[sci-fi]")
     write(site, "reviews/bad.md", bad)
-    told = list_of(site.build(), "tag-variant")
-    assert "tar.md:4:8" in told
-    assert list_of(site.build(), "tag-variant") == [place for place in told if place.startswith("bad.md")]
+    assert list_of(site.build(), "tag-variant") == ["tar.md:4:8"]  # it says how many write it otherwise
+    assert list_of(site.build(), "tag-variant") == []
 
 
 @pytest.mark.parametrize("parallel", [0, 2])
