@@ -208,7 +208,8 @@ def _spoiler_parts(review: Review, what: str) -> Iterator[Part]:
             if len(ends) > _DEEPEST:
                 continue
             text = review.source.slice(spoiler.body)
-            yield Part(text, spoiler.body, _state(text), True, spoiler)
+            state = "blank" if text and _is_bare(text) else _state(text)
+            yield Part(text, spoiler.body, state, True, spoiler)
         elif what == "label" and spoiler.form == "block":
             yield _part(review, spoiler.label, spoiler.label_span or spoiler.opener, spoiler)
 
