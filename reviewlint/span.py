@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Mark a half-open range of code-point offsets into a text as it stands on disk.
 
     Newlines count as written (``\\r\\n`` is two), a byte order mark does not count.
@@ -23,7 +23,7 @@ class Span(msgspec.Struct, frozen=True, order=True, gc=False):
         return self.start < other.end and other.start < self.end
 
 
-class Place(msgspec.Struct, frozen=True, order=True, gc=False):
+class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Say where a span stands for a person: 1-based lines, 1-based columns in code points.
 
     ``end_line`` and ``end_column`` are exclusive: the position just behind the last character.

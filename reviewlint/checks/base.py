@@ -212,7 +212,7 @@ class ArchiveParams(msgspec.Struct, frozen=True, kw_only=True):
         return True
 
 
-class Fact(msgspec.Struct, frozen=True, array_like=True):
+class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Keep one small thing of a review for the archive: what it is compared by, what is written, where.
 
     ``silenced`` says that a suppression covers it: it counts beside the others and is not reported.

@@ -34,7 +34,7 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
         return self.finds == "mixed"
 
 
-class _Mark(msgspec.Struct, frozen=True):
+class _Mark(msgspec.Struct, frozen=True, array_like=True):
     """Hold what is compared of a spoiler; no passage where it cannot be rewritten."""
 
     dialect: SpoilerDialect

@@ -38,7 +38,7 @@ DEEPEST = 3
 """Spoilers inside one another that are looked at: what is nested deeper would be copied once a level."""
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, array_like=True):
     """Hold a spoiler apart from its review.
 
     ``lines`` are what it hides, without the prefix that quotes and lists put before each line; of an
