@@ -33,6 +33,7 @@ from reviewlint_sphinx.spoilers.directive import SpoilerDirective, spoiler_role
 from reviewlint_sphinx.spoilers.policy import apply_policy
 from reviewlint_sphinx.spoilers.seal import SealSpoilers
 from reviewlint_sphinx.spoilers.transform import HideSpoilers, HideTranslated
+from reviewlint_sphinx.stems import remember_stems
 from reviewlint_sphinx.templates import Templates
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def _start(app: Sphinx) -> None:
     app.connect("env-updated", name_pictures)
     app.connect("env-updated", ask_for_root)
     app.connect("env-updated", publisher.find_outdated)
+    app.connect("doctree-resolved", remember_stems)
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)
     app.connect("html-page-context", _withhold_source)

@@ -27,6 +27,7 @@ class Templates:
             loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(__package__)]),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # else files are looked at again for every card
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -184,7 +184,7 @@ def test_a_review_leads_on(site: Site) -> None:
         '<a rel="prev" href="../reviews/00.html">Review 0</a>',
         '<a rel="next" href="../reviews/02.html">Review 2</a>',
         '<a href="../browse/reviewer/ines-okafor.html">Reviews by Ines Okafor</a>',
-        '<a href="../browse/year/2025.html">Reviews from 2025</a>',
+        '<a href="../browse/year/2025.html">Reviews: 2025</a>',
         '<a href="../browse/rating/2-of-5.html">Reviews rated 2/5</a>',
     ):
         assert link in page

@@ -52,7 +52,7 @@ def make_chart(facet: str, bars: Sequence[tuple[Link, int]]) -> Chart:
         "year": _("Reviews by year"),
         "rating": _("Reviews by rating"),
         "medium": _("Reviews by medium"),
-        "tag": _("Most frequent tags"),
+        "tag": _("Reviews by tag"),
         "reviewer": _("Reviews by reviewer"),
     }[facet]
     drawn = (Bar(link, count, f"{100 * count / most:.1f}") for link, count in bars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 # C, C++ and C# are three things.
 _SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "}
@@ -25,6 +26,7 @@ _TAKEN = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def make_slug(text: str) -> str:
     """Give a text's address: lower case, letters and digits of any alphabet, hyphens between.
 

@@ -9,7 +9,7 @@ def title_entry(facet: str, name: str, number: int = 0) -> str:
     """Give the title of the page of one value; ``number`` is that of an older page of it."""
     title = {
         "tag": _("Reviews tagged “%s”"),
-        "year": _("Reviews from %s"),
+        "year": _("Reviews: %s"),
         "reviewer": _("Reviews by %s"),
         "work": _("Reviews of %s"),
         "medium": _("Reviews: %s"),
