@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
-from reviewlint.document.code import find_comment_end, is_code
+from reviewlint.document.code import find_comment_end, find_literal, is_code
 from reviewlint.document.model import Review
 from reviewlint.patterns import compile_patterns, validate_patterns
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"text"})
 PLACES = ("body",)
+
+_TAG = compile_later(r"<[A-Za-z][\w-]*[\s/>]")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +44,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             end = 0
             for start, last in sorted((start, last) for _, start, last in patterns.find(text)):
                 span = Span(review.body.start + start, review.body.start + last)
-                if start < end or is_code(review, span):
+                if start < end or is_code(review, span) or _is_word(review, span):
                     continue
                 comment = find_comment_end(review, span)
                 end = comment - review.body.start if comment else last
@@ -49,3 +52,10 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                     yield index, Hit(span, {"text": shorten(text[start:last])})
 
     return run
+
+
+def _is_word(review: Review, span: Span) -> bool:
+    """Tell whether a tag is a word like any other: in reST it is, but for raw HTML."""
+    if review.syntax != "rest" or _TAG.match(review.source.text, span.start) is None:
+        return False
+    return find_literal(review, span) is None

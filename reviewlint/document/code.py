@@ -14,7 +14,7 @@ _COMMENT_END = compile_later(r"--!?>")
 
 def is_code(review: Review, span: Span) -> bool:
     """Tell whether a place is shown as it is written; what begins with ``<`` there is HTML."""
-    literal = _literal_around(review, span)
+    literal = find_literal(review, span)
     if literal is None:
         return False
     start = literal.start
@@ -25,7 +25,7 @@ def is_code(review: Review, span: Span) -> bool:
 
 def find_comment_end(review: Review, span: Span) -> int | None:
     """Give where the HTML comment ends in which a place stands; ``None`` where it stands in none."""
-    literal = _literal_around(review, span)
+    literal = find_literal(review, span)
     text = review.source.text
     if literal is None or not text.startswith("<!--", literal.start):
         return None
@@ -35,6 +35,7 @@ def find_comment_end(review: Review, span: Span) -> int | None:
     return end.end() if span.end <= end.start() else None
 
 
-def _literal_around(review: Review, span: Span) -> Span | None:
+def find_literal(review: Review, span: Span) -> Span | None:
+    """Give the code, HTML or comment in which a place begins; ``None`` where it begins among prose."""
     at = bisect_right(review.literal, span.start, key=lambda one: one.start) - 1
     return None if at < 0 or review.literal[at].end <= span.start else review.literal[at]
