@@ -90,7 +90,7 @@ def test_a_translation_reaches_every_page(site: Site) -> None:
     fields = {"rating": "4/5", "reviewer": "Ines", "tags": "[a]", "work": "{title: X, medium: film}"}
     site.write("reviews/her.md", make_review(**fields))
     site.write(
-        "reviews/dune.md", make_review(**{**fields, "title": "Dune", "work": "{title: Y, medium: film}"})
+        "reviews/dune.md", make_review(**{**fields, "title": "Dune", "work": "{title: Sand, medium: film}"})
     )
     build = site.build(language="de")
     assert build.warnings == ""
