@@ -4,67 +4,28 @@ A file's findings hold as long as the file does, and as long as the disk answers
 asked about other files. They also depend on the rules, the config and the day, which the key stands
 for. What comparing an archive gave holds as long as the facts of all its reviews do.
 
-The file begins with an index, which says of each review by what it is known again and where the rest
-stands; of the rest only what a run asks for is read. A cache that cannot be read or written costs time
-and nothing else.
+Of what is kept only what a run asks for is read. A cache that cannot be read or written costs time and
+nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
-import mmap
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from reviewlint.archive import Facts
+from reviewlint.cache_file import ENCODER, Entry, Index, KeptFile, Spool, Stretch, replace_file, write_index
 from reviewlint.checks.base import Files
 from reviewlint.examining import Examined
 from reviewlint.file_state import Mark, renew
 from reviewlint.flood import Comparison
 from reviewlint.sheets import Sheet, digest_facts, digest_sheets
 from reviewlint.watching import Answer, still_hold
-
-_HEAD = 12
-"""Bytes in front of the index: its checksum and its length."""
-
-
-class _Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Say where something stands behind the index, and what its checksum is."""
-
-    start: int
-    end: int
-    checksum: int
-
-
-class _Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Hold of a review what tells whether all else of it still holds; ``facts`` is a digest of its facts."""
-
-    mark: Mark
-    answers: msgspec.Raw
-    facts: bytes
-    place: _Place
-
-
-class _Index(msgspec.Struct, frozen=True, array_like=True):
-    """List the reviews by their paths; the comparison at ``compared`` is of facts with this digest."""
-
-    key: str
-    entries: dict[str, _Entry] = {}
-    facts: bytes = b""
-    compared: _Place | None = None
-
-
-class _New(msgspec.Struct, frozen=True, gc=False):
-    """Hold what was found out in this run of a review, written down in ``data``."""
-
-    mark: Mark
-    answers: msgspec.Raw
-    facts: bytes
-    data: bytes
 
 
 class _HeldFacts(msgspec.Struct, frozen=True):
@@ -75,7 +36,7 @@ class _HeldFacts(msgspec.Struct, frozen=True):
 
     shown: str
     digest: bytes
-    entry: _Entry
+    entry: Entry
     cache: ReviewCache
     gather: Callable[[], Facts]
 
@@ -87,32 +48,6 @@ class _HeldFacts(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(examined.facts, path=self.shown)
 
 
-class _KeptFile:
-    """Read a cache: its index, and of the rest what is asked for."""
-
-    def __init__(self, file: Path) -> None:
-        self.index = _Index("")
-        self._data: mmap.mmap | None = None
-        self._base = 0
-        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), file.open("rb") as stream:
-            self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-            self._base = _HEAD + int.from_bytes(self._data[4:_HEAD], "big")
-            index = self._data[_HEAD : self._base]
-            if zlib.crc32(index) == int.from_bytes(self._data[:4], "big"):
-                self.index = msgspec.msgpack.decode(index, type=_Index)
-
-    def read(self, place: _Place) -> bytes:
-        """Give what stands somewhere; nothing where it is damaged."""
-        data = self._data[self._base + place.start : self._base + place.end] if self._data else b""
-        return data if zlib.crc32(data) == place.checksum else b""
-
-    def close(self) -> None:
-        """Let go of the file: some systems replace none that is open."""
-        if self._data is not None:
-            self._data.close()
-            self._data = None
-
-
 class ReviewCache:
     """Keep what was found out about a site's reviews, by their absolute paths."""
 
@@ -120,11 +55,13 @@ class ReviewCache:
         """Take what ``file`` holds, if it was kept under the same ``key``."""
         self._file = file
         self._key = key
-        self._kept = _KeptFile(file)
+        self._kept = KeptFile(file)
         index = self._kept.index
-        self._old = index if index.key == key else _Index(key)
-        self._seen: dict[str, _Entry] = {}
-        self._new: dict[str, _New] = {}
+        self._old = index if index.key == key else Index(key)
+        self._seen: dict[str, Entry] = {}
+        self._new: dict[str, Entry] = {}
+        self._spool: Spool | None = None
+        self._full = False
         self._facts = b""
         self._comparison: bytes | None = None
 
@@ -152,15 +89,19 @@ class ReviewCache:
 
     def keep(self, path: Path, mark: Mark, examined: Examined) -> None:
         """Keep what was found out about a review, unless a rule crashed over it."""
-        if examined.crashed:
+        if examined.crashed or self._full:
             return
         # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
         with contextlib.suppress(UnicodeEncodeError):
             str(path).encode()
-            answers = msgspec.Raw(_ENCODER.encode(examined.answers))
-            self._new[str(path)] = _New(
-                mark, answers, digest_facts(examined.facts), _ENCODER.encode(examined)
-            )
+            answers = msgspec.Raw(ENCODER.encode(examined.answers))
+            facts, data = digest_facts(examined.facts), ENCODER.encode(examined)
+            try:
+                # Not in memory: of a hundred thousand reviews it would be the most of what is there.
+                self._spool = self._spool or Spool(self._file.parent)
+                self._new[str(path)] = Entry(mark, answers, facts, self._spool.add(data))
+            except OSError:
+                self._full = True
 
     def find_comparison(self, archive: Sequence[Sheet], where: str) -> Comparison | None:
         """Give what comparing an archive gave, where none of its facts has changed.
@@ -178,9 +119,9 @@ class ReviewCache:
     def keep_comparison(self, comparison: Comparison) -> None:
         """Keep what comparing the archive gave that was asked for last."""
         with contextlib.suppress(UnicodeEncodeError):
-            self._comparison = _ENCODER.encode(comparison) if self._facts else None
+            self._comparison = ENCODER.encode(comparison) if self._facts else None
 
-    def read(self, entry: _Entry) -> Examined | None:
+    def read(self, entry: Entry) -> Examined | None:
         """Read all that is kept of a review; ``None`` where it is damaged."""
         try:
             return _DECODER.decode(self._kept.read(entry.place))
@@ -198,53 +139,39 @@ class ReviewCache:
         entries = {path: entry for path, entry in entries.items() if path not in self._new}
         gone = len(self._old.entries) - len(entries.keys() & self._old.entries.keys())
         # To write all of a large archive's anew takes longer than to look at a few of its files again.
-        if self._comparison is None and len(self._new) + gone <= len(self._old.entries) // 50:
-            return
-        with contextlib.suppress(OSError):
-            self._replace(self._write(entries))
-
-    def _replace(self, pieces: Iterator[bytes]) -> None:
-        import tempfile
-
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=self._file.name, dir=self._file.parent)
-        fresh = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.writelines(pieces)
-            self._kept.close()
-            fresh.replace(self._file)
-        except BaseException:
+        few = self._comparison is None and len(self._new) + gone <= len(self._old.entries) // 50
+        if not (few or self._full):
             with contextlib.suppress(OSError):
-                fresh.unlink()
-            raise
+                replace_file(self._file, self._write(entries), self._kept)
 
-    def _write(self, entries: dict[str, _Entry]) -> Iterator[bytes]:
-        """Give the whole file piece by piece."""
-        pieces: list[bytes] = []
-        listed: dict[str, _Entry] = {}
+    def close(self) -> None:
+        """Let go of all files, whether or not anything was saved."""
+        self._kept.close()
+        if self._spool is not None:
+            self._spool.close()
+
+    def _write(self, entries: Mapping[str, Entry]) -> Iterator[bytes]:
+        """Give the whole file piece by piece: what was kept before, what is new, the comparison."""
+        listed: dict[str, Entry] = {}
         at = 0
-
-        def add(data: bytes) -> _Place:
-            nonlocal at
-            pieces.append(data)
-            at += len(data)
-            return _Place(at - len(data), at, zlib.crc32(data))
-
         for path, entry in entries.items():
-            listed[path] = msgspec.structs.replace(entry, place=add(self._kept.read(entry.place)))
-        for path, one in self._new.items():
-            listed[path] = _Entry(one.mark, one.answers, one.facts, add(one.data))
-        facts, compared = self._old.facts, self._old.compared
-        if self._comparison is not None:
-            facts, compared = self._facts, add(self._comparison)
+            listed[path] = msgspec.structs.replace(entry, place=entry.place.move(at - entry.place.start))
+            at = listed[path].place.end
+        for path, entry in self._new.items():
+            listed[path] = msgspec.structs.replace(entry, place=entry.place.move(at))
+        at += self._spool.size if self._spool else 0
+        facts, compared, comparison = self._old.facts, self._old.compared, self._comparison
+        if comparison is not None:
+            facts, compared = self._facts, Stretch(at, at + len(comparison), zlib.crc32(comparison))
         elif compared is not None:
-            compared = add(self._kept.read(compared))
-        index = _ENCODER.encode(_Index(self._key, listed, facts, compared))
-        yield zlib.crc32(index).to_bytes(4, "big") + len(index).to_bytes(8, "big") + index
-        yield from pieces
+            comparison, compared = self._kept.copy(compared), compared.move(at - compared.start)
+        yield write_index(Index(self._key, listed, facts, compared))
+        yield from (self._kept.copy(entry.place) for entry in entries.values())
+        if self._spool is not None:
+            yield from self._spool.read_all()
+        yield comparison or b""
 
-    def _hold(self, path: Path, files: Files, *, facts: bool) -> _Entry | None:
+    def _hold(self, path: Path, files: Files, *, facts: bool) -> Entry | None:
         """Give the entry of a review that is as it was."""
         name = str(path)
         entry = self._old.entries.get(name)
@@ -262,10 +189,9 @@ class ReviewCache:
         return held
 
 
-_ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Examined)
 _ANSWERS = msgspec.msgpack.Decoder(tuple[Answer, ...])
-_NOTHING = _ENCODER.encode(())
+_NOTHING = ENCODER.encode(())
 
 
 def _show_as(examined: Examined, shown: str) -> Examined:

@@ -231,28 +231,36 @@ class Session:
         asked = set(paths)
         others = [path for path in archive if path not in asked and path not in names] if compares else []
         cache = self._open_cache(site, archive)
-        collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
-        known, sheets = collector.collect(paths, others, progress)
+        try:
+            collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
+            known, sheets = collector.collect(paths, others, progress)
+            self._report(run, paths, known)
+            if compares:
+                from reviewlint.sheets import GatheredFacts
+
+                for path in archive:
+                    # Of the others, one that cannot be read is no part of what was asked for.
+                    one = known.get(names.get(path, path), "")
+                    if isinstance(one, Examined) and one.facts is not None:
+                        sheets[path] = GatheredFacts(one.facts)
+                ordered = [sheets[path] for path in archive if path in sheets]
+                run.add_comparison(self._compare(site, ordered, cache), [sheet.shown for sheet in ordered])
+            elif not site.compares:
+                run.compared.update(map(self.show, paths))
+            if cache is not None:
+                cache.save(complete=compares and bool(site.config.sources))
+        finally:
+            if cache is not None:
+                cache.close()
+
+    def _report(self, run: Run, paths: Sequence[Path], known: Mapping[Path, Examined | str]) -> None:
+        """Tell a run what files gave by themselves."""
         for path in paths:
             one = known[path]
             if isinstance(one, str):
                 run.failures.append(Trouble(self.show(path), 0, 0, one))
             else:
                 run.add_review(path, one)
-        if compares:
-            from reviewlint.sheets import GatheredFacts
-
-            for path in archive:
-                # Of the others, one that cannot be read is no part of what was asked for.
-                one = known.get(names.get(path, path), "")
-                if isinstance(one, Examined) and one.facts is not None:
-                    sheets[path] = GatheredFacts(one.facts)
-            ordered = [sheets[path] for path in archive if path in sheets]
-            run.add_comparison(self._compare(site, ordered, cache), [sheet.shown for sheet in ordered])
-        elif not site.compares:
-            run.compared.update(map(self.show, paths))
-        if cache is not None:
-            cache.save(complete=compares and bool(site.config.sources))
 
     def _compare(self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None) -> Comparison:
         """Compare the reviews of an archive, unless it is known what that gives."""

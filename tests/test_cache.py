@@ -253,6 +253,7 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
     for one, name in ((first, "a.md"), (second, "b.md")):
         one.keep(site / name, read_marked(site / name)[1], EXAMINED)
         one.save(complete=True)
+        one.close()
 
     left = ReviewCache.open(kept, "site", "key")
     assert left.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
@@ -266,6 +267,7 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
     one = ReviewCache.open(kept, "site", "key")
     one.keep(site / "a.md", read_marked(site / "a.md")[1], EXAMINED)
     one.save(complete=True)
+    one.close()
 
     other = ReviewCache.open(kept, "site", "other key")
     assert other.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
@@ -284,6 +286,7 @@ def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: st
     examined = msgspec.structs.replace(EXAMINED, facts=facts)
     one.keep(site / name, read_marked(site / "a.md")[1], examined)
     one.save(complete=True)
+    one.close()
 
     assert not kept.exists()
 

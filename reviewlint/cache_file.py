@@ -1,0 +1,153 @@
+"""The file of a cache: an index, and behind it what the index points at.
+
+The file begins with the checksum of the index (4 bytes) and its length (8 bytes, both big-endian).
+What stands behind it has its checksum in the index, and is read only where it is asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from reviewlint.file_state import Mark
+
+_HEAD = 12
+"""Bytes in front of the index."""
+
+_CHUNK = 1 << 20
+"""Bytes that are copied at once."""
+
+ENCODER = msgspec.msgpack.Encoder()
+
+
+class Stretch(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Say where something stands behind the index, and what its checksum is."""
+
+    start: int
+    end: int
+    checksum: int
+
+    def move(self, by: int) -> Stretch:
+        """Give the same stretch so many bytes further on."""
+        return Stretch(self.start + by, self.end + by, self.checksum)
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Hold of a review what tells whether all else of it still holds; ``facts`` is a digest of its facts."""
+
+    mark: Mark
+    answers: msgspec.Raw
+    facts: bytes
+    place: Stretch
+
+
+class Index(msgspec.Struct, frozen=True, array_like=True):
+    """List the reviews by their paths; the comparison at ``compared`` is of facts with this digest."""
+
+    key: str
+    entries: dict[str, Entry] = {}
+    facts: bytes = b""
+    compared: Stretch | None = None
+
+
+class KeptFile:
+    """Read a cache: its index, and of the rest what is asked for."""
+
+    def __init__(self, file: Path) -> None:
+        """Open a file; one that is not there, or is damaged, holds nothing."""
+        self.index = Index("")
+        self._data: mmap.mmap | None = None
+        self._base = 0
+        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), file.open("rb") as stream:
+            self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            self._base = _HEAD + int.from_bytes(self._data[4:_HEAD], "big")
+            index = self._data[_HEAD : self._base]
+            if zlib.crc32(index) == int.from_bytes(self._data[:4], "big"):
+                self.index = msgspec.msgpack.decode(index, type=Index)
+
+    def copy(self, place: Stretch) -> bytes:
+        """Give what stands somewhere, damaged or not, as many bytes as there should be."""
+        data = self._data[self._base + place.start : self._base + place.end] if self._data else b""
+        return data.ljust(place.end - place.start, b"\0")
+
+    def read(self, place: Stretch) -> bytes:
+        """Give what stands somewhere; nothing where it is damaged."""
+        data = self.copy(place)
+        return data if zlib.crc32(data) == place.checksum else b""
+
+    def close(self) -> None:
+        """Let go of the file: some systems replace none that is open."""
+        if self._data is not None:
+            self._data.close()
+            self._data = None
+
+
+class Spool:
+    """Hold on disk, in a file without a name, what was found out of many reviews until it is all there."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin one in a folder, which is made.
+
+        :raises OSError: if nothing can be written there
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        # It is closed with the cache; a run that is killed leaves nothing of it behind.
+        self._stream: BinaryIO = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self.size = 0
+
+    def add(self, data: bytes) -> Stretch:
+        """Write something down.
+
+        :raises OSError: if the disk is full
+        """
+        self._stream.write(data)
+        self.size += len(data)
+        return Stretch(self.size - len(data), self.size, zlib.crc32(data))
+
+    def read_all(self) -> Iterator[bytes]:
+        """Give all of it, piece by piece.
+
+        :raises OSError: if the disk is full
+        """
+        self._stream.seek(0)
+        while data := self._stream.read(_CHUNK):
+            yield data
+
+    def close(self) -> None:
+        """Let go of it, whatever became of it."""
+        # What is left in the buffer of a full disk is tried once more, and is wanted by nobody.
+        with contextlib.suppress(OSError):
+            self._stream.close()
+
+
+def write_index(index: Index) -> bytes:
+    """Give the beginning of a file: what the index points at stands behind it."""
+    data = ENCODER.encode(index)
+    return zlib.crc32(data).to_bytes(4, "big") + len(data).to_bytes(8, "big") + data
+
+
+def replace_file(file: Path, fresh: Iterable[bytes], old: KeptFile) -> None:
+    """Write a file beside the old one and put it in its place, so that there always is a whole one.
+
+    :raises OSError: if it cannot be written; the old file stays
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.writelines(fresh)
+        old.close()
+        beside.replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
