@@ -21,7 +21,8 @@ IDS = frozenset({"imdb_id", "isbn", "isbn10", "isbn13", "ean", "issn", "goodread
 # Their words are names in a list, in whatever order, or one text with commas.
 _LISTS = frozenset({"reviewer", "author", "creators", "tags", "aliases", "spoiler_terms"})
 
-_SIGNS_AND_BLANKS = compile_later(r"[^a-z0-9+]+")
+# Behind a letter a sharp is a part of the name, of `C#`; elsewhere it is a label's, `#horror`.
+_SIGNS_AND_BLANKS = compile_later(r"(?:[^a-z0-9+#]|(?<![a-z])#)+")
 # Accents of European letters: what stays of a text in Latin letters without them is English letters.
 _ACCENTS = compile_later("[\u0300-\u0333\u0339-\u0344\u0346-\u036f]+")
 _YEAR = compile_later(r"\d{4}(?!\d)")
@@ -48,7 +49,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """Reduce a text to its letters and digits (and ``+``), whatever their case and accents."""
+    """Reduce a text to its letters and digits (and ``+``, ``C#``), whatever their case and accents."""
     if text.isascii():
         lowered = text.lower()
         return lowered if lowered.isalnum() else _SIGNS_AND_BLANKS.sub("", lowered)
