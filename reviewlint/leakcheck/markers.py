@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reviewlint.document.model import Review
+from reviewlint.leakcheck.elements import compile_tags, cut_elements, find_elements
 from reviewlint.leakcheck.pages import list_said, strip_tags
 from reviewlint.leakcheck.words import BREAK
 from reviewlint.regex import compile_later
@@ -15,12 +16,10 @@ _HINTS = (
     *("||", "&gt;!", ">!", "[spoiler", "[/spoiler", "{{", "{%", "lt;spoiler", "<spoiler", ":::"),
     *("{spoiler", ":spoiler:"),
 )
-_CODE = compile_later(
-    r"<(pre|code|kbd|samp|script|style|textarea|math)\b[^>]*>.*?</\1\s*>|<!--.*?-->"
-    # The link to a note in an EPUB says "[spoiler]", and hides it.
-    r"|<(a)\b[^>]*\brl-noteref\b[^>]*>.*?</a\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_CODE = compile_tags(("pre", "code", "kbd", "samp", "script", "style", "textarea", "math"))
+_LINK = compile_tags(("a",))
+# The link to a note in an EPUB says "[spoiler]", and hides it.
+_NOTE = "rl-noteref"
 _ELEMENT = compile_later(r"<(/?spoilers?\b[^<>]*)>", re.IGNORECASE)
 _MARKER = compile_later(
     r"\|\|(?=[^\s|])[^\x00|]{0,2000}?(?<=[^\s|])\|\||>!(?=\S)[^\x00]{0,2000}?!<|(?<![\w-])>!(?=[\s\w])"
@@ -39,7 +38,9 @@ def find_markers(html: str) -> Iterator[str]:
     lower = html.lower()
     if not any(hint in lower for hint in _HINTS):
         return
-    html = _ELEMENT.sub(r"&lt;\1&gt;", _CODE.sub(" ", html))
+    html = cut_elements(html, find_elements(html, _CODE))
+    html = cut_elements(html, (link for link in find_elements(html, _LINK) if _NOTE in link.tag))
+    html = _ELEMENT.sub(r"&lt;\1&gt;", html)
     text = BREAK.join([strip_tags(html), *list_said(html)])
     for match in _MARKER.finditer(text):
         yield " ".join(match.group().split())

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from html import unescape
 
+from reviewlint.leakcheck.elements import compile_tags, cut_elements, find_elements
 from reviewlint.leakcheck.structure import BODY, find_hidden
 from reviewlint.leakcheck.words import BREAK, join_blocks, read_words
 from reviewlint.regex import compile_later
@@ -28,12 +29,10 @@ _SAID = compile_later(
     r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')",
     re.IGNORECASE,
 )
-_SCRIPT = compile_later(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_DATA = compile_later(r"<script\b[^>]*\bjson\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
-_LABEL = compile_later(r"<(a|h[1-6]|title|dt|option)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-_NAMED = compile_later(
-    r"<meta\b[^>]*?(?:title|site_name)[\"'][^>]*?\scontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
-)
+_SCRIPT = compile_tags(("script", "style"))
+_LABEL = compile_tags(("a", "h[1-6]", "title", "dt", "option"))
+_META = compile_later(r"<meta\s[^<>]*>", re.IGNORECASE)
+_NAMED = compile_later(r"[\"'](?:[\w:]*title|og:site_name)[\"']", re.IGNORECASE)
 _ADDRESS = compile_later(r"\b(?:href|src|content|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MAIN = compile_later(r"<(\w+)\b[^>]*\brole\s*=\s*[\"']main[\"']", re.IGNORECASE)
 
@@ -81,15 +80,17 @@ class Page:
     @cached_property
     def said_words(self) -> list[str]:
         """Give the words that are told to somebody: no names of classes, no code of scripts."""
-        data = BREAK.join(_DATA.findall(self.shown))
-        page = _SCRIPT.sub(" ", self.shown)
+        scripts = list(find_elements(self.shown, _SCRIPT))
+        data = BREAK.join(script.inside for script in scripts if "json" in script.tag)
+        page = cut_elements(self.shown, scripts)
         return read_words(BREAK.join([strip_tags(page), *list_said(page), unescape_strings(data)]))
 
     @property
     def labels(self) -> list[str]:
         """Give the texts of links, headings, titles and terms."""
-        found = [strip_tags(text) for _, text in _LABEL.findall(self.shown)]
-        return found + [unescape("".join(values)) for values in _NAMED.findall(self.shown)]
+        found = [strip_tags(one.inside) for one in find_elements(self.shown, _LABEL)]
+        named = [tag for tag in _META.findall(self.shown) if _NAMED.search(tag)]
+        return found + [value for tag in named for value in list_said(tag)]
 
     @property
     def addresses(self) -> list[str]:
