@@ -19,6 +19,8 @@ _TAG_SOURCES = ("src", "data-src", "data-lazy-src")
 _SOURCES = (*_TAG_SOURCES, "url", "path", "file", "image", "img", "foto", "portada", "poster")
 _ALTS = ("alt", "alttext", "alt_text", "alt-text", "imagealt", "aria-label")
 _CAPTIONS = ("caption", "title", "leyenda", "pie")
+# Hugo's figure calls it `attr`.
+_CREDITS = ("credit", "credits", "attr", "attribution", "copyright")
 _IMAGE_NAME = compile_later(
     r"image|img|imgs|picture|photo|foto|fig|figure|figura|poster|portada|cover|screenshot|still|bild|imagen"
 )
@@ -68,7 +70,7 @@ def read_component(text: str, tag: Tag) -> Image | None:
     if source is None or not source.value or not _shows_image(tag.name, source.value):
         return None
     alt = _first(attributes, _ALTS)
-    caption = _first(attributes, _CAPTIONS)
+    caption, credit = _first(attributes, _CAPTIONS), _first(attributes, _CREDITS)
     words = _words(alt)
     return Image(
         form="component",
@@ -80,6 +82,8 @@ def read_component(text: str, tag: Tag) -> Image | None:
         alt_span=_alt_span(text, tag, alt),
         caption=caption.value if caption and not caption.computed else None,
         caption_span=caption.span if caption and not caption.computed else None,
+        credit=credit.value if credit and not credit.computed else None,
+        credit_span=credit.span if credit and not credit.computed else None,
         decorative=_is_declared(attributes),
         in_figure=_is_figure(tag.name),
         alt_known=tag.name.lower() in _PURE if alt is None else not alt.computed,
@@ -108,7 +112,7 @@ def read_shortcode(text: str, shortcode: Shortcode) -> Image | None:
     if source is None or not source.value or not _shows_image(name, source.value):
         return None
     alt = _first(named, _ALTS)
-    caption = _first(named, _CAPTIONS)
+    caption, credit = _first(named, _CAPTIONS), _first(named, _CREDITS)
     words = _words(alt)
     end = Span(shortcode.arguments.end, shortcode.arguments.end)
     return Image(
@@ -121,6 +125,8 @@ def read_shortcode(text: str, shortcode: Shortcode) -> Image | None:
         alt_span=alt.span if alt else end,
         caption=caption.value if caption and not caption.computed else None,
         caption_span=caption.span if caption and not caption.computed else None,
+        credit=credit.value if credit and not credit.computed else None,
+        credit_span=credit.span if credit and not credit.computed else None,
         decorative=_is_declared(named),
         in_figure=_is_figure(name),
         alt_known=not alt.computed if alt else _has_alt_place(shortcode, name, caption),
