@@ -9,17 +9,20 @@ from reviewlint.leakcheck.build import Build
 from reviewlint.leakcheck.pages import Page
 
 USUAL = frozenset({
-    "about", "alphabet", "archive", "archived", "average", "back", "based", "browse", "built", "chart",
-    "close", "contents", "copyright", "count", "cover", "created", "date", "dates", "docs",
-    "documentation", "earlier", "everything", "feed", "first", "found", "full", "glance", "grade", "headings",
-    "heading", "hidden", "hide", "highest", "home", "index", "last", "later", "latest", "length", "link",
-    "list", "lists", "lowest", "made", "major", "media", "medium", "menu", "minor", "module", "modules",
-    "name", "navigation", "newer", "newest", "next", "none", "note", "notes", "number", "older", "oldest",
-    "omitted", "open", "overview", "page", "pages", "permalink", "powered", "previous", "quick", "rated",
-    "rating", "ratings", "related", "result", "results", "review", "reviewed", "reviewer", "reviewers",
-    "reviews", "search", "series", "show", "site", "skip", "source", "spoiler", "spoilers", "star", "stars",
-    "table", "tagged", "tags", "than", "that", "their", "theme", "this", "title", "titles", "toggle",
-    "topics", "updated", "using", "view", "with", "without", "work", "works", "written", "year", "years",
+    "about", "alphabet", "archive", "archived", "average", "back", "based", "because", "before", "browse",
+    "built", "chart", "close", "contents", "copyright", "count", "cover", "created", "date", "dates",
+    "docs", "documentation", "does", "draft", "earlier", "editors", "embargo", "errors", "every",
+    "everything", "feed", "file", "finding", "findings", "first", "found", "full", "glance", "grade",
+    "heading", "headings", "here", "hidden", "hide", "highest", "home", "index", "javascript", "last",
+    "later", "latest", "left", "length", "link", "list", "lists", "lowest", "made", "major", "media",
+    "medium", "menu", "minor", "module", "modules", "more", "name", "navigation", "needs", "newer",
+    "newest", "next", "none", "note", "notes", "nothing", "number", "older", "oldest", "omitted", "open",
+    "overview", "page", "pages", "permalink", "place", "powered", "previous", "quick", "rated", "rating",
+    "ratings", "readers", "reason", "related", "result", "results", "review", "reviewed", "reviewer",
+    "reviewers", "reviews", "rule", "search", "series", "server", "severity", "show", "shown", "site",
+    "skip", "source", "spoiler", "spoilers", "star", "stars", "table", "tagged", "tags", "than", "that",
+    "their", "theme", "this", "title", "titles", "toggle", "topics", "under", "updated", "using", "view",
+    "whole", "with", "withdrawn", "without", "words", "work", "works", "written", "year", "years",
 })  # fmt: skip
 """What themes, Sphinx and our own templates say, in English."""
 
