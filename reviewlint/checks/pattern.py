@@ -98,6 +98,9 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 for rule, pattern, start, end in found:
                     if rule not in left_alone:
                         yield rule, _hit(part, rules[rule], patterns, pattern, start, end)
+                        if not part.exact:
+                            # Its hits could only stand at one place, all of the part.
+                            left_alone.add(rule)
 
     return run
 
