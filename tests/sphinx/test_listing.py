@@ -62,6 +62,7 @@ def test_select(where: str, sort: str, limit: int, titles: list[str]) -> None:
     ("text", "message"),
     [
         ("tags = noir", "reviews have no `tags`; did you mean `tag`?"),
+        ("rating >= four", "`rating` is a number, and 'four' is none"),
         ("noir", "'noir' is no condition; it should be like `tag = noir` or `rating >= 4`"),
     ],
 )
@@ -73,6 +74,11 @@ def test_a_condition_that_means_nothing_is_explained(text: str, message: str) ->
 def test_a_tag_that_no_review_has_is_named() -> None:
     spec = ListingSpec(parse_where("tag = fantsay"))
     assert find_unknown(RECORDS, spec) == ["no review has the tag 'fantsay'; did you mean 'fantasy'?"]
+
+
+def test_a_tag_that_no_review_has_cannot_be_left_out() -> None:
+    spec = ListingSpec(parse_where("tag != romanse"))
+    assert find_unknown(RECORDS, spec) == ["no review has the tag 'romanse'; did you mean 'romance'?"]
 
 
 def test_group() -> None:
@@ -126,6 +132,45 @@ def test_what_a_listing_cannot_find_is_an_error_and_an_empty_list(site: Site) ->
         f"{path}:3: ERROR: no review has the tag 'romanse'; did you mean 'romance'? [reviewlint.listing]\n"
     )
     assert "No reviews." in build.read("index.html")
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("where: tags = noir", "reviews have no `tags`; did you mean `tag`?"),
+        ("sort: tags", "reviews have no `tags`; did you mean `tag`?"),
+        ("group-by: -tags", "reviews have no `tags`; did you mean `tag`?"),
+        ("style: card", "'card' is no style; it should be `cards`, `list` or `table`"),
+        ("limit: few", "'few' is no number of reviews; it should be a whole number from 1 on"),
+    ],
+)
+@pytest.mark.parametrize("form", ["index.md", "index.rst"])
+def test_an_option_that_means_nothing_is_an_error_and_no_listing(
+    site: Site, form: str, option: str, message: str
+) -> None:
+    site.write("reviews/her.md", make_review(tags="[noir]"))
+    site.remove("index.md")
+    text = {
+        "index.md": f"# Archive\n\n```{{reviews}}\n:{option}\n```\n",
+        "index.rst": f"Archive\n=======\n.. reviews::\n   :{option}\n",
+    }
+    path = site.write(form, text[form])
+    build = site.build()
+    name = option.partition(":")[0]
+    assert build.warnings == f"{path}:3: ERROR: :{name}: {message} [reviewlint.listing]\n"
+    assert "reviews/her.html" not in build.read("index.html")
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub"])
+def test_groups_stand_in_every_builder(site: Site, builder: str) -> None:
+    for name in ("film", "book"):
+        site.write(f"reviews/{name}.md", make_review(title=f"A {name}", work=f"{{title: X, medium: {name}}}"))
+    site.write("index.md", "# Archive\n\n```{reviews}\n:group-by: medium\n:sort: title\n```\n")
+    build = site.build(builder, suppress_warnings=["toc"], version="1", copyright="A site")
+    assert build.warnings == ""
+    page = build.read({"text": "index.txt", "latex": "site.tex", "epub": "index.xhtml"}[builder])
+    places = [page.index(word) for word in ("book", "A book", "film", "A film")]
+    assert places == sorted(places)
 
 
 def test_the_words_of_a_listing_are_not_searched_for(site: Site) -> None:

@@ -10,7 +10,11 @@ import pytest
 from tests.sphinx.site import Build, Site, make_png, make_review, touch
 
 QUIET: dict[str, Any] = {"suppress_warnings": ["reviewlint"]}
-ALL: dict[str, Any] = {"html_baseurl": "https://reviews.example/", "reviewlint_feed_content": "full"}
+ALL: dict[str, Any] = {
+    "html_baseurl": "https://reviews.example/",
+    "reviewlint_feed_content": "full",
+    "reviewlint_browse_size": 4,
+}
 
 
 def fill(site: Site) -> None:

@@ -93,6 +93,28 @@ def parse_field(text: str) -> str:
     return ("-" if text.startswith("-") else "") + _check_field(text.removeprefix("-"))
 
 
+def parse_style(text: str) -> str:
+    """Read the name of a style.
+
+    :raises ValueError: in words for the writer
+    """
+    if text.strip() in STYLES:
+        return text.strip()
+    msg = f"{text.strip()!r} is no style; it should be `cards`, `list` or `table`"
+    raise ValueError(msg)
+
+
+def parse_count(text: str) -> int:
+    """Read how many.
+
+    :raises ValueError: in words for the writer
+    """
+    if text.strip().isdecimal() and int(text):
+        return int(text)
+    msg = f"{text.strip()!r} is no number of reviews; it should be a whole number from 1 on"
+    raise ValueError(msg)
+
+
 def _check_field(name: str) -> str:
     if name in _FIELDS:
         return name
