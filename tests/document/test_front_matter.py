@@ -126,8 +126,10 @@ def test_the_safe_fix(text: str, mended: str | None) -> None:
         ("---\ntitle: Her\nrating 4\ntags: [a]\n---\n", False, ["title", "tags"]),
         ("---\ntitle: Her\n  rating: 4\n---\n", False, ["title"]),
         ("---\ntitle: Her\nrating: 4\n\nText\n", True, ["title", "rating"]),
-        ("+++\ntitle = Her\n+++\n", False, None),
-        ('{"title": Her}\n', False, None),
+        ("+++\ntitle = Her\n+++\n", True, ["title"]),
+        ("+++\ntitle =\nrating = 4\n+++\n", False, ["rating"]),
+        ('{"title": Her}\n', True, ["title"]),
+        ('{"title": , "rating": 4}\n', False, ["rating"]),
     ],
 )
 def test_what_is_read_of_a_broken_block(text: str, complete: bool, names: list[str] | None) -> None:

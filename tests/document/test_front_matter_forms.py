@@ -8,6 +8,7 @@ import pytest
 from reviewlint.document.front_matter.reader import read_front_matter
 from reviewlint.document.model import Value
 from reviewlint.document.source import SourceText
+from tests.work import count_steps
 
 KNOWN = ("title", "rating", "tags", "imageAlt", "releaseDate")
 
@@ -160,13 +161,9 @@ def test_lines_of_fields(text: str, data: object) -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "place", "line"),
     [
-        ("+++\ntitle = Her\n+++\n", "front-matter-syntax", (2, 9), "Her"),
-        ("+++\ntitle = 'a'\ntitle = 'b'\n+++\n", "front-matter-syntax", (3, 12), ""),
         ("+++\na = " + "[" * 200 + "]" * 200 + "\n+++\n", "front-matter-too-complex", (2, 1), None),
         ("+++\n" + "a." * 200 + "a = 1\n+++\n", "front-matter-too-complex", (2, 1), "a." * 200 + "a = 1"),
         ("+++\na = '" + "x" * 300_000 + "'\n+++\n", "front-matter-too-complex", (2, 1), None),
-        ('{\n"title": Her\n}\n', "front-matter-syntax", (2, 1), '"title": Her'),
-        ('{"title": "Her"', "front-matter-syntax", (1, 1), '{"title": "Her"'),
         ('{"title": ' + "[" * 200, "front-matter-too-complex", (1, 1), None),
         ('{"title": "' + "x" * 300_000, "front-matter-too-complex", (1, 1), None),
     ],
@@ -182,3 +179,113 @@ def test_what_cannot_be_read(text: str, rule: str, place: tuple[int, int], line:
     assert reading.front_matter is not None
     assert reading.front_matter.root is None
     assert not reading.front_matter.complete
+
+
+@pytest.mark.parametrize(
+    ("inside", "wrong", "data", "complete"),
+    [
+        ("title = Her\nspoilers = true", "Her", {"title": "Her", "spoilers": True}, True),
+        ("title = Her # a film\nseen = 2", "Her # a film", {"title": "Her", "seen": 2}, True),
+        ("title: Her\nseen = 2", ": Her", {"title": "Her", "seen": 2}, True),
+        ("title: 'Her'\nseen = 2", ": 'Her'", {"title": "Her", "seen": 2}, True),
+        ('title = "Her\nseen = 2', "", {"title": "Her", "seen": 2}, True),
+        ('title = "say "no""\nseen = 2', 'no""', {"title": 'say "no"', "seen": 2}, True),
+        ("title = 'Don't'\nseen = 2", "t'", {"title": "Don't", "seen": 2}, True),
+        ("seen = 1979-13-45\ndraft = true", "-13-45", {"seen": "1979-13-45", "draft": True}, True),
+        ("tags = ['a', b]\nseen = 2", "b]", {"tags": "['a', b]", "seen": 2}, True),
+        ("a.b = x\na.c = 2", "x", {"a": {"b": "x", "c": 2}}, True),
+        ("[[a]]\nb = x\n[[a]]\nb = 2", "x", {"a": [{"b": "x"}, {"b": 2}]}, True),
+        ("title = 'a'\ntitle = 'b'\nseen = 2", "title = 'b'", {"title": "a", "seen": 2}, True),
+        ("tags = [\n  'a', # one\n  'b',\nseen = 2", "tags = [", {"seen": 2}, False),
+        ('title = """Her\nseen = 2', 'title = """Her', {"seen": 2}, False),
+        ("title =\nseen = 2", "", {"seen": 2}, False),
+        ("A film\nand more\nseen = 2", "film", {"seen": 2}, False),
+        ("seen = 2\n[a\nseen = 3\n[b]\nc = 1", "", {"seen": 2, "b": {"c": 1}}, False),
+        ("[a]\nb = 1\n[a]\nb = 2\n[c]\nd = 3", "[a]", {"a": {"b": 1}, "c": {"d": 3}}, False),
+        ("# \x01\nseen = 2", "\x01", {"seen": 2}, False),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_what_is_left_of_broken_toml(
+    inside: str, wrong: str, data: object, complete: bool, newline: str
+) -> None:
+    source = SourceText(f"+++\n{inside}\n+++\n".replace("\n", newline))
+    reading = read_front_matter(source, KNOWN)
+
+    *_, problem = reading.problems
+    assert (problem.rule, problem.blocks) == ("front-matter-syntax", True)
+    assert source.slice(problem.span) == wrong
+    assert reading.front_matter is not None
+    assert reading.front_matter.root is not None
+    assert (reading.front_matter.root.data, reading.front_matter.complete) == (data, complete)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "data", "complete"),
+    [
+        ('{\n"title": Her\n}\n', '"title": Her', {"title": "Her"}, True),
+        ('{"title": "Her"', '{"title": "Her"', {"title": "Her"}, True),
+        ('{"title": Her, "a": 1}', '{"title": Her, "a": 1}', {"title": "Her", "a": 1}, True),
+        ('{"title": x}', '{"title": x}', {"title": "x"}, True),
+        ('{\n"title": "Her"\n"a": 1\n}', '"title": "Her"', {"title": "Her", "a": 1}, True),
+        ('{\n"title": "Her",\n}', '"title": "Her",', {"title": "Her"}, True),
+        ('{\n"title": \'Her\',\n"a": 1\n}', "\"title\": 'Her',", {"title": "Her", "a": 1}, True),
+        (
+            '{\n"title": "say "no"",\n"a": 1}',
+            '"title": "say "no"",',
+            {"title": 'say "no"', "a": 1},
+            True,
+        ),
+        ('{\n"title": "Her\ttoo",\n"a": 1}', '"title": "Her\ttoo",', {"title": "Her\ttoo", "a": 1}, True),
+        ('{\n"title": ["a",\n"b": 1}', '"title": ["a",', {"b": 1}, False),
+        ('{\n"title": "one\ntwo",\n"a": 1}', '"title": "one', {"a": 1}, False),
+        ('{\n"title": 1,\nseen: 2,\n"a": 1}', "seen: 2,", {"title": 1, "a": 1}, False),
+        ('{\n"title": "Her" // c\n, "a": 1}', '"title": "Her" // c', {"title": "Her", "a": 1}, False),
+        ('{\n"title": "x""a": 1}', '"title": "x""a": 1}', {"a": 1}, False),
+        ('{\n"title": , "a": 1}', '"title": , "a": 1}', {"a": 1}, False),
+        ('{\n"title": {"a": 1,\n"b": 2\n', '"b": 2', None, False),
+    ],
+)
+def test_what_is_left_of_broken_json(text: str, line: str, data: object, complete: bool) -> None:
+    source = SourceText(text)
+    reading = read_front_matter(source, KNOWN)
+
+    (problem,) = reading.problems
+    assert (problem.rule, problem.blocks) == ("front-matter-syntax", True)
+    assert source.slice(problem.span) == line
+    front_matter = reading.front_matter
+    assert front_matter is not None
+    assert (front_matter.root and (front_matter.root.data or None), front_matter.complete) == (data, complete)
+
+
+@pytest.mark.parametrize("field", ['"a": x,', '"a": [', '"a": {', '"a": "', '"a": 1', '"a": 1,'])
+def test_broken_json_is_read_in_proportion(field: str) -> None:
+    def count(fields: int) -> int:
+        source = SourceText('{"title": y,\n' + f"{field}\n" * fields)
+        return count_steps(lambda: read_front_matter(source, KNOWN))
+
+    count(2)
+    assert count(80) < 6 * count(20) + 1000
+
+
+def test_the_words_of_broken_toml_have_places() -> None:
+    source = SourceText("+++\na.title = Her # x\n'b' = \"it\n+++\n")
+    front_matter = read_front_matter(source, KNOWN).front_matter
+
+    assert front_matter is not None
+    assert front_matter.root is not None
+    assert [
+        (path, value.text, source.slice(value.span))
+        for path, value in walk(front_matter.root)
+        if value.kind == "text"
+    ] == [(".a.title", "Her", "Her"), (".b", "it", '"it')]
+
+
+@pytest.mark.parametrize("line", ["a = x\n", "a = [\n", "a = {b = 1,\n", 'a = """\n', "[a\n", "a = 1\n"])
+def test_broken_toml_is_read_in_proportion(line: str) -> None:
+    def count(lines: int) -> int:
+        source = SourceText(f"+++\n{line * lines}z = z\n+++\n")
+        return count_steps(lambda: read_front_matter(source, KNOWN))
+
+    count(2)
+    assert count(800) < 6 * count(200) + 1000

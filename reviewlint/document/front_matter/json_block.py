@@ -6,6 +6,10 @@ import json
 import re
 from collections.abc import Collection
 
+import msgspec
+
+from reviewlint.document.front_matter.json_errors import find_errors
+from reviewlint.document.front_matter.kept_words import restore
 from reviewlint.document.front_matter.metadata import Metadata, report_excess, report_syntax
 from reviewlint.document.front_matter.yaml_block import read_yaml
 from reviewlint.document.front_matter.yaml_limits import DEEPEST, MOST_CHARACTERS
@@ -41,22 +45,38 @@ def find_json(text: str, known: Collection[str]) -> tuple[Span, int] | None:
 
 
 def read_json(source: SourceText, span: Span) -> Metadata:
-    """Read the object: JSON decides whether it is right, the YAML reader knows the places."""
+    """Read the object: JSON decides whether it is right, the YAML reader knows the places.
+
+    Where it does not parse, report why and read what can be read.
+    """
     written = source.text[span.start : span.end]
     excess = _find_excess(written)
     if excess is not None:
         return Metadata(None, False, (report_excess(source.line_span(1), excess),))
-    try:
-        json.loads(written)
-    except ValueError as error:
-        at = error.pos if isinstance(error, json.JSONDecodeError) else 0
-        line, _ = source.position(span.start + min(at, len(written) - 1))
-        advice = "check its quotes, commas and brackets"
-        problem = report_syntax(source.line_span(line), "this line is not JSON", advice)
-        return Metadata(None, False, (problem,))
     # YAML has no surrogates: a character beyond U+FFFF that is written as two escapes is lost.
     readable = _SURROGATE.sub(r"\\ufffd", source.text) if "\\u" in written else source.text
+    try:
+        json.loads(written)
+    except ValueError:
+        return _read_broken(source, span, readable[span.start : span.end])
     return read_yaml(SourceText(readable, source.path), span, ())
+
+
+def _read_broken(source: SourceText, span: Span, written: str) -> Metadata:
+    """Report where an object does not parse, and read what can be read; it begins the text."""
+    readable = find_errors(written)
+    block = Span(0, len(readable.block))
+    metadata = read_yaml(SourceText(readable.block, source.path), block, ())
+    lines = dict.fromkeys(source.position(min(at, span.end - 1))[0] for at in readable.findings)
+    problems = tuple(report_syntax(source.line_span(line), _CAUSE, _ADVICE) for line in lines)
+    root = metadata.root
+    if root is not None:
+        root = msgspec.structs.replace(restore(root, readable.words), span=span)
+    return Metadata(root, readable.complete and metadata.complete, (*problems, *metadata.problems))
+
+
+_CAUSE = "this line is not JSON"
+_ADVICE = "check its quotes, commas and brackets"
 
 
 def _find_excess(written: str) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tomllib
 
+from reviewlint.document.front_matter.kept_words import restore
 from reviewlint.document.front_matter.metadata import Metadata, report_excess, report_syntax
+from reviewlint.document.front_matter.toml_errors import Readable, find_errors
 from reviewlint.document.front_matter.toml_values import TooDeepError, scan_toml
 from reviewlint.document.front_matter.yaml_comments import read_suppressions
 from reviewlint.document.front_matter.yaml_limits import DEEPEST, MOST_CHARACTERS
@@ -12,33 +14,36 @@ from reviewlint.document.source import SourceText
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-# Before Python 3.14 the place of an error is told in its message alone.
-_PLACE = compile_later(r"\(at line (\d+), column (\d+)\)")
-
 # tomllib takes quadratic time over a dotted key.
 _DEEP_KEY = compile_later(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 
 
 def read_toml(source: SourceText, inside: Span) -> Metadata:
-    """Read a block; nothing of it where it does not parse."""
+    """Read a block; where it does not parse, report why and read what can be read."""
     block = source.text[inside.start : inside.end]
     excess = _find_excess(block)
     if excess is not None:
         return _refuse(source, inside, excess)
     try:
-        tomllib.loads(block)
-        root = scan_toml(block, inside.start)
-    except ValueError as error:
-        return Metadata(None, False, (report_syntax(_locate(source, inside, error), _CAUSE, _ADVICE),))
+        readable = _parse(block, inside.start)
+        root = restore(scan_toml(readable.block, inside.start), readable.words)
     except (TooDeepError, RecursionError):
         return _refuse(source, inside, _TOO_DEEP)
+    errors = tuple(report_syntax(span, cause, _ADVICE) for span, cause in readable.findings)
     suppressions, unknown = read_suppressions(source, inside, root)
-    return Metadata(root, True, unknown, suppressions)
+    return Metadata(root, readable.complete, (*errors, *unknown), suppressions)
 
 
-_CAUSE = "from here on the line is not TOML"
 _ADVICE = 'write `name = "value"`, texts in quotes, and each name once'
 _TOO_DEEP = f"it nests lists and maps more than {DEEPEST} deep"
+
+
+def _parse(block: str, base: int) -> Readable:
+    try:
+        tomllib.loads(block)
+    except ValueError:
+        return find_errors(block, base)
+    return Readable(block, {}, (), complete=True)
 
 
 def _find_excess(block: str) -> str | None:
@@ -50,15 +55,3 @@ def _find_excess(block: str) -> str | None:
 def _refuse(source: SourceText, inside: Span, reason: str) -> Metadata:
     first, _ = source.position(inside.start)
     return Metadata(None, False, (report_excess(source.line_span(first), reason),))
-
-
-def _locate(source: SourceText, inside: Span, error: ValueError) -> Span:
-    """Place an error from where it begins to the end of its line; the first line if it does not say."""
-    line, column = 1, 1
-    if hasattr(error, "lineno") and hasattr(error, "colno"):
-        line, column = error.lineno, error.colno
-    elif match := _PLACE.search(str(error)):
-        line, column = int(match[1]), int(match[2])
-    first, _ = source.position(inside.start)
-    place = source.line_span(min(first + line - 1, len(source.line_starts)))
-    return Span(min(place.start + column - 1, place.end), place.end)

@@ -17,7 +17,10 @@ _GAP = compile_later(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _LIST_GAP = compile_later(r"(?:[ \t\r\n,]|#[^\r\n]*)*")
 _BLANKS = compile_later(r"[ \t]*")
 _COMMENT = compile_later(r"[ \t]*(#[^\r\n]*)")
-_KEY = compile_later(r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*'""")
+KEY = r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*'"""
+"""A pattern for one name of a dotted key."""
+
+_KEY = compile_later(KEY)
 _SCALAR = compile_later(
     r""""{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}"""
     r"""|'{3}(?:[^']|'{1,2}(?!'))*+'{3,5}"""
@@ -95,6 +98,22 @@ def scan_toml(block: str, base: int) -> Value:
             value = scan.read_value(0)
             table.descend(keys[:-1]).made[keys[-1][0]] = Entry(*keys[-1], scan.add_comment(value))
     return root.freeze()
+
+
+def find_statement_end(block: str, at: int) -> int | None:
+    """Give the offset behind the statement at ``at``, ``None`` where it is none or never ends."""
+    scan = _Scan(block, 0)
+    scan.at = at
+    scan.skip(_BLANKS)
+    if block.startswith("[", scan.at):
+        return scan.at
+    try:
+        scan.read_keys()
+        scan.at += 1
+        scan.read_value(0)
+    except (TooDeepError, ValueError):
+        return None
+    return scan.at if scan.at <= len(block) else None
 
 
 class _Scan:
