@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import json
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from reviewlint.document.front_matter.yaml_text import quote_text, read_plain_text
-from reviewlint.regex import compile_later
+from reviewlint.skeleton_forms import Content, NewField, write_fields
 from reviewlint.survey import Key, Survey
 
-_MARKUP = compile_later(r"[\\*`|_]")
-_PLAIN_KEY = compile_later(r"[\w-]+")
-# Letters and digits of any alphabet begin a text that YAML reads as it stands, if no sign follows
-# that means something to it.
-_PLAIN_TEXT = compile_later(r"[^\W_](?:[\w ./+-]*\w)?")
 # Marks below this combining class are letters to those who write with them, such as the vowel signs
 # of Hindi; accents are above.
 _FIRST_ACCENT = 200
@@ -41,9 +34,6 @@ _MAPS = frozenset({"", "author", "cover", "creators", "rating", "reviewer", "wor
 _OWN = frozenset({"slug", "aliases", "updated", "embargo", "withdrawn"})
 """Roles that a new review does not have yet."""
 
-Content = str | bool | datetime.date | list[str] | None
-"""What stands in a field: a text, a flag, a day, an empty list, or nothing yet."""
-
 
 class Wanted(msgspec.Struct, frozen=True):
     """Hold what is known of a review that nobody has written yet."""
@@ -64,19 +54,14 @@ class Skeleton(msgspec.Struct, frozen=True):
     open: tuple[str, ...]
 
 
-class _Field(msgspec.Struct, frozen=True):
-    name: str
-    value: Content
-
-
 def make_skeleton(wanted: Wanted, survey: Survey | None) -> Skeleton:
     """Write a new review; ``survey`` is of the others, ``None`` where there are none."""
     fields = tuple(_fill(wanted, survey))
     form = _usual(survey.forms) if survey else "yaml"
-    # Headers of lines have no way to quote; YAML can be read beside them.
-    write = _WRITERS.get(form or "", _write_yaml)
+    name = _name_file(wanted, survey)
+    text = write_fields(fields, form or "yaml", posixpath.splitext(name)[1])
     empty = tuple(field.name for field in fields if field.value in (None, []))
-    return Skeleton(_name_file(wanted, survey), write(fields), empty)
+    return Skeleton(name, text, empty)
 
 
 def make_slug(text: str) -> str:
@@ -91,7 +76,7 @@ def make_slug(text: str) -> str:
     return unicodedata.normalize("NFC", "-".join(words.split())) or "review"
 
 
-def _fill(wanted: Wanted, survey: Survey | None) -> Iterator[_Field]:
+def _fill(wanted: Wanted, survey: Survey | None) -> Iterator[NewField]:
     """Give the fields in the order of the other reviews, and what a new one must say at its ends."""
     seen: Mapping[str, Iterable[str]] = {key.name: [key.name] for key in _FALLBACK}
     keys: Sequence[Key] = _FALLBACK
@@ -104,17 +89,17 @@ def _fill(wanted: Wanted, survey: Survey | None) -> Iterator[_Field]:
     works = tuple(seen.get("work", ()))
     found = set()
     if not any(roles.get(key.name) == "title" for key in keys):
-        yield _Field("title", wanted.title)
+        yield NewField("title", wanted.title)
         keys = [key for key in keys if not key.name.startswith("title.")]
     for key in keys:
         role = "work" if _is_title_of(key.name, works) else roles.get(key.name, "")
         found.add(role)
         if role not in _OWN and roles.get(key.name.rpartition(".")[0], "") in _MAPS:
-            yield _Field(key.name, _value_of(role, wanted, key))
+            yield NewField(key.name, _value_of(role, wanted, key))
     if wanted.work is not None and "work" not in found:
-        yield _Field("work", wanted.work)
+        yield NewField("work", wanted.work)
     if not found & {"draft", "published"}:
-        yield _Field("draft", True)
+        yield NewField("draft", True)
 
 
 def _value_of(role: str, wanted: Wanted, key: Key) -> Content:
@@ -138,78 +123,6 @@ def _is_title_of(name: str, works: Sequence[str]) -> bool:
     return above in works and last in ("title", "name")
 
 
-def _write_yaml(fields: Sequence[_Field]) -> str:
-    lines = ["---"]
-    above: list[str] = []
-    for field in fields:
-        *outer, name = field.name.split(".")
-        for depth, part in enumerate(outer):
-            if above[: depth + 1] != outer[: depth + 1]:
-                lines.append(f"{'  ' * depth}{_write_key(part)}:")
-        above = outer
-        lines.append(f"{'  ' * len(outer)}{_write_key(name)}:{_write_yaml_value(field.value)}")
-    return "\n".join([*lines, "---", "", ""])
-
-
-def _write_yaml_value(value: Content) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return " true" if value else " false"
-    if isinstance(value, datetime.date):
-        return f" {value.isoformat()}"
-    if isinstance(value, list):
-        return " []"
-    if _PLAIN_TEXT.fullmatch(value) and read_plain_text(value) is None:
-        return f" {value}"
-    return f" {quote_text(value) or json.dumps(value)}"
-
-
-def _write_key(name: str) -> str:
-    return name if _PLAIN_KEY.fullmatch(name) and read_plain_text(name) is None else json.dumps(name)
-
-
-def _write_toml(fields: Sequence[_Field]) -> str:
-    """Write TOML; a table ends only where the next begins, so the nested fields come last."""
-    lines = ["+++"]
-    table: list[str] = []
-    for field in sorted(fields, key=lambda field: "." in field.name):
-        *outer, name = field.name.split(".")
-        if outer != table:
-            lines += ["", f"[{'.'.join(map(_write_key, outer))}]"]
-            table = outer
-        lines.append(f"{_write_key(name)} = {_write_toml_value(field.value)}")
-    return "\n".join([*lines, "+++", "", ""])
-
-
-def _write_toml_value(value: Content) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return "[]"
-    # TOML 1.0, basic strings: JSON's escapes are all among them, DEL must be one.
-    return json.dumps(value or "", ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _write_rest(fields: Sequence[_Field]) -> str:
-    """Write a title and a field list below it; nested names have no place in one."""
-    title = next(str(field.value) for field in fields if field.name == "title")
-    heading = _escape(title)
-    width = sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in heading)
-    lines = [heading, "=" * max(width, 4), ""]
-    for field in fields:
-        if field.name != "title" and "." not in field.name:
-            value = "" if field.value in (None, []) else _write_yaml_value(field.value)
-            lines.append(f":{field.name}:{_escape(value)}")
-    return "\n".join([*lines, ""])
-
-
-def _escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text)
-
-
 def _name_file(wanted: Wanted, survey: Survey | None) -> str:
     slug = make_slug(wanted.title)
     if survey is None:
@@ -222,6 +135,3 @@ def _name_file(wanted: Wanted, survey: Survey | None) -> str:
 
 def _usual(counts: Mapping[str, int]) -> str | None:
     return max(sorted(counts), key=lambda name: counts[name]) if counts else None
-
-
-_WRITERS = {"toml": _write_toml, "rest": _write_rest}

@@ -115,6 +115,52 @@ def test_toml(run: Run) -> None:
     assert run("check", "the-film.md", DAY).code == 0
 
 
+def test_json(run: Run) -> None:
+    put("one.md", '{"title": "One", "date": "2025-01-01", "movie": {"title": "One", "rating": 4}}\nText.\n')
+    said = "Still to be said: movie.rating, and the review itself.\n"
+    assert run("new", 'The "Film"', DAY) == Ended(0, f"Wrote the-film.md, a draft.\n{said}", "")
+    assert Path("the-film.md").read_text("utf-8") == (
+        '{\n  "title": "The \\"Film\\"",\n  "date": "2026-01-31",\n'
+        '  "movie": {\n    "title": "The \\"Film\\"",\n    "rating": null\n  },\n  "draft": true\n}\n\n'
+    )
+    assert run("check", "the-film.md", DAY).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "written"),
+    [
+        (
+            "one.md",
+            "Title: One\nRating: 4\nCritic: Ana\n\nText.\n",
+            "title: Yes: 1984\nrating:\ncritic:\ndraft: true\n\n",
+        ),
+        (
+            "one.md",
+            "<!--\n.. title: One\n.. date: 2025-01-01\n-->\n\nText.\n",
+            "<!--\n.. title: Yes: 1984\n.. date: 2026-01-31\n.. draft: true\n-->\n\n",
+        ),
+        (
+            "one.rst",
+            ".. title: One\n.. date: 2025-01-01\n\nText.\n",
+            ".. title: Yes: 1984\n.. date: 2026-01-31\n.. draft: true\n\n",
+        ),
+    ],
+    ids=["multimarkdown", "nikola", "nikola-rst"],
+)
+def test_lines_of_fields(run: Run, name: str, other: str, written: str) -> None:
+    put(name, other)
+    run("new", "Yes: 1984", DAY)
+    made = Path("yes-1984").with_suffix(Path(name).suffix)
+    assert made.read_text("utf-8") == written
+    assert run("check", str(made), DAY).code == 0
+
+
+def test_what_would_end_a_comment(run: Run) -> None:
+    put("one.md", "<!--\n.. title: One\n-->\n\nText.\n")
+    run("new", "A --> B", DAY)
+    assert Path("a-b.md").read_text("utf-8") == '---\ntitle: "A --> B"\ndraft: true\n---\n\n'
+
+
 def test_restructuredtext(run: Run) -> None:
     put("one.rst", "One\n===\n\n:date: 2025-01-01\n:rating: 4\n:reviewer: Ana\n\nText.\n")
     assert run("new", "*Her*", DAY).out.splitlines()[0] == "Wrote her.rst, a draft."
