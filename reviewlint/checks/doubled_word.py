@@ -18,7 +18,7 @@ from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 
-PLACEHOLDERS = frozenset({"text", "word"})
+PLACEHOLDERS = frozenset({"text", "times", "word"})
 
 _NEAR = 8
 """Code points before a word in which the end of a sentence is looked for."""
@@ -76,23 +76,42 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 def _judge(part: Part, words: frozenset[str]) -> Iterator[Hit]:
-    places = [match.span() for match in _WORD.finditer(part.text)]
-    for (start, end), (again, last) in pairwise(places):
-        one, two = part.text[start:end], part.text[again:last]
-        if not _is_doubled(one, two, words) or (one != two and not _begins_sentence(part.text, start)):
-            continue
-        hit = Hit(part.locate(start, last), {"text": f"{one} {two}", "word": one})
+    for places in _find_runs(part.text, words):
+        (start, end), (_, last) = places[0], places[-1]
+        first = part.text[start:end]
+        times = "twice" if len(places) == 2 else f"{len(places)} times"
+        said = " ".join(part.text[begin:stop] for begin, stop in places)
+        hit = Hit(part.locate(start, last), {"text": said, "times": times, "word": first})
         if part.exact:
-            cut = part.locate(end, last)
+            others = "the second one" if len(places) == 2 else "all but the first"
             hit = msgspec.structs.replace(
-                hit, edits=((cut, ""),), safety=Safety.UNSAFE, fix_message="take the second one out"
+                hit,
+                edits=((part.locate(end, last), ""),),
+                safety=Safety.UNSAFE,
+                fix_message=f"take {others} out",
             )
         yield hit
 
 
-def _is_doubled(one: str, two: str, words: frozenset[str]) -> bool:
+def _find_runs(text: str, words: frozenset[str]) -> Iterator[list[tuple[int, int]]]:
+    """Give the places of a word that stands several times in a row, those of one row together."""
+    run: list[tuple[int, int]] = []
+    for one, two in pairwise(match.span() for match in _WORD.finditer(text)):
+        if _is_doubled(text, one, two, words):
+            run += [two] if run else [one, two]
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_doubled(text: str, first: tuple[int, int], second: tuple[int, int], words: frozenset[str]) -> bool:
     """Tell whether a word stands twice; one that only now gets a capital begins a name ("the The")."""
-    return two in words and (one == two or one.lower() == two)
+    one, two = text[slice(*first)], text[slice(*second)]
+    if two not in words:
+        return False
+    return one == two or (one.lower() == two and _begins_sentence(text, first[0]))
 
 
 def _begins_sentence(text: str, at: int) -> bool:
