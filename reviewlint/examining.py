@@ -67,15 +67,18 @@ class Examiner:
         config: Path | None = None,
         choice: Choice | None = None,
         today: datetime.date | None = None,
+        root: Path | None = None,
     ) -> None:
-        """Find the config at or above ``start``, or read the one that is named; ``cwd`` is absolute.
+        """Find the config at or above ``start``, or read the one that is named.
+
+        ``cwd`` is absolute, and so is ``root``, the folder that a config that is named speaks for.
 
         :raises ConfigError: with every problem of the config
         :raises PackError: with every problem of the rules
         """
-        self._recipe = (start, cwd, config, choice, today)
+        self._recipe = (start, cwd, config, choice, today, root)
         self.cwd = cwd
-        self.sites = Sites(start, cwd=cwd, config=config, choice=choice or Choice())
+        self.sites = Sites(start, cwd=cwd, config=config, choice=choice or Choice(), root=root)
         self._today = today
         self._root = cwd.as_posix()
         self._files: dict[str, DiskFiles] = {}

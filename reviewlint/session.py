@@ -24,6 +24,7 @@ from reviewlint.run import Run
 from reviewlint.searching import Search
 from reviewlint.site import Choice, Site
 from reviewlint.site_config import Config
+from reviewlint.sites import make_absolute
 
 if TYPE_CHECKING:
     from reviewlint.cache import ReviewCache
@@ -55,6 +56,7 @@ class Session:
         *,
         config: Path | None = None,
         cwd: Path | None = None,
+        root: Path | None = None,
         today: datetime.date | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
@@ -64,7 +66,8 @@ class Session:
     ) -> Session:
         """Find the config at or above ``start``, or read the one that is named.
 
-        ``cwd`` is the folder that paths in findings are relative to, ``cache`` one where what was
+        ``cwd`` is the folder that paths in findings are relative to, ``root`` the one whose reviews a
+        config that is named was meant for, without this ``cwd``. In the folder ``cache``, what was
         found out is kept between runs. ``processes`` is how many may work at once; 0 leaves it to the
         number of files and processors. ``baseline`` leaves out what the sites' baselines hold.
 
@@ -73,7 +76,7 @@ class Session:
         """
         cwd = Path(os.path.abspath(cwd or "."))  # noqa: PTH100 - resolve() would follow symbolic links
         choice = Choice(tuple(select), tuple(ignore))
-        examiner = Examiner(start, cwd, config, choice, today)
+        examiner = Examiner(start, cwd, config, choice, today, make_absolute(cwd, root or cwd))
         # A run of some rules does not tell what became of the findings of others.
         baselines = Baselines(examiner.sites, judges=not (select or ignore)) if baseline else None
         return cls(examiner, cache, processes, baselines)
@@ -299,7 +302,11 @@ class Session:
         return self._baselines.drop_known(found, source, self._examiner.place(source.path))
 
     def is_publishable(self, review: Review, diagnostics: Sequence[Diagnostic]) -> bool:
-        """Tell whether a review may be shown: no error, and nothing that blocks whatever is silenced."""
+        """Tell whether a review may be shown: no error, and nothing that blocks whatever is silenced.
+
+        ``diagnostics`` are all that were found in it, those that one finding about the whole archive
+        speaks for included (``Report.withheld``).
+        """
         if any(problem.blocks for problem in review.problems):
             return False
         return not any(one.severity is Severity.ERROR for one in diagnostics)

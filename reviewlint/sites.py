@@ -21,9 +21,17 @@ class Sites:
     """Find a review's site: the config nearest above it, or one for all that was named."""
 
     def __init__(
-        self, start: Path, *, cwd: Path, config: Path | None = None, choice: Choice = ALL_RULES
+        self,
+        start: Path,
+        *,
+        cwd: Path,
+        config: Path | None = None,
+        choice: Choice = ALL_RULES,
+        root: Path | None = None,
     ) -> None:
         """Load the site of the folder ``start``; ``config`` names the one config for every review.
+
+        What it says counts from the folder ``root``, without this from ``cwd``; both are absolute.
 
         :raises ConfigError: with every problem of the config
         :raises PackError: with every problem of the rules
@@ -35,9 +43,8 @@ class Sites:
         self._by_folder: dict[Path, Site] = {}
         self._named = config is not None
         place = make_absolute(cwd, config) if config else find_config(make_absolute(cwd, start))
-        # Paths in a config that was named count from where the run is; its own folder says nothing
-        # about which reviews it was meant for.
-        self.first = _load_site(place, cwd, self._library, choice, root=cwd if config else None)
+        # The folder of a config that was named says nothing about which reviews it was meant for.
+        self.first = _load_site(place, cwd, self._library, choice, root=(root or cwd) if config else None)
         self._by_config[place] = self.first
 
     @property

@@ -69,7 +69,7 @@ def command(
     project = read_project(source) or Project(reviews=("**",), on_error="warn")
     if config is None and project.config:
         config = source / project.config
-    session = Session.load(source, config=config, today=today)
+    session = Session.load(source, config=config, root=source, today=today)
     shows_invalid = (on_error or project.on_error) == "warn"
     sources = list(_read_sources(session, source, project.reviews, shows_invalid=shows_invalid))
     secrets = gather_secrets(sources, read_others(source, build, frozenset(one.address for one in sources)))

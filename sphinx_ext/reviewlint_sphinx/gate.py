@@ -58,7 +58,10 @@ class Gate:
         try:
             # Beside the doctrees, and shared as they are: what did not change is not checked again.
             kept = Path(app.doctreedir, "reviewlint")
-            self.session = Session.load(Path(app.srcdir), config=config, cache=kept, processes=app.parallel)
+            folder = Path(app.srcdir)
+            self.session = Session.load(
+                folder, config=config, root=folder, cache=kept, processes=app.parallel
+            )
             self._now = find_now()
         except ReviewlintError as error:
             msg = f"reviewlint cannot check the reviews:\n{error}"

@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 
 from reviewlint.session import Session
 from reviewlint_sphinx.gate import InvalidReviews
-from tests.sphinx.site import Site, list_found, list_told, make_review
+from tests.sphinx.site import Site, list_found, list_told, make_png, make_review
 
 GOOD = make_review()
 BAD = make_review("Canary.\n\n![](still.jpg)\n", title="Badly")
@@ -178,6 +178,23 @@ def test_the_config_may_be_elsewhere(site: Site) -> None:
     (site.folder / "house.yaml").write_text("rules: {image-alt-missing: off}\n")
     build = site.build(reviewlint_config="../house.yaml", suppress_warnings=["reviewlint"])
     assert build.exists("reviews/bad.html")
+
+
+def test_the_folder_that_a_build_starts_in_says_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = "include: [reviews/*]\nexclude: [reviews/old.md]\nimages: {roots: [media]}\n"
+    (site.folder / "house.yaml").write_text(house)
+    picture = make_review("![A city.](/city.png)\n", title="Heat", tags="[scifi]")
+    site.write("reviews/heat.md", picture)
+    site.write("reviews/old.md", make_review(title="Old", tags="[scifi]"))
+    for number in range(3):
+        site.write(f"reviews/{number}.md", make_review(title=f"Film {number}", tags="[sci-fi]"))
+    site.write("media/city.png", make_png())
+    told = []
+    for number, folder in enumerate((site.folder, site.source, site.folder.parent)):
+        monkeypatch.chdir(folder)
+        told.append(list_told(site.build(out=f"out{number}", reviewlint_config="../house.yaml")))
+    assert told[0] != []
+    assert told[1:] == told[:1] * 2
 
 
 def test_only_what_is_named_is_a_review(site: Site) -> None:
