@@ -1,14 +1,16 @@
-"""``empty-link``: a link in Markdown that has no words, or leads nowhere."""
+"""``empty-link``: a link, in Markdown or HTML, that has no words or leads nowhere."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from html import unescape
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.document.code import find_comment_end, is_code
 from reviewlint.document.model import Review
 from reviewlint.patterns import compile_patterns
 from reviewlint.regex import compile_later
@@ -18,10 +20,21 @@ PLACEHOLDERS = frozenset({"problem", "text"})
 PLACES = ("paragraph",)
 
 _LINK = compile_later(r"(?<![!\\\]])\[(?P<words>[^\[\]]*)\]\([ \t]*(?P<address>[^()\s]*)(?P<title>[^()]*)\)")
-_EMPTY = compile_patterns([r"\[[\s]*\]\(", r"\]\([ \t]*[()\s]"])
+_EMPTY = compile_patterns([r"\[[\s]*\]\(", r"\]\([ \t]*(?:<>|[()\s])"])
 """What no link without words or without an address can do without."""
 # MyST fills in the title of what such a link leads to.
 _FILLED_IN = compile_later(r"#|.*\.(?:md|markdown|mdx|rst|ipynb)(?:#.*)?$|<", re.IGNORECASE)
+_TAG = compile_later(
+    r"<a\s(?P<attributes>(?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*+)>(?:(?P<words>[^<>]*+)</a\s*>)?",
+    re.IGNORECASE,
+)
+# Without a value, with an empty one, or with any: the one that matched says which.
+_HREF = compile_later(
+    r"(?:^|\s)href(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']+))?(?=\s|/?$)", re.IGNORECASE
+)
+# What names a link to a screen reader besides its words, or keeps it from being one.
+_NAMED = compile_later(r"(?:^|\s)(?:aria-label(?:ledby)?|aria-hidden|title)\s*=", re.IGNORECASE)
+_NOTHING = " \t\r\n\"'"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,8 +42,16 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if review.syntax == "rest" or "](" not in review.source.text:
+    if review.syntax == "rest":
         return
+    text = review.source.text
+    if "](" in text:
+        yield from _find_links(review)
+    if "<a" in text or "<A" in text:
+        yield from _find_tags(review)
+
+
+def _find_links(review: Review) -> Iterator[Hit]:
     if not _EMPTY.may_occur(paragraph.text for paragraph in review.paragraphs):
         return
     starts = [span.start for span in review.literal]
@@ -38,7 +59,8 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         if "](" not in paragraph.text:
             continue
         for match in _LINK.finditer(paragraph.text):
-            problem = _judge(match["words"].strip(), match["address"])
+            address = "" if match["address"] == "<>" else match["address"]
+            problem = _judge(match["words"].strip(), address)
             start = paragraph.span.start + match.start()
             at = bisect_right(starts, start) - 1
             if problem and (at < 0 or review.literal[at].end <= start):
@@ -46,12 +68,26 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
                 yield Hit(span, {"problem": problem, "text": shorten(match.group())})
 
 
-def _judge(words: str, address: str) -> str:
+def _find_tags(review: Review) -> Iterator[Hit]:
+    for match in _TAG.finditer(review.source.text, review.body.start):
+        attributes, words = match["attributes"], match["words"]
+        href = _HREF.search(attributes)
+        # A tag without an address is a place to link to.
+        if href is None:
+            continue
+        worded = words is None or unescape(words).strip() or _NAMED.search(attributes)
+        problem = _judge("words" if worded else "", (href["value"] or "").strip(_NOTHING), html=True)
+        span = Span(*match.span())
+        if problem and not is_code(review, span) and find_comment_end(review, span) is None:
+            yield Hit(span, {"problem": problem, "text": shorten(match.group())})
+
+
+def _judge(words: str, address: str, *, html: bool = False) -> str:
     if not words and not address:
         return "has no words and leads nowhere"
     if not address:
         return "leads nowhere"
-    if not words and not _FILLED_IN.match(address):
+    if not words and (html or not _FILLED_IN.match(address)):
         return "has no words to click on"
     return ""
 
