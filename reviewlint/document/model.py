@@ -98,13 +98,17 @@ class Paragraph(msgspec.Struct, frozen=True):
 AltState = Literal["missing", "empty", "blank", "text"]
 
 
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Characters without a shape that are no white space to Unicode: zero-width space, soft hyphen, marks."""
+
+
 def name_alt_state(alt: str | None) -> AltState:
-    """Say what an alt text amounts to."""
+    """Say what an alt text amounts to; one of characters that nobody sees is blank."""
     if alt is None:
         return "missing"
     if not alt:
         return "empty"
-    return "text" if alt.strip() else "blank"
+    return "blank" if all(one.isspace() or one in _UNSEEN for one in alt) else "text"
 
 
 ImageForm = Literal[

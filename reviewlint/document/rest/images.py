@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from reviewlint.document.model import AltState, Image
+from reviewlint.document.model import AltState, Image, name_alt_state
 from reviewlint.document.rest.directives import Option, Shape
 from reviewlint.document.rest.inline import read_words
 from reviewlint.document.rest.outline import DirectiveBlock, RestOutline
@@ -60,7 +60,7 @@ def _read_source(directive: DirectiveBlock) -> tuple[str, Span | None]:
 def _read_alt(directive: DirectiveBlock, source_span: Span | None) -> tuple[str | None, AltState, Span]:
     option = directive.option("alt")
     if option is not None:
-        return option.text, "text" if option.value else "empty", option.value_span
+        return option.text, name_alt_state(option.text) if option.value else "empty", option.value_span
     if directive.substitution is not None:
         # docutils takes a substitution's name for the alt text that is not written.
         return directive.substitution.flat, "text", directive.substitution.span
