@@ -107,10 +107,20 @@ class _Worker:
 def _work(examiner: Examiner, wish: Wish, connection: Connection) -> None:
     """Examine what comes in until nobody asks any more."""
     try:
-        while paths := connection.recv():
+        while paths := _wait_for_files(connection):
             connection.send(_examine_all(examiner, paths, wish))
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return  # the run was interrupted, which its own process tells
+
+
+def _wait_for_files(connection: Connection) -> Sequence[Path]:
+    """Give the files that come in; none where the run is no more."""
+    # A run that was killed closes no connection: the other processes have copies of its ends.
+    parent = multiprocessing.parent_process()
+    if parent is not None and connection not in wait([connection, parent.sentinel]):
+        return ()
+    paths: Sequence[Path] = connection.recv()
+    return paths
 
 
 def _examine_all(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> list[Result] | Exception:
