@@ -13,7 +13,7 @@ from reviewlint.errors import InputError, Trouble
 from reviewlint.fixing import Fixed, encode, fix_source
 from reviewlint.report import Report
 from reviewlint.session import Session
-from reviewlint.writing import write_atomically
+from reviewlint.writing import remove_leftovers, write_atomically
 
 
 def mend_report(
@@ -25,6 +25,9 @@ def mend_report(
     """
     fixed = plan_fixes(session, report, safeties)
     failures: list[Trouble] = []
+    # A run that was killed has left the review as it was, so that there is still something to mend.
+    for folder in sorted({Path(one.before.path).parent for one in fixed.values() if one.changed}):
+        remove_leftovers(folder)
     for path, one in list(fixed.items()):
         if one.changed:
             try:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from reviewlint.errors import InputError, Trouble, explain_os_error
+
+# Windows has no such locks, and does not delete a file that is open.
+if sys.platform != "win32":
+    import fcntl
+
+_PREFIX, _SUFFIX = ".reviewlint-", ".part"
+"""What a file's new text is called until it takes the file's place: hidden, it is taken for no review."""
 
 
 def write_atomically(path: Path, before: bytes, after: bytes) -> None:
@@ -38,19 +47,48 @@ def write_atomically(path: Path, before: bytes, after: bytes) -> None:
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
     # In the same folder, because a rename is atomic only within one file system.
-    descriptor, name = tempfile.mkstemp(prefix=".reviewlint-", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
     fresh = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(mode)
-        fresh.replace(target)
+        with _hold(descriptor):
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.chmod(mode)
+            fresh.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
+
+
+@contextlib.contextmanager
+def _hold(descriptor: int) -> Iterator[None]:
+    """Show that a file is being written, even behind the end of its descriptor: see ``remove_leftovers``."""
+    if sys.platform == "win32":
+        yield
+        return
+    held = os.dup(descriptor)
+    try:
+        # A disk that knows no locks keeps its leftovers: none can be had for them either.
+        with contextlib.suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete what processes that were killed while they wrote have left in a folder.
+
+    What a living process writes is locked, and stays; so does what cannot be deleted.
+    """
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as held:
+            if sys.platform != "win32":
+                fcntl.flock(held.enter_context(path.open("rb+")), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:

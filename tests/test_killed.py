@@ -112,7 +112,9 @@ def test_the_command_line_killed_at_any_file(tmp_path: Path, number: int, when: 
     assert ended.returncode == -signal.SIGKILL
     mended = number - (when == "before")
     assert [path.read_text("utf-8") for path in paths] == [NEW] * mended + [OLD] * (3 - mended)
+    assert len(list(tmp_path.glob(".reviewlint-*"))) == (when == "before")
 
     again = subprocess.run([sys.executable, "-m", "reviewlint", "check", "--fix"], cwd=tmp_path, check=False)
     assert again.returncode == 0
     assert [path.read_text("utf-8") for path in paths] == [NEW] * 3
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in paths}

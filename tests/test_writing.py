@@ -1,3 +1,4 @@
+import fcntl
 import os
 import stat
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewlint.errors import InputError
-from reviewlint.writing import write_atomically, write_new
+from reviewlint.writing import remove_leftovers, write_atomically, write_new
 
 
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -90,3 +91,26 @@ def test_a_new_file_takes_no_others_place(tmp_path: Path) -> None:
 def test_a_new_file_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="this cannot be written: No such file or directory"):
         write_new(tmp_path / "a" / "b" / "her.md", b"new")
+
+
+def test_leftovers_go_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    for name in ("review.md", ".reviewlint-notes", ".reviewlint-dead.part", ".reviewlint-living.part"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / ".reviewlint-folder.part").mkdir()
+    with (tmp_path / ".reviewlint-living.part").open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        remove_leftovers(tmp_path)
+    left = [".reviewlint-folder.part", ".reviewlint-living.part", ".reviewlint-notes", "review.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == left
+
+
+def test_a_file_is_locked_until_it_is_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def replace(path: Path, target: Path) -> None:
+        remove_leftovers(tmp_path)
+        os.replace(path, target)  # noqa: PTH105 - it stands in for the method
+
+    path = tmp_path / "her.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", replace)
+    write_atomically(path, b"old", b"new")
+    assert path.read_bytes() == b"new"
