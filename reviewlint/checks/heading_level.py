@@ -1,4 +1,7 @@
-"""``heading-level``: headings whose levels leave one out, at the start or on the way down."""
+"""``heading-level``: headings whose levels leave one out, at the start or on the way down.
+
+Those in quotations, ``<details>`` and spoilers are no part of the outline: they are passed over.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Heading, Review
+from reviewlint.document.ranges import Cover
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -34,27 +38,37 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    headings = review.headings
+    headings = _read_outline(review)
     if params.fault == "first":
         if headings and headings[0].level > params.deepest:
-            yield _report(review, 0, params.deepest, 0)
+            yield _report(review, headings, 0, params.deepest, 0)
         return
     for index in range(1, len(headings)):
         before = headings[index - 1].level
         if headings[index].level > before + 1:
-            yield _report(review, index, before + 1, before)
+            yield _report(review, headings, index, before + 1, before)
 
 
-def _report(review: Review, index: int, wanted: int, before: int) -> Hit:
+def _read_outline(review: Review) -> Sequence[Heading]:
+    """Give the headings that make up the text's outline."""
+    headings = [heading for heading in review.headings if not heading.aside]
+    if not headings or not review.spoilers:
+        return headings
+    # What is not closed hides the rest of the text by mistake.
+    hidden = Cover(spoiler.body for spoiler in review.spoilers if spoiler.closed)
+    return [heading for heading in headings if heading.span.start not in hidden]
+
+
+def _report(review: Review, headings: Sequence[Heading], index: int, wanted: int, before: int) -> Hit:
     """Report a heading; the fix moves its whole section up, so that what is below it stays below."""
-    heading = review.headings[index]
+    heading = headings[index]
     values = {
         "text": shorten(heading.text),
         "level": str(heading.level),
         "wanted": str(wanted),
         "before": str(before),
     }
-    section = _find_section(review.headings, index, wanted)
+    section = _find_section(headings, index, wanted)
     edits = _shift(review, section, heading.level - wanted)
     if not edits:
         return Hit(heading.span, values)
@@ -62,7 +76,7 @@ def _report(review: Review, index: int, wanted: int, before: int) -> Hit:
         heading.span,
         values,
         edits=edits,
-        safety=Safety.SAFE if _keeps_order(review, section, index, wanted) else Safety.UNSAFE,
+        safety=Safety.SAFE if _keeps_order(headings, index + len(section), wanted) else Safety.UNSAFE,
         fix_message=f"make it a heading of level {wanted}, and move its section with it",
     )
 
@@ -75,10 +89,9 @@ def _find_section(headings: Sequence[Heading], index: int, wanted: int) -> Seque
     return headings[index:end]
 
 
-def _keeps_order(review: Review, section: Sequence[Heading], index: int, wanted: int) -> bool:
-    """Tell whether the heading behind the section still stands above it once the section moved."""
-    end = index + len(section)
-    return end == len(review.headings) or review.headings[end].level < wanted
+def _keeps_order(headings: Sequence[Heading], end: int, wanted: int) -> bool:
+    """Tell whether the heading behind a section that ends there still stands above it once it moved."""
+    return end == len(headings) or headings[end].level < wanted
 
 
 def _shift(review: Review, section: Sequence[Heading], by: int) -> Edits:

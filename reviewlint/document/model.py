@@ -75,13 +75,17 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """Hold a heading: ``level`` 1 to 6, ``span`` of the whole, ``text_span`` of its words."""
+    """Hold a heading: ``level`` 1 to 6, ``span`` of the whole, ``text_span`` of its words.
+
+    ``aside`` says that it stands in a quotation or in a ``<details>``, outside of the text's outline.
+    """
 
     level: int
     text: str
     span: Span
     text_span: Span
     marker: Literal["atx", "setext", "html", "rest"] = "atx"
+    aside: bool = False
 
 
 class Paragraph(msgspec.Struct, frozen=True):

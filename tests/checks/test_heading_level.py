@@ -59,10 +59,10 @@ def test_fixing_comes_to_an_end(levels: list[int]) -> None:
     assert not found or found[0] <= 2
 
 
-def test_closing_hashes_and_a_quotation() -> None:
-    text = "> ### Part ###\n"
+def test_closing_hashes_and_a_list() -> None:
+    text = "- ### Part ###\n"
 
-    assert apply_edits(text, find_hits("heading-level", FIRST, text)) == "> ## Part ###\n"
+    assert apply_edits(text, find_hits("heading-level", FIRST, text)) == "- ## Part ###\n"
 
 
 def test_both_tags_of_a_heading_in_html() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from reviewlint.document.markdown.directives import FenceMark, pair_fences
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.markup import read_html_headings, read_html_prose, read_markup
 from reviewlint.document.markdown.masking import Masked
 from reviewlint.document.markdown.mdx import JsxMark
-from reviewlint.document.markdown.outline import Outline
+from reviewlint.document.markdown.outline import Markup, Outline
 from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.ranges import Cover
 from reviewlint.span import Span
+
+_ASIDE = frozenset({"aside", "blockquote", "details"})
 
 
 def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> Layout:
@@ -24,6 +29,7 @@ def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> 
     html_headings = list(read_html_headings(text, markup))
     if html_headings:
         headings = sorted([*headings, *html_headings], key=_place)
+    headings = _set_aside(headings, markup)
     if markup.code.spans:
         stretches = [span for span in stretches if span.start not in markup.code]
     fences, stray = pair_fences([mark for mark in masked.marks if isinstance(mark, FenceMark)], len(text))
@@ -40,6 +46,15 @@ def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> 
         stray,
         (*markup.literal, *marks, *masked.literal),
     )
+
+
+def _set_aside(headings: list[Heading], markup: Markup) -> list[Heading]:
+    """Mark the headings that stand in an element outside of the text's outline."""
+    asides = [one.inside for one in markup.elements if one.closer and one.name in _ASIDE] if headings else []
+    if not asides:
+        return headings
+    cover = Cover(asides)
+    return [msgspec.structs.replace(one, aside=True) if one.span.start in cover else one for one in headings]
 
 
 def _place(part: Heading | Paragraph) -> Span:

@@ -144,7 +144,8 @@ class OutlineBuilder:
         text, words = _cut_attributes("".join(self.words or ()).strip(), trim(self.text, words), self.text)
         # An ATX heading is one line (CommonMark 0.31.2, 4.2), a setext heading never is (4.3).
         setext = "\n" in self.copy[span.start : span.end]
-        self.out.headings.append(Heading(level, text, span, words, "setext" if setext else "atx"))
+        marker: Literal["atx", "setext"] = "setext" if setext else "atx"
+        self.out.headings.append(Heading(level, text, span, words, marker, self.quote_depth > 0))
         self.words = None
         self.first = self.last = -1
 
