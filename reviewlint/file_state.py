@@ -17,14 +17,22 @@ YOUNG = 2_000_000_000
 """Nanoseconds that a file must be left alone to be known by its times: FAT counts by two seconds."""
 
 
+class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Hold what a disk says of a file: its size, the times of its last changes in nanoseconds, its inode."""
+
+    size: int
+    written: int
+    changed: int
+    inode: int
+
+
 class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Tell one state of a file from all others.
 
-    ``stamp`` is its size, the times of its last change (nanoseconds) and its inode; ``settled`` says
-    that these alone are proof, ``digest`` is of the content.
+    ``settled`` says that ``stamp`` alone is proof; ``digest`` is of the content.
     """
 
-    stamp: tuple[int, int, int, int]
+    stamp: Stamp
     settled: bool
     digest: bytes
 
@@ -58,6 +66,6 @@ def renew(mark: Mark, path: Path) -> Mark | None:
     return new if new.digest == mark.digest else None
 
 
-def _stamp(status: os.stat_result) -> tuple[int, int, int, int]:
+def _stamp(status: os.stat_result) -> Stamp:
     # The time of the last change of any kind gives away one that set the other time back.
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

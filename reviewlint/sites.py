@@ -40,7 +40,7 @@ class Sites:
         self._choice = choice
         self._library = load_compiled(find_rules(), find_cache())
         self._by_config: dict[Path | None, Site] = {}
-        self._by_folder: dict[Path, Site] = {}
+        self._by_folder: dict[str, Site] = {}
         self._named = config is not None
         place = make_absolute(cwd, config) if config else find_config(make_absolute(cwd, start))
         # The folder of a config that was named says nothing about which reviews it was meant for.
@@ -59,10 +59,11 @@ class Sites:
         """
         if self._named:
             return self.first
-        folder = path.parent
+        # Cut off as a text: a Path more for each of ten thousand reviews is felt.
+        folder = os.path.split(path)[0]
         site = self._by_folder.get(folder)
         if site is None:
-            place = find_config(folder)
+            place = find_config(path.parent)
             site = self._by_config.get(place)
             if site is None:
                 site = _load_site(place, self.cwd, self._library, self._choice)

@@ -36,11 +36,12 @@ def cut_excerpt(source: SourceText, span: Span, room: int) -> Excerpt:
     before = measure(source.text[low:start])
     marked = measure(source.text[start : min(end, high)])
     after = measure(source.text[min(end, high) : high])
+    indent, length = _width(before), _width(marked)
     whole = low == line.start and high == line.end
-    if whole and _width(before) + _width(marked) + _width(after) <= room:
-        return Excerpt(_join(before, marked, after), _width(before), max(1, _width(marked)))
+    if whole and indent + length + _width(after) <= room:
+        return Excerpt(_join(before, marked, after), indent, max(1, length))
     room -= 2 * len(CUT)
-    kept = _take(marked, room - min(_width(before), room // 4))
+    kept = _take(marked, room - min(indent, room // 4))
     rest = room - _width(kept)
     behind = after if len(kept) == len(marked) else ()
     left = _take_last(before, max(rest // 2, rest - _width(behind)))
