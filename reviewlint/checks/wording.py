@@ -13,7 +13,8 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.model import Field, Review
+from reviewlint.document.code import is_prose
+from reviewlint.document.model import Field, Paragraph, Review, Spoiler
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, quote
 
@@ -23,7 +24,8 @@ PLACEHOLDERS = frozenset({"correction", "hint", "text"})
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Say which list of words and where; they are found in any case, unless ``ignore_case`` is off.
 
-    A word that stands in its own correction ("Oscar" in "Academy Award (Oscar)") is left alone there.
+    A word that stands in its own correction ("Oscar" in "Academy Award (Oscar)") is left alone there,
+    and so is what stands in code or in a comment.
     ``{hint}`` names the correction where there is one; the fix writes it, with a capital letter where
     the word has one. In front matter, where quotes may be needed, there is no fix.
     """
@@ -52,7 +54,8 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 for part in parts(review, scope):
                     if part.state == "text":
                         for hit in _find(part, sets[index], corrections[index]):
-                            yield index, hit
+                            if not isinstance(part.owner, Paragraph | Spoiler) or is_prose(review, hit.span):
+                                yield index, hit
 
     return run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from reviewlint.document.model import Review
@@ -10,6 +11,19 @@ from reviewlint.span import Span
 
 # HTML Standard, 13.2.5.51: `--!>` ends a comment too, and so does `>` right behind its beginning.
 _COMMENT_END = compile_later(r"--!?>")
+
+_NO_PROSE = compile_later(r"<(?:!--|(?:code|kbd|pre|samp|script|style)[\s>])|(?!<)", re.IGNORECASE)
+
+
+def is_prose(review: Review, span: Span) -> bool:
+    """Tell whether a place in a run of prose is prose itself: not within code, nor within a comment.
+
+    What begins with code's own mark, such as a backtick, is about the mark, and not within.
+    """
+    literal = find_literal(review, span)
+    if literal is None or literal.start == span.start:
+        return True
+    return _NO_PROSE.match(review.source.text, literal.start) is None
 
 
 def is_code(review: Review, span: Span) -> bool:

@@ -41,6 +41,7 @@ WORDS: Mapping[str, Any] = {
         ("A film noir classic.", ["film noir classic"], "A film noir classic."),
         ("A masterpiece on a rollercoaster ride", ["masterpiece", "rollercoaster ride"], None),
         ("Masterpieces of sci-fiction.", [], None),
+        ("The tag `masterpiece`, <code>sci-fi</code>. <!-- sci-fi -->", [], None),
     ],
 )
 def test_house_words(text: str, found: list[str], fixed: str | None) -> None:

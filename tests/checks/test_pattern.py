@@ -23,6 +23,16 @@ from tests.run_kind import apply_edits, find_hits, find_texts, read
         ({"scopes": ["heading", "paragraph"], "patterns": ["a"]}, "## a\n\nb a\n", ["a", "a"]),
         ({"scopes": ["paragraph"], "patterns": ["ab", "abc", "bc"]}, "abc\n", ["abc"]),
         ({"scopes": ["field.title"], "patterns": ["a"]}, "---\ntitle: bab\n---\na\n", ["a"]),
+        (
+            {"scopes": ["paragraph"], "patterns": ["her"]},
+            "`her` <code>her</code> <!-- her --> <i>her</i>\n",
+            ["her"],
+        ),
+        ({"scopes": ["paragraph"], "patterns": ["`her`"]}, "So `her`.\n", ["`her`"]),
+        ({"scopes": ["paragraph"], "patterns": ["<i>"]}, "<i>her</i>\n", ["<i>"]),
+        ({"scopes": ["outside-spoilers"], "patterns": ["her"]}, "`her` >!x!< `her` her\n", ["her"]),
+        ({"scopes": ["spoiler.body"], "patterns": ["her"]}, ">!`her` her!<\n", ["her"]),
+        ({"scopes": ["body"], "patterns": ["her"]}, "So `her`.\n", ["her"]),
     ],
 )
 def test_forbidden(params: dict[str, Any], text: str, found: list[str]) -> None:
