@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -40,7 +41,7 @@ from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
-PLACEHOLDERS = frozenset({"advice", "hint", "right", "source", "what"})
+PLACEHOLDERS = frozenset({"advice", "difference", "hint", "right", "source", "what"})
 PLACES = ("image.source",)
 CONDITIONS = frozenset({"nowhere"})
 
@@ -107,7 +108,7 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
     if any(fact.key == _KNOWN for _, fact in facts):
         return
     for path, fact in facts:
-        values = {**_NOWHERE, "source": fact.text, "hint": "", "right": ""}
+        values = {**_NOWHERE, "difference": "", "source": fact.text, "hint": "", "right": ""}
         yield ArchiveHit(path, fact, values, "nowhere", shared=True)
 
 
@@ -146,7 +147,7 @@ def _explain(
 ) -> Iterator[tuple[Defect, Hit]]:
     """Say what is wrong with an image that is nowhere, if that can be known."""
     for base in address.bases:
-        right = respell(base, address.path, files.spellings)
+        right = respell(base, address.path, lambda folder, name: _find_spellings(files, folder, name))
         if right is not None:
             yield "case", _hit_case(review, image, address, right)
             return
@@ -168,13 +169,36 @@ def _hint(address: Address, name: str, images: Sequence[str]) -> str:
     return ", though other images are there" if images else ", though this review's other images are found"
 
 
-def _hit(image: Image, hint: str = "", right: str = "") -> Hit:
-    values = {**_GONE, "source": shorten(image.source), "hint": hint, "right": right}
+def _find_spellings(files: Files, folder: str, name: str) -> Sequence[str]:
+    """Give the names in a folder that differ from a name by case, or by how their accents are composed.
+
+    ``é`` is one code point or two, an ``e`` and its accent (Unicode Standard Annex 15): macOS long wrote
+    the latter to disk, keyboards write the former.
+    """
+    found = files.spellings(folder, name)
+    if found or name.isascii():
+        return found
+    composed, decomposed = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    return files.spellings(folder, composed) or files.spellings(folder, decomposed)
+
+
+def _tell_difference(written: str, right: str) -> str:
+    """Say how the disk's spelling of a path differs; what is composed differently looks alike."""
+    if written.isascii() or unicodedata.normalize("NFC", written) != unicodedata.normalize("NFC", right):
+        return f"is spelt `{right}` on disk"
+    one, two = "one character", "two, the letter and its accent,"
+    here, there = (one, two) if len(written) < len(right) else (two, one)
+    return f"looks like its file's name, but an accented letter is {here} here and {there} on disk"
+
+
+def _hit(image: Image, hint: str = "", right: str = "", difference: str = "") -> Hit:
+    source = shorten(image.source)
+    values = {**_GONE, "difference": difference, "source": source, "hint": hint, "right": right}
     return Hit(image.source_span or image.span, values)
 
 
 def _hit_case(review: Review, image: Image, address: Address, right: str) -> Hit:
-    hit = _hit(image, right=right)
+    hit = _hit(image, right=right, difference=_tell_difference(address.path, right))
     span = image.source_span
     if span is None or not review.source.slice(span).startswith(address.written):
         return hit
