@@ -72,15 +72,15 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
     for rule, module, params in rules.archive:
         name = rule.spec.name
         try:
-            facts = tuple(
-                _mark_silenced(review, name, fact) for fact in module.gather(review, params, context)
-            )
+            facts = tuple(module.gather(review, params, context))
         except Exception as error:
             # As in a check of one review: a broken rule must not hide what the others find.
             if CRASHED not in rules.rules:
                 raise
             crashes.append((name, _describe_error(error)))
             continue
+        if facts and review.suppressions:
+            facts = tuple(_mark_silenced(review, name, fact) for fact in facts)
         if facts:
             by_rule[name] = facts
     return Facts(
