@@ -11,7 +11,8 @@ from reviewlint.span import Span
 
 # HTML Standard, 13.2.5.51: `--!>` ends a comment too, and so does `>` right behind its beginning.
 _COMMENT_END = compile_later(r"--!?>")
-
+# reStructuredText, "Hyperlink Targets": nobody sees one, and a link leads where it says.
+_TARGET = compile_later(r"\.\. __?|__ ")
 _NO_PROSE = compile_later(r"<(?:!--|(?:code|kbd|pre|samp|script|style)[\s>])|(?!<)", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ def is_code(review: Review, span: Span) -> bool:
     if literal is None:
         return False
     start = literal.start
+    if review.syntax == "rest" and _TARGET.match(review.source.text, start):
+        return False
     line, _ = review.source.position(start)
     before = review.source.text[review.source.line_span(line).start : start]
     return not review.source.text.startswith("<", start) or before.endswith(("    ", "\t"))
