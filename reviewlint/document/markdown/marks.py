@@ -11,6 +11,7 @@ from reviewlint.document.markdown.literals import NO_LITERALS, find_literals, ma
 from reviewlint.document.markdown.masking import FILLER, Masked, may_hold_marks
 from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
 from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
+from reviewlint.document.markdown.template_code import find_template_code
 from reviewlint.document.ranges import Cover
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -55,7 +56,13 @@ def _find_marks(copy: str, body: int, bodies: list[Span], *, mdx: bool) -> list[
     elif "{" in copy:
         comments = [span for span in html if copy.startswith("<!--", span.start)]
         skip = Cover([*code, *comments])
-        marks += [mark for mark in find_shortcodes(copy) if mark.span.start not in skip]
+        tags, shown = find_template_code(tag for tag in find_shortcodes(copy) if tag.span.start not in skip)
+        if shown:
+            cover = Cover(shown)
+            marks = [mark for mark in marks if mark.mask.start not in cover]
+            bodies += shown
+            code += shown
+        marks += tags
     if ":::" in copy:
         for found in find_colon_fences(copy, Cover([*code, *html])):
             if isinstance(found, Span):
