@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -236,6 +239,17 @@ def test_only_pages_that_show_something_else_are_written(site: Site) -> None:
         "browse/year/2025.html",
         "reviews/11.html",
     ]
+
+
+def test_another_process_writes_nothing_again(site: Site) -> None:
+    fill(site, 3)
+    times = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "sphinx", "-q", str(site.source), str(site.folder / "site")]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        pages = sorted((site.folder / "site/browse").rglob("*.html"))
+        times.append([page.stat().st_mtime_ns for page in pages])
+    assert times[0] == times[1]
 
 
 def test_old_pages_stay_as_they_are_when_a_review_comes(site: Site) -> None:

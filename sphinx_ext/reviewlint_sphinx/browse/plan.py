@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from reviewlint_sphinx.browse.facets import Records
 
 TEMPLATE = "page.html"
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class PagePlan(NamedTuple):
@@ -64,12 +67,19 @@ def describe_frame(app: Sphinx) -> Mapping[str, object]:
     listed = sorted({env.config.root_doc, *env.toctree_includes}, key=sort_key)
     return {
         "version": __version__,
-        "config": sorted((one.name, repr(one.value)) for one in app.config.filter({"env", "html"})),
+        "config": sorted((one.name, spell(one.value)) for one in app.config.filter({"env", "html"})),
         "tags": sorted(app.tags),
         "contents": [(name, list(env.toctree_includes.get(name, ()))) for name in listed],
         "titles": [(name, title.astext()) for name, title in sorted(_titles(app).items())],
         "related": [list(map(str, link)) for link in builder.globalcontext.get("rellinks", ())],
     }
+
+
+def spell(value: object) -> str:
+    """Write a value of conf.py the same in every process, whatever the order of a set."""
+    if isinstance(value, (set, frozenset)):
+        return repr(sorted(map(spell, value)))
+    return _ADDRESS.sub("", repr(value))
 
 
 def is_there(app: Sphinx, path: Path) -> bool:
