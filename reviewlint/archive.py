@@ -179,6 +179,8 @@ def _judge_silencers(
     if rule is None or severity is None:
         return
     for one in facts.silencers:
+        if one.rule is None and not rules.whole:
+            continue
         if not any(one.rule in (None, name) and covers(one.target, span) for name, span in silenced):
             message = rule.spec.message.format_map(describe_unused(one.rule, one.span).values)
             yield Diagnostic(UNUSED, severity, message, facts.path, one.place, one.span)

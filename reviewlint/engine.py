@@ -62,7 +62,8 @@ class KindRules(msgspec.Struct, frozen=True, dict=True):
 class RuleSet(msgspec.Struct, frozen=True, dict=True):
     """Hold rules ready to run: ``runs`` pairs each kind's run with the rules it speaks for.
 
-    ``groups`` are the rules by kind; ``known`` are the names that a suppression may use. What only
+    ``groups`` are the rules by kind; ``known`` are the names that a suppression may use; ``whole``
+    says that no rule which is on was left out of this run. What only
     an archive asks for is made when it is asked for: many runs are about one file.
     """
 
@@ -70,6 +71,7 @@ class RuleSet(msgspec.Struct, frozen=True, dict=True):
     runs: tuple[tuple[Run, tuple[ActiveRule, ...]], ...]
     groups: tuple[KindRules, ...]
     known: frozenset[str]
+    whole: bool = True
 
     @cached_property
     def archive(self) -> tuple[tuple[ActiveRule, ModuleType, Any], ...]:
@@ -101,7 +103,9 @@ class RuleSet(msgspec.Struct, frozen=True, dict=True):
         return (group for group in self.groups if group.rules[0].spec.gathers)
 
 
-def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterable[str]) -> RuleSet:
+def prepare_rules(
+    rules: Sequence[ActiveRule], settings: Settings, known: Iterable[str], *, whole: bool = True
+) -> RuleSet:
     """Load the kinds that these rules need and prepare each once for all of its rules."""
     by_kind: dict[str, list[ActiveRule]] = {}
     for rule in rules:
@@ -114,7 +118,7 @@ def prepare_rules(rules: Sequence[ActiveRule], settings: Settings, known: Iterab
         for group in alone
         if hasattr(group.module, "prepare")
     )
-    return RuleSet({rule.spec.name: rule for rule in rules}, runs, groups, frozenset(known))
+    return RuleSet({rule.spec.name: rule for rule in rules}, runs, groups, frozenset(known), whole)
 
 
 def _read_flood(rule: ActiveRule, params: Any) -> Flood:
@@ -165,7 +169,8 @@ def _suppress(
     """Leave out what the writer silenced, and report suppressions that are unknown or silence nothing."""
     kept, used = silence(review.suppressions, found)
     yield from kept
-    for name, hit in judge(review.suppressions, used, rules.known, rules.rules, rules.elsewhere):
+    asked, elsewhere = rules.rules, rules.elsewhere
+    for name, hit in judge(review.suppressions, used, rules.known, asked, elsewhere, whole=rules.whole):
         if name in rules.rules:
             yield from _report(review, rules.rules[name], hit, context)
 

@@ -153,7 +153,8 @@ class Site:
             active = (self.activate(spec, matched) for spec in self.rules)
             chosen = [rule for rule in active if rule is not None]
             settings = self._choose_settings(matched)
-            self._rule_sets[matched] = prepare_rules(chosen, settings, self._families)
+            whole = self._choice == ALL_RULES
+            self._rule_sets[matched] = prepare_rules(chosen, settings, self._families, whole=whole)
         return self._rule_sets[matched]
 
     def _choose_settings(self, matched: tuple[int, ...]) -> Settings:

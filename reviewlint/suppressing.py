@@ -67,11 +67,14 @@ def judge(
     known: Collection[str],
     asked: Collection[str],
     elsewhere: Collection[str],
+    *,
+    whole: bool = True,
 ) -> Iterator[tuple[str, Hit]]:
     """Say of each suppression what is wrong with it, with the rule that does.
 
     ``known`` are the rules there are, ``asked`` those that were on in this run, ``elsewhere`` those
-    that look at the archive.
+    that look at the archive. Unless the run was ``whole``, a suppression that names no rule may be there
+    for one that was left out.
     """
     undecided = {(index, name) for index, _, name, _ in list_undecided(suppressions, used, elsewhere)}
     for index, one in enumerate(suppressions):
@@ -81,7 +84,7 @@ def judge(
             if name is not None and name not in known:
                 yield UNKNOWN, Hit(span, {"name": name, "expected": _describe_near(name, known)})
                 continue
-            judged = (name is None or name in asked) and (index, name) not in undecided
+            judged = (whole if name is None else name in asked) and (index, name) not in undecided
             if judged and name not in used.get(index, ()):
                 yield UNUSED, describe_unused(name, span)
 

@@ -11,11 +11,11 @@ from reviewlint.session import Session
 FILM = "---\ntitle: {title}\n---\n\n{body}\n"
 
 
-def check(folder: Path, *names: str, **texts: str) -> list[str]:
+def check(folder: Path, *names: str, ignore: str = "", **texts: str) -> list[str]:
     """Check reviews, by default all that are written; give place and rule of each finding."""
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
-    session = Session.load(folder, cwd=folder)
+    session = Session.load(folder, cwd=folder, ignore=ignore.split())
     report = session.check_paths([folder / f"{name}.md" for name in names] or [folder])
     return [f"{one.path}:{one.place.line} {one.rule}" for one in report.diagnostics]
 
@@ -50,6 +50,16 @@ def test_what_is_used_and_what_is_not_are_told_apart(tmp_path: Path) -> None:
 def test_what_silences_another_finding_is_used(tmp_path: Path) -> None:
     text = make_film("Tar", "sci-fi").replace("title: Tar", f"title: 300{BARE}")
     assert check(tmp_path, **OTHERS, tar=text) == []
+
+
+@pytest.mark.parametrize("ignore", ["value-ambiguous", "tag-variant", "image-alt-missing"])
+@pytest.mark.parametrize("comment", [BARE, " # reviewlint: ignore -- so be it"])
+def test_what_names_no_rule_may_silence_one_that_was_left_out(
+    tmp_path: Path, ignore: str, comment: str
+) -> None:
+    text = make_film("300", "sci-fi", comment)
+    assert check(tmp_path, "tar", ignore=ignore, tar=text.replace("300", f"300{comment}")) == []
+    assert check(tmp_path, ignore=ignore, **OTHERS, tar=text.replace("title: 300", "title: Tar")) == []
 
 
 def test_without_its_archive_a_review_tells_nothing_of_it(tmp_path: Path) -> None:
