@@ -45,7 +45,8 @@ class Filler:
     def fill(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Fill the listings, the header and the foot of a resolved document."""
         domain = reviews_of(app.env)
-        if docname in domain.listings:
+        # A builder of a single file gives one tree of many documents, under the first one's name.
+        if docname in domain.listings or not has_pages(app.builder):
             for place, node in enumerate(list(doctree.findall(listing))):
                 self._fill_listing(app, node, docname, place)
         if docname in domain.records and has_pages(app.builder):
