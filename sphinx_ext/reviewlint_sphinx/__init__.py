@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewlint import __version__
 from reviewlint_sphinx import assets, config, locale, parser, references
+from reviewlint_sphinx.book.bind import Book
 from reviewlint_sphinx.browse.foot import Footer
 from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
@@ -30,7 +31,7 @@ from reviewlint_sphinx.reading import Reader
 from reviewlint_sphinx.redirects import Redirects
 from reviewlint_sphinx.spoilers import render
 from reviewlint_sphinx.spoilers.directive import SpoilerDirective, spoiler_role
-from reviewlint_sphinx.spoilers.policy import apply_policy
+from reviewlint_sphinx.spoilers.policy import apply_policy, check_policies
 from reviewlint_sphinx.spoilers.seal import SealSpoilers
 from reviewlint_sphinx.spoilers.transform import HideSpoilers, HideTranslated
 from reviewlint_sphinx.stems import remember_stems
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _start(app: Sphinx) -> None:
     """Make what lives as long as this build, and connect it."""
+    check_policies(app)
     gate = Gate(app, config.read(app.config))
     reader = Reader(gate)
     templates = Templates(app)
@@ -86,7 +88,8 @@ def _start(app: Sphinx) -> None:
     footer = Footer(lister, templates)
     filler = Filler(templates, lister, footer)
     browser = Browser(lister, templates)
-    publisher = Publisher(footer)
+    book = Book()
+    publisher = Publisher(footer, book)
     feeds = FeedWriter(gate, publisher)
     redirects = Redirects(templates, publisher)
     leaks = LeakGate(app, gate)
@@ -98,7 +101,9 @@ def _start(app: Sphinx) -> None:
     app.connect("env-updated", gate.keep_news)
     app.connect("env-updated", name_pictures)
     app.connect("env-updated", ask_for_root)
+    app.connect("env-updated", book.plan)
     app.connect("env-updated", publisher.find_outdated)
+    app.connect("write-started", book.bind)
     app.connect("doctree-resolved", remember_stems)
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)

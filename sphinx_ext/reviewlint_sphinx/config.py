@@ -19,7 +19,7 @@ ON_ERROR = ("exclude", "warn", "fail")
 FEED_CONTENTS = ("summary", "full")
 SEARCHES = ("sphinx", "pagefind")
 BROWSE = ("tag", "year", "reviewer", "work", "medium", "rating", "glance")
-SPOILER_POLICIES = ("closed", "omit", "show")
+SPOILER_POLICIES = ("closed", "omit", "appendix", "show")
 
 
 def _value(default: Any, rebuild: str, types: tuple[type, ...], description: str) -> Any:
@@ -45,7 +45,10 @@ class Options:
         "exclude", "", (str,), "a review with errors: `exclude` leaves it out, `warn` shows it, `fail` stops"
     )
     spoilers: Mapping[str, str] = _value(
-        {}, "env", (dict,), "per builder: `closed` hides what a reader can open, `omit`, or `show` it all"
+        {}, "env", (dict,), "per builder: `closed` for what a reader can open, `omit`, `appendix`, or `show`"
+    )
+    book: bool = _value(
+        False, "", (bool,), "put the reviews into the table of contents of a PDF or an EPUB, by year"
     )
     raw_html: bool = _value(
         False, "env", (bool,), "keep scripts, frames and event attributes that stand in a review"
@@ -96,17 +99,14 @@ def read(config: Config) -> Options:
     values = {field.name: getattr(config, PREFIX + field.name) for field in dataclasses.fields(Options)}
     options = Options(**{**values, "reviews": tuple(values["reviews"]), "browse": tuple(values["browse"])})
     if options.on_error not in ON_ERROR:
-        raise ConfigError(_explain("on_error", options.on_error, ON_ERROR))
+        raise ConfigError(explain("on_error", options.on_error, ON_ERROR))
     if options.feed_content not in FEED_CONTENTS:
-        raise ConfigError(_explain("feed_content", options.feed_content, FEED_CONTENTS))
+        raise ConfigError(explain("feed_content", options.feed_content, FEED_CONTENTS))
     if options.search not in SEARCHES:
-        raise ConfigError(_explain("search", options.search, SEARCHES))
+        raise ConfigError(explain("search", options.search, SEARCHES))
     for name in options.browse:
         if name not in BROWSE:
-            raise ConfigError(_explain("browse", name, BROWSE))
-    for builder, policy in options.spoilers.items():
-        if policy not in SPOILER_POLICIES:
-            raise ConfigError(_explain(f"spoilers[{builder!r}]", policy, SPOILER_POLICIES))
+            raise ConfigError(explain("browse", name, BROWSE))
     return options
 
 
@@ -120,6 +120,7 @@ def _plain(default: Any) -> Any:
     return list(default) if isinstance(default, tuple) else default
 
 
-def _explain(name: str, found: object, allowed: tuple[str, ...]) -> str:
+def explain(name: str, found: object, allowed: tuple[str, ...]) -> str:
+    """Say that a value, named without the prefix, is not one of those that it may be."""
     choices = ", ".join(map(repr, allowed[:-1])) + f" or {allowed[-1]!r}"
     return f"{PREFIX}{name} is {found!r}; it should be {choices}"

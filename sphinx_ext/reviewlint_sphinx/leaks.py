@@ -20,7 +20,7 @@ from reviewlint.leakcheck.sources import Source
 from reviewlint.publication import EXPLAINED
 from reviewlint.record import make_record
 from reviewlint_sphinx.config import is_review
-from reviewlint_sphinx.spoilers.policy import find_policy
+from reviewlint_sphinx.spoilers.policy import OPEN, find_policy
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,7 +63,7 @@ class LeakGate:
         }
         if not written:
             return
-        secrets = _gather(app, self._gate, spoilers=policy != "show")
+        secrets = _gather(app, self._gate, spoilers=policy not in OPEN)
         leaks = find_leaks(list_build(outdir), secrets, written)
         if leaks:
             lines = "\n".join(f"  {leak}" for leak in leaks)
@@ -94,9 +94,11 @@ def _gather(app: Sphinx, gate: Gate, *, spoilers: bool) -> Secrets:
         reason = gate.withheld.get(docname, "")
         record = make_record(review, path.name)
         sources.append(Source(shown, docname, review, record, EXPLAINED.get(reason, "")))
+    paths = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}
     others = {
-        docname: Path(app.env.doc2path(docname)).read_text("utf-8", "replace")
-        for docname in sorted(app.env.found_docs)
-        if not is_review(app.config, docname)
+        docname: path.read_text("utf-8", "replace")
+        for docname, path in paths.items()
+        # The chapters of a book are documents that nobody wrote.
+        if not is_review(app.config, docname) and path.is_file()
     }
     return gather_secrets(sources, others, spoilers=spoilers)

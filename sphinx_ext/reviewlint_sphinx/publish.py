@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from reviewlint_sphinx.book.bind import Book
     from reviewlint_sphinx.browse.foot import Footer
     from reviewlint_sphinx.browse.pages import Page
 
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
 class Publisher:
     """Know what was published before, and what is now."""
 
-    def __init__(self, footer: Footer) -> None:
+    def __init__(self, footer: Footer, book: Book) -> None:
         """Begin with nothing; :meth:`find_outdated` reads what was published before."""
         self._footer = footer
+        self._book = book
         self._before = Manifest()
         self._listings: dict[str, str] = {}
         self._pages: dict[str, str] = {}
@@ -51,7 +53,9 @@ class Publisher:
         left in the output folder goes here already: an EPUB's builder packs whatever lies there.
         """
         self._before = read_manifest(app)
-        kept = self._before.pages.difference(_list_indices(app, empty=True)).union(_find_document_files(app))
+        kept = self._before.pages.difference(_list_indices(app, empty=True)).union(
+            self._find_document_files(app)
+        )
         for name in self._before.files - kept:
             _remove(Path(app.outdir), name)
         self._listings = _hash_listings(app, env)
@@ -63,8 +67,12 @@ class Publisher:
             self._listings[docname] = f"{self._listings.get(docname, '')} {hash_shown(named)}".lstrip()
         for docname, names in name_hidden(env):
             self._listings[docname] = f"{self._listings.get(docname, '')} {hash_shown(names)}".lstrip()
+        for docname, named in self._book.describe(app):
+            self._listings[docname] = f"{self._listings.get(docname, '')} {hash_shown(named)}".lstrip()
         before = self._before.listings
         outdated = [docname for docname, shown in self._listings.items() if before.get(docname) != shown]
+        # A document that lists nothing any more was read again, but for the first one of a book.
+        outdated += sorted((before.keys() - self._listings.keys()) & env.found_docs)
         gone = self._before.reviews - reviews_of(env).records.keys()
         return outdated or ([env.config.root_doc] if gone else [])
 
@@ -93,7 +101,7 @@ class Publisher:
             return
         pages = frozenset(_place(app, _find_outfile(app, name)) for name in self._pages)
         pages = pages.union(self._said, _list_indices(app, empty=False))
-        files = frozenset(_find_document_files(app)) | pages
+        files = frozenset(self._find_document_files(app)) | pages
         for name in self._before.files - files:
             _remove(Path(app.outdir), name)
         if Path(app.outdir) != Path(app.doctreedir):
@@ -101,6 +109,16 @@ class Publisher:
             _remove(Path(app.outdir), ENV_PICKLE_FILENAME)
         reviews = frozenset(reviews_of(app.env).records)
         write_manifest(app, Manifest(reviews, files, pages, self._listings, self._pages, self._said))
+
+    def _find_document_files(self, app: Sphinx) -> Iterator[str]:
+        """Give what the reviews themselves put into the output folder: pages, pictures, a book's chapters."""
+        reviews = reviews_of(app.env).records
+        for name in [*reviews, *(chapter.docname for chapter in self._book.chapters)]:
+            yield _place(app, _find_outfile(app, name))
+        folder = getattr(app.builder, "imagedir", "")
+        for docnames, name in app.env.images.values():
+            if any(docname in reviews for docname in docnames):
+                yield f"{folder}/{name}".lstrip("/")
 
 
 def drop_empty_terms(app: Sphinx) -> list[Page]:
@@ -124,17 +142,6 @@ def _hash_listings(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
         docname: hash_shown([list_shown(app, select(records, spec)) for spec in specs])
         for docname, specs in domain.listings.items()
     }
-
-
-def _find_document_files(app: Sphinx) -> Iterator[str]:
-    """Give what the reviews themselves put into the output folder: their pages and pictures."""
-    reviews = reviews_of(app.env).records
-    for name in reviews:
-        yield _place(app, _find_outfile(app, name))
-    folder = getattr(app.builder, "imagedir", "")
-    for docnames, name in app.env.images.values():
-        if any(docname in reviews for docname in docnames):
-            yield f"{folder}/{name}".lstrip("/")
 
 
 def _list_indices(app: Sphinx, *, empty: bool) -> Iterator[str]:

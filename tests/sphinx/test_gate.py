@@ -157,8 +157,8 @@ def test_myst_does_not_warn_of_heading_levels_once_more(site: Site) -> None:
             "reviewlint_on_error is 'ignore'; it should be 'exclude', 'warn' or 'fail'",
         ),
         (
-            {"reviewlint_spoilers": {"html": "open"}},
-            "reviewlint_spoilers['html'] is 'open'; it should be 'closed', 'omit' or 'show'",
+            {"reviewlint_feed_content": "all"},
+            "reviewlint_feed_content is 'all'; it should be 'summary' or 'full'",
         ),
     ],
 )
