@@ -69,17 +69,25 @@ def _find_links(review: Review) -> Iterator[Hit]:
 
 
 def _find_tags(review: Review) -> Iterator[Hit]:
+    comment_end = 0
     for match in _TAG.finditer(review.source.text, review.body.start):
-        attributes, words = match["attributes"], match["words"]
-        href = _HREF.search(attributes)
-        # A tag without an address is a place to link to.
-        if href is None:
-            continue
-        worded = words is None or unescape(words).strip() or _NAMED.search(attributes)
-        problem = _judge("words" if worded else "", (href["value"] or "").strip(_NOTHING), html=True)
         span = Span(*match.span())
-        if problem and not is_code(review, span) and find_comment_end(review, span) is None:
+        problem = _judge_tag(match)
+        if not problem or span.start < comment_end or is_code(review, span):
+            continue
+        comment_end = find_comment_end(review, span) or 0
+        if not comment_end:
             yield Hit(span, {"problem": problem, "text": shorten(match.group())})
+
+
+def _judge_tag(match: re.Match[str]) -> str:
+    attributes, words = match["attributes"], match["words"]
+    href = _HREF.search(attributes)
+    # A tag without an address is a place to link to.
+    if href is None:
+        return ""
+    named = words is None or unescape(words).strip() or _NAMED.search(attributes)
+    return _judge("named" if named else "", (href["value"] or "").strip(_NOTHING), html=True)
 
 
 def _judge(words: str, address: str, *, html: bool = False) -> str:

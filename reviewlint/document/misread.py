@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reviewlint.document.ranges import Cover
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -70,8 +69,7 @@ def _find_western(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _find_cyrillic(text: str) -> Iterator[tuple[Span, str]]:
-    lines = Cover(_line_around(text, match.start()) for match in _CYRILLIC_SURE.finditer(text))
-    for line in lines.spans:
+    for line in _find_sure_lines(text):
         for match in _CYRILLIC_BROKEN.finditer(text, line.start, line.end):
             right = _decode(match.group(), "cp1251", _CYRILLIC_OPEN)
             if right is not None and all(_is_of_use(one) for one in right):
@@ -82,9 +80,14 @@ def _is_of_use(letter: str) -> bool:
     return letter.isprintable() and (ord(letter) in _CYRILLIC_BLOCK or not letter.isalpha())
 
 
-def _line_around(text: str, at: int) -> Span:
-    end = text.find("\n", at)
-    return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+def _find_sure_lines(text: str) -> Iterator[Span]:
+    """Give each line that was certainly misread, once."""
+    end = 0
+    while sure := _CYRILLIC_SURE.search(text, end):
+        start = text.rfind("\n", 0, sure.start()) + 1
+        end = text.find("\n", sure.end())
+        end = end if end >= 0 else len(text)
+        yield Span(start, end)
 
 
 def _decode(text: str, encoding: str, left_open: str) -> str | None:

@@ -23,8 +23,8 @@ ALL = """{{< spoiler >}} ![a](b.jpg) {{< figure src="c.jpg" >}} [d](e.md) >!f
 """
 
 
-def read(text: str) -> Review:
-    return read_markdown(SourceText(text), FrontMatterReading(None, 0), Roles())
+def read(text: str, *, mdx: bool = False) -> Review:
+    return read_markdown(SourceText(text), FrontMatterReading(None, 0), Roles(), mdx=mdx)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,11 @@ def test_a_tag_of_the_same_name_within_changes_nothing() -> None:
         "{{ b }}",
     ]
     assert [text[span.start : span.end] for span in code] == [" {% highlight %} {{ a }} "]
+
+
+@pytest.mark.parametrize("text", ['{{< figure src="a.jpg" >}}\n', '{% include image.html src="a.jpg" %}\n'])
+def test_mdx_has_no_template_tags(text: str) -> None:
+    """Its braces are JavaScript (mdxjs.com/docs/what-is-mdx), which such a tag is not: no site shows it."""
+    review = read(text, mdx=True)
+
+    assert not any((review.images, review.problems, review.paragraphs))
