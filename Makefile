@@ -2,10 +2,13 @@
 
 PYTHON ?= python3
 VENV := .venv
+OLDEST := .venv-oldest
+LIST_OLDEST := import tomllib; extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
+	print(*(one.replace(">=", "==") for one in extras["sphinx"] if one.startswith(("Sphinx>", "myst-parser>"))))
 BIN := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build --quiet --nitpicky --fail-on-warning --keep-going
 
-.PHONY: demo test lint docs archive bench goldens clean
+.PHONY: demo test oldest lint docs archive bench goldens clean
 
 demo: $(VENV)/for-demo
 	@echo "== Five reviews with something wrong in each family of rules: examples/broken"
@@ -18,7 +21,11 @@ demo: $(VENV)/for-demo
 	@echo "The archive is built. Open $(CURDIR)/build/archive/index.html"
 
 test: $(VENV)/for-dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+# The archive with the oldest Sphinx and MyST that the extra `sphinx` allows.
+oldest: $(OLDEST)/ready
+	$(OLDEST)/bin/pytest --numprocesses auto --dist worksteal tests/sphinx
 
 lint: $(VENV)/for-dev
 	$(BIN)/ruff check
@@ -44,7 +51,7 @@ goldens: $(VENV)/for-dev
 	git diff --stat -- examples
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(OLDEST) build dist
 
 # What is installed is kept as long as pyproject.toml stays as it is.
 $(VENV)/for-demo: pyproject.toml | $(BIN)/python
@@ -54,6 +61,11 @@ $(VENV)/for-demo: pyproject.toml | $(BIN)/python
 $(VENV)/for-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/for-demo $@
+
+$(OLDEST)/ready: pyproject.toml | $(BIN)/python
+	$(PYTHON) -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --editable '.[test]' $$($(BIN)/python -c '$(LIST_OLDEST)')
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reviewlint needs Python 3.11 or later: say which with make PYTHON=python3.12")'
