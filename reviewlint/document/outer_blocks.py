@@ -11,7 +11,7 @@ def list_outer_blocks(review: Review) -> list[Span]:
     front_matter = review.front_matter
     if review.syntax != "rest":
         from reviewlint.document.markdown import comment_directives
-        from reviewlint.document.markdown.layout import read_layout
+        from reviewlint.document.markdown.layout_reader import read_layout
 
         layout = read_layout(review.source.text, review.body.start, mdx=review.syntax == "mdx")
         return comment_directives.list_outer_blocks(layout)

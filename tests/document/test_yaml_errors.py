@@ -5,7 +5,8 @@ import yaml
 
 from reviewlint.document.front_matter.yaml_masks import apply
 from reviewlint.document.front_matter.yaml_nodes import ExcessError, build_tree
-from reviewlint.document.front_matter.yaml_readable import Readable, compose_tolerantly
+from reviewlint.document.front_matter.yaml_readable import Readable
+from reviewlint.document.front_matter.yaml_tolerant import compose_tolerantly
 
 KNOWN = ("title", "rating", "tags", "excerpt")
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from reviewlint.document.front_matter.metadata import Metadata, make_map, report_excess, report_syntax
 from reviewlint.document.front_matter.yaml_nodes import ExcessError, Repeated, Tree, build_tree
-from reviewlint.document.front_matter.yaml_readable import Finding, compose_tolerantly
+from reviewlint.document.front_matter.yaml_readable import Finding
+from reviewlint.document.front_matter.yaml_tolerant import compose_tolerantly
 from reviewlint.document.model import Problem, Suppression
 from reviewlint.document.source import SourceText
 from reviewlint.span import Span

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reviewlint.document.markdown.events import Definition, normalise_label, read_definitions
 from reviewlint.document.markdown.image_targets import Target, read_definition, read_target, resolve
-from reviewlint.document.markdown.masking import FILLER
+from reviewlint.document.markdown.masked import FILLER
 from reviewlint.document.markdown.outline import Picture
 from reviewlint.document.model import Image, name_alt_state
 from reviewlint.regex import compile_later

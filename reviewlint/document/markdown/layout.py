@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.document.markdown.masking import Masked, mask
-from reviewlint.document.markdown.outline import NO_MARKUP, Markup, Outline
-from reviewlint.document.markdown.outline_walk import read_outline
+from reviewlint.document.markdown.masked import Masked
+from reviewlint.document.markdown.outline import Markup, Outline
 from reviewlint.document.model import Heading, Paragraph
 from reviewlint.document.ranges import merge
-from reviewlint.document.spoilers.halves import find_hints
 from reviewlint.span import Span
 
 if TYPE_CHECKING:
@@ -41,16 +39,3 @@ class Layout(msgspec.Struct, frozen=True):
     def find_literal(self) -> tuple[Span, ...]:
         """Give the spans where no prose stands, code included."""
         return merge((*self.outline.code, *self.wordless))
-
-
-def read_layout(text: str, body: int = 0, *, mdx: bool = False) -> Layout:
-    """Read the structure of a text from the offset ``body`` on."""
-    masked = mask(text, body, mdx=mdx)
-    hints = find_hints(text)
-    outline = read_outline(text, masked, hints)
-    if not outline.fragments and not masked.marks:
-        return Layout(text, masked, outline, NO_MARKUP, outline.headings, outline.paragraphs, outline.visible)
-    # Imported only here: most reviews are nothing but Markdown.
-    from reviewlint.document.markdown.mixed_layout import mix_layout
-
-    return mix_layout(text, masked, outline, hinted=bool(hints))

@@ -8,7 +8,7 @@ import msgspec
 
 from reviewlint.document.markdown.directives import FenceMark, find_colon_fences, find_directive_fences
 from reviewlint.document.markdown.literals import NO_LITERALS, find_literals, may_hide_marks
-from reviewlint.document.markdown.masking import FILLER, Masked, may_hold_marks
+from reviewlint.document.markdown.masked import FILLER, Masked, may_hold_marks
 from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
 from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
 from reviewlint.document.markdown.template_code import find_template_code

@@ -6,33 +6,10 @@ holds in both, and words come from the text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import msgspec
-
+from reviewlint.document.markdown.masked import Masked, may_hold_marks
 from reviewlint.regex import compile_later
-from reviewlint.span import Span
 
-if TYPE_CHECKING:
-    from reviewlint.document.markdown.marks import Mark
-
-FILLER = "\x7f"
-"""Stands for what was overwritten in the middle of a line: a word, so that emphasis around it holds."""
-
-_DIRECTIVE = compile_later(r"(?:```|~~~)[ \t]*\{")
 _LONE_RETURN = compile_later(r"\r(?!\n)")
-
-
-class Masked(msgspec.Struct, frozen=True):
-    """Hold the copy that is to be parsed, and what was overwritten in it, in order.
-
-    Markdown begins at ``body``; ``literal`` are bodies of directives that are no Markdown.
-    """
-
-    copy: str
-    body: int = 0
-    marks: tuple[Mark, ...] = ()
-    literal: tuple[Span, ...] = ()
 
 
 def mask(text: str, body: int, *, mdx: bool = False) -> Masked:
@@ -46,12 +23,3 @@ def mask(text: str, body: int, *, mdx: bool = False) -> Masked:
     from reviewlint.document.markdown.marks import overwrite_marks
 
     return overwrite_marks(copy, body, mdx=mdx)
-
-
-def may_hold_marks(copy: str) -> bool:
-    """Tell whether a text that is not MDX may hold anything that is not Markdown."""
-    if ":::" in copy:
-        return True
-    if "{" not in copy:
-        return False
-    return "{{" in copy or "{%" in copy or _DIRECTIVE.search(copy) is not None

@@ -7,7 +7,7 @@ import msgspec
 from reviewlint.document.markdown.directives import FenceMark, pair_fences
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.markup import read_html_headings, read_html_prose, read_markup
-from reviewlint.document.markdown.masking import Masked
+from reviewlint.document.markdown.masked import Masked
 from reviewlint.document.markdown.mdx import JsxMark
 from reviewlint.document.markdown.outline import Markup, Outline
 from reviewlint.document.model import Heading, Paragraph

@@ -7,7 +7,7 @@ from typing import Any
 
 from reviewlint.document.markdown.code_points import make_locator
 from reviewlint.document.markdown.events import read_events
-from reviewlint.document.markdown.masking import Masked
+from reviewlint.document.markdown.masked import Masked
 from reviewlint.document.markdown.outline import Outline
 from reviewlint.document.markdown.outline_builder import OutlineBuilder
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
 from reviewlint.document.front_matter.reader import FrontMatterReading
-from reviewlint.document.markdown.layout import Layout, read_layout
+from reviewlint.document.markdown.layout import Layout
+from reviewlint.document.markdown.layout_reader import read_layout
 from reviewlint.document.model import Image, Link, Paragraph, Problem, Review, Suppression
 from reviewlint.document.ranges import Cover
 from reviewlint.document.source import SourceText

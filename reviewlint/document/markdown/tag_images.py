@@ -15,7 +15,7 @@ from reviewlint.document.markdown.html import Element
 from reviewlint.document.markdown.image_arguments import read_component, read_shortcode, read_tag_image
 from reviewlint.document.markdown.images import read_pictures
 from reviewlint.document.markdown.layout import Layout
-from reviewlint.document.markdown.masking import FILLER, Masked
+from reviewlint.document.markdown.masked import FILLER, Masked
 from reviewlint.document.markdown.outline import Markup
 from reviewlint.document.markdown.outline_walk import read_outline
 from reviewlint.document.markdown.shortcodes import Shortcode

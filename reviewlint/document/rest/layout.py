@@ -13,7 +13,7 @@ import msgspec
 
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.markup import read_html_headings, read_html_prose, read_markup
-from reviewlint.document.markdown.masking import Masked
+from reviewlint.document.markdown.masked import Masked
 from reviewlint.document.markdown.outline import NO_MARKUP, Fragment, Markup, Outline
 from reviewlint.document.model import Heading, Paragraph
 from reviewlint.document.ranges import Cover

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reviewlint.diagnostics import Safety
-from reviewlint.document.markdown.layout import Layout, read_layout
+from reviewlint.document.markdown.layout import Layout
+from reviewlint.document.markdown.layout_reader import read_layout
 from reviewlint.document.model import Field, Problem, Spoiler
 from reviewlint.document.spoilers.halves import NAMES, Found, Half, may_hold_markers
 from reviewlint.span import Span
