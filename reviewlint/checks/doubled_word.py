@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, Run, Settings
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
@@ -80,7 +80,7 @@ def _judge(part: Part, words: frozenset[str]) -> Iterator[Hit]:
         (start, end), (_, last) = places[0], places[-1]
         first = part.text[start:end]
         times = "twice" if len(places) == 2 else f"{len(places)} times"
-        said = " ".join(part.text[begin:stop] for begin, stop in places)
+        said = shorten(part.text[start:last])
         hit = Hit(part.locate(start, last), {"text": said, "times": times, "word": first})
         if part.exact:
             others = "the second one" if len(places) == 2 else "all but the first"
