@@ -138,16 +138,13 @@ def compare_facts(
     crashed = any(one.crashes for one in ordered)
     chosen = _list_rule_sets(ordered, choose)
     for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
-        facts = [(one.path, fact) for one in ordered for fact in one.of(name)]
-        if not facts:
-            continue
-        module, params = _find_rule(name, (by_path[path].relative for path, _ in facts), choose)
         try:
-            hits = list(module.compare(facts, params, settings))
+            hits = _ask_rule(name, ordered, choose, settings)
         except Exception as error:
             if CRASHED not in choose(None).rules:
                 raise
-            found += report_crash(name, _describe_error(error), choose(None), home or facts[0][0])
+            where_from = home or next(one.path for one in ordered if one.of(name))
+            found += report_crash(name, _describe_error(error), choose(None), where_from)
             crashed = True
             continue
         for hit in hits:
@@ -168,6 +165,17 @@ def compare_facts(
     # The site's own words for a flood come last, and stand where an override has others.
     floods = {name: flood for rules in chosen for name, flood in rules.floods.items()}
     return fold_findings(own, found, common, floods, home)
+
+
+def _ask_rule(
+    name: str, ordered: Sequence[Facts], choose: ChooseRules, settings: Settings
+) -> Sequence[ArchiveHit]:
+    """Give what one rule finds; its facts are let go of before the next rule's are read."""
+    facts = [(one.path, fact) for one in ordered for fact in one.of(name)]
+    if not facts:
+        return ()
+    module, params = _find_rule(name, (one.relative for one in ordered if one.of(name)), choose)
+    return list(module.compare(facts, params, settings))
 
 
 def _judge_silencers(
