@@ -10,6 +10,10 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
 ``CONDITIONS`` (optional)
     the names beside ``default`` and ``strict`` that a rule's ``severity`` may hold, for kinds whose
     hits can be of several weights;
+``PLACES`` (where ``Params`` has no ``scope`` or ``scopes``, and only there)
+    the scopes, as of ``document/scopes.py``, that the kind looks at. Beside those that rules name, they
+    say what a rule is about: ``rule_places`` derives from them in which syntaxes a rule has to show
+    examples, which ``tests/test_catalogue.py`` demands;
 ``validate(params)`` (optional)
     raises ``ValueError`` where parameters of the right types cannot be used all the same, as a
     pattern that is none; called where a rule file or a config is read, not at every start;
@@ -27,10 +31,12 @@ are then ``ArchiveParams``, and it has
 ``compare(facts, params, settings)``
     gives an ``ArchiveHit`` for each of them that is wrong beside the others.
 
-Facts, and what a kind whose ``Params`` are ``ArchiveParams`` finds in a single review, may depend on
-the review's text, the site's settings and the day, but not on other files: they are kept between runs.
-What they say must not depend on which reviews are reported or in what order they were read. Facts
-come in the order of the reviews' paths, and of two that disagree the rarer or the later is wrong.
+Facts, and what a kind finds in a single review, may depend on the review's text, the site's settings,
+the day, and what ``context.files`` answers: all of it is kept between runs for as long as these stay the
+same, and the questions that were asked of the files are kept with it (``reviewlint.watching``). No kind
+reads the disk in another way. What facts say must not depend on which reviews are reported or in what
+order they were read. They come in the order of the reviews' paths, and of two that disagree the rarer or
+the later is wrong.
 
 **Floods.** A defect that most of an archive shares is one decision of its editors, not a thousand
 findings. A rule of a kind whose ``Params`` are ``ArchiveParams`` may say so in its file::
