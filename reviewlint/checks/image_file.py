@@ -147,7 +147,7 @@ def _explain(
 ) -> Iterator[tuple[Defect, Hit]]:
     """Say what is wrong with an image that is nowhere, if that can be known."""
     for base in address.bases:
-        right = respell(base, address.path, lambda folder, name: _find_spellings(files, folder, name))
+        right = respell(base, address.path, files.spellings)
         if right is not None:
             yield "case", _hit_case(review, image, address, right)
             return
@@ -167,19 +167,6 @@ def _hint(address: Address, name: str, images: Sequence[str]) -> str:
     if near:
         return f"; did you mean `{posixpath.join(posixpath.dirname(address.path), near)}`?"
     return ", though other images are there" if images else ", though this review's other images are found"
-
-
-def _find_spellings(files: Files, folder: str, name: str) -> Sequence[str]:
-    """Give the names in a folder that differ from a name by case, or by how their accents are composed.
-
-    ``é`` is one code point or two, an ``e`` and its accent (Unicode Standard Annex 15): macOS long wrote
-    the latter to disk, keyboards write the former.
-    """
-    found = files.spellings(folder, name)
-    if found or name.isascii():
-        return found
-    composed, decomposed = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
-    return files.spellings(folder, composed) or files.spellings(folder, decomposed)
 
 
 def _tell_difference(written: str, right: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote
 
@@ -102,16 +103,26 @@ def join(base: str, path: str) -> str:
 def respell(base: str, path: str, find_spellings: Callable[[str, str], Sequence[str]]) -> str | None:
     """Give a path as the disk spells it from a folder on, ``None`` where it is not there in any case.
 
-    ``find_spellings`` gives the names in a folder that differ from a name by case only.
+    ``find_spellings`` gives the names in a folder that differ from a name by case only. Accents may be
+    composed otherwise: ``é`` is one code point or two, an ``e`` and its accent (Unicode Standard Annex
+    15); macOS long wrote the latter to disk, keyboards write the former.
     """
     folder, spelt = base, []
     for name in path.lstrip("/").split("/"):
-        right = name if name in ("", ".", "..") else _choose(find_spellings(folder, name), name)
+        right = name if name in ("", ".", "..") else _find_spelling(folder, name, find_spellings)
         if right is None:
             return None
         spelt.append(right)
         folder = posixpath.normpath(posixpath.join(folder, right))
     return "/" * path.startswith("/") + "/".join(spelt)
+
+
+def _find_spelling(folder: str, name: str, find_spellings: Callable[[str, str], Sequence[str]]) -> str | None:
+    found = find_spellings(folder, name)
+    if not found and not name.isascii():
+        composed, decomposed = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+        found = find_spellings(folder, composed) or find_spellings(folder, decomposed)
+    return _choose(found, name)
 
 
 def _choose(names: Sequence[str], name: str) -> str | None:
