@@ -10,6 +10,7 @@ from reviewlint_sphinx.book.bind import Book
 from reviewlint_sphinx.browse.foot import Footer
 from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
+from reviewlint_sphinx.downloads import GuardDownloads
 from reviewlint_sphinx.editors import EditorsPage
 from reviewlint_sphinx.feeds.places import link_feeds
 from reviewlint_sphinx.feeds.write import FeedWriter
@@ -67,7 +68,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("include", GuardedInclude, override=True)
     app.add_directive("spoiler", SpoilerDirective)
     app.add_role("spoiler", spoiler_role)
-    for transform in (HideSpoilers, AddHeader, FindImages, CleanHtml, HideTranslated, SealSpoilers):
+    for transform in (
+        HideSpoilers,
+        AddHeader,
+        FindImages,
+        GuardDownloads,
+        CleanHtml,
+        HideTranslated,
+        SealSpoilers,
+    ):
         app.add_transform(transform)
     app.connect("builder-inited", _start)
     return {

@@ -1,0 +1,52 @@
+"""Links to files, which Sphinx copies next to the pages: never a review's source, nor any file at all.
+
+A link to a document that is not there is to MyST a link to a file: a review that speaks of a draft
+would publish it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from reviewlint_sphinx.config import is_review
+from reviewlint_sphinx.state import reading_of
+from reviewlint_sphinx.tree import replace_each
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class GuardDownloads(SphinxTransform):
+    """Leave the words of a link whose file must not be copied, and say why."""
+
+    default_priority = 8  # any time before Sphinx collects the files, which it does of finished documents
+
+    def apply(self, **kwargs: object) -> None:
+        """Change the document in place."""
+        for link in list(self.document.findall(addnodes.download_reference)):
+            reason = _find_reason(self.env, link["reftarget"])
+            if reason:
+                told = "the link to the file %r is left out: %s"
+                logger.warning(
+                    told, link["reftarget"], reason, location=link, type="reviewlint", subtype="download"
+                )
+                replace_each([(link, link.children)])
+
+
+def _find_reason(env: BuildEnvironment, target: str) -> str:
+    """Say why a file must not be copied; nothing where it may, or is an address."""
+    if "://" in target:
+        return ""
+    path = Path(env.relfn2path(target, env.docname)[1])
+    if reading_of(env) is not None and not path.resolve().is_relative_to(Path(env.srcdir).resolve()):
+        return "it is outside the source folder"
+    if is_review(env.config, env.path2doc(path)):
+        return "it is a review's source, with its spoilers in the open"
+    return ""
