@@ -122,7 +122,7 @@ DEFECTS = [
         "image-alt-markup",
         Picture(alt="A man in **red**"),
         "**red**",
-        "alt text holds the markup '**red**', which is read out as it stands",
+        "alt text holds the markup `**red**`, which is read out as it stands",
         ALL - PLAIN,
     ),
     Defect(

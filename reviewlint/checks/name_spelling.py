@@ -66,8 +66,8 @@ def _report(
     part: Part, match: re.Match[str], other: Part, other_match: re.Match[str], known: list[str]
 ) -> Hit:
     name, other_name = match.group(), other_match.group()
-    hint = f"; the review has `{known[0]}`" if known else ""
-    related = ((other.locate(*other_match.span()), f"here it is `{other_name}`"),)
+    hint = f"; the review has '{known[0]}'" if known else ""
+    related = ((other.locate(*other_match.span()), f"here it is '{other_name}'"),)
     return Hit(part.locate(*match.span()), {"name": name, "other": other_name, "hint": hint}, related=related)
 
 

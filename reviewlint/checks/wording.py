@@ -96,10 +96,10 @@ def _hit(part: Part, start: int, end: int, correction: str) -> Hit:
         correction = correction[:1].upper() + correction[1:]
     values = {
         "correction": correction,
-        "hint": f"; write `{correction}`" if correction else "",
+        "hint": f"; write '{correction}'" if correction else "",
         "text": shorten(text),
     }
     if not correction or not part.exact or isinstance(part.owner, Field):
         return Hit(span, values)
-    message = f"write `{correction}`"
+    message = f"write '{correction}'"
     return Hit(span, values, edits=((span, correction),), safety=Safety.UNSAFE, fix_message=message)

@@ -59,8 +59,8 @@ def test_what_is_said_of_house_words() -> None:
     hits = find_hits("wording", params, "---\ntitle: Sci-fi\n---\n# A Classic\n", vocabularies=WORDS)
 
     assert [(hit.values["hint"], bool(hit.edits)) for hit in hits] == [
-        ("; write `Science fiction`", False),
-        ("; write `Old film`", True),
+        ("; write 'Science fiction'", False),
+        ("; write 'Old film'", True),
     ]
 
 

@@ -39,8 +39,8 @@ def test_names(alt: str, caption: str, found: list[str]) -> None:
     ("body", "hint"),
     [
         ("Nobody.", ["; the review has nothing"]),
-        ("Ferrera laughs.", ["; the review has `Ferrera`"]),
-        ("Ferreira laughs.", ["; the review has `Ferreira`"]),
+        ("Ferrera laughs.", ["; the review has 'Ferrera'"]),
+        ("Ferreira laughs.", ["; the review has 'Ferreira'"]),
         ("Ferrera meets Ferreira.", []),
     ],
 )

@@ -42,9 +42,9 @@ BLOCK: Mapping[Syntax, frozenset[SpoilerDialect]] = {
 
 SAMPLES: Mapping[SpoilerDialect, str] = {
     "myst-directive": ":::{spoiler}",
-    "myst-role": "{spoiler}`…`",
+    "myst-role": "{spoiler}",
     "rest-directive": ".. spoiler::",
-    "rest-role": ":spoiler:`…`",
+    "rest-role": ":spoiler:",
     "reddit": ">!…!<",
     "block-quote": ">! …",
     "bars": "||…||",
