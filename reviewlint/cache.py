@@ -42,10 +42,8 @@ class _HeldFacts(msgspec.Struct, frozen=True):
 
     def load(self) -> Facts:
         """Give the facts."""
-        examined = self.cache.read(self.entry)
-        if examined is None or examined.facts is None:
-            return self.gather()
-        return msgspec.structs.replace(examined.facts, path=self.shown)
+        facts = self.cache.read_facts(self.entry)
+        return self.gather() if facts is None else msgspec.structs.replace(facts, path=self.shown)
 
 
 class ReviewCache:
@@ -60,7 +58,7 @@ class ReviewCache:
         self._old = index if index.key == key else Index(key)
         self._seen: dict[str, Entry] = {}
         self._new: dict[str, Entry] = {}
-        self._spool: Spool | None = None
+        self._spools: tuple[Spool, Spool] | None = None
         self._full = False
         self._facts = b""
         self._comparison: bytes | None = None
@@ -74,18 +72,18 @@ class ReviewCache:
     def find(self, path: Path, shown: str, files: Files, *, facts: bool) -> Examined | None:
         """Give what is known of a review that is as it was, under the path that findings now carry.
 
-        ``facts`` says that those of its archive are wanted too.
+        ``facts`` says that they are wanted too, for which ``find_facts`` is asked: here they are left out.
         """
         entry = self._hold(path, files, facts=facts)
-        examined = self.read(entry) if entry is not None else None
+        examined = self._read_found(entry) if entry is not None else None
         if examined is None or examined.shown == shown:
             return examined
         return _show_as(examined, shown)
 
     def find_facts(self, path: Path, shown: str, files: Files, gather: Callable[[], Facts]) -> Sheet | None:
         """Give what stands for the facts of a review that is as it was; ``gather`` finds them out again."""
-        entry = self._hold(path, files, facts=True)
-        return None if entry is None else _HeldFacts(shown, entry.facts, entry, self, gather)
+        entry = self._seen.get(str(path)) or self._hold(path, files, facts=True)
+        return None if entry is None else _HeldFacts(shown, entry.digest, entry, self, gather)
 
     def keep(self, path: Path, mark: Mark, examined: Examined) -> None:
         """Keep what was found out about a review, unless a rule crashed over it."""
@@ -95,11 +93,16 @@ class ReviewCache:
         with contextlib.suppress(UnicodeEncodeError):
             str(path).encode()
             answers = msgspec.Raw(ENCODER.encode(examined.answers))
-            facts, data = digest_facts(examined.facts), ENCODER.encode(examined)
+            digest = digest_facts(examined.facts)
+            facts = ENCODER.encode(examined.facts) if examined.facts is not None else b""
+            found = ENCODER.encode(msgspec.structs.replace(examined, facts=None))
             try:
-                # Not in memory: of a hundred thousand reviews it would be the most of what is there.
-                self._spool = self._spool or Spool(self._file.parent)
-                self._new[str(path)] = Entry(mark, answers, facts, self._spool.add(data))
+                # Not in memory: of a hundred thousand reviews it would be the most of what is there. Apart,
+                # because most runs want the findings only.
+                if self._spools is None:
+                    self._spools = Spool(self._file.parent), Spool(self._file.parent)
+                places = self._spools[0].add(found), self._spools[1].add(facts)
+                self._new[str(path)] = Entry(mark, answers, digest, *places)
             except OSError:
                 self._full = True
 
@@ -121,10 +124,16 @@ class ReviewCache:
         with contextlib.suppress(UnicodeEncodeError):
             self._comparison = ENCODER.encode(comparison) if self._facts else None
 
-    def read(self, entry: Entry) -> Examined | None:
-        """Read all that is kept of a review; ``None`` where it is damaged."""
+    def read_facts(self, entry: Entry) -> Facts | None:
+        """Read the facts of a review; ``None`` where they are damaged."""
         try:
-            return _DECODER.decode(self._kept.read(entry.place))
+            return _FACTS.decode(self._kept.read(entry.facts))
+        except msgspec.MsgspecError:
+            return None
+
+    def _read_found(self, entry: Entry) -> Examined | None:
+        try:
+            return _FOUND.decode(self._kept.read(entry.found))
         except msgspec.MsgspecError:
             return None
 
@@ -147,35 +156,39 @@ class ReviewCache:
     def close(self) -> None:
         """Let go of all files, whether or not anything was saved."""
         self._kept.close()
-        if self._spool is not None:
-            self._spool.close()
+        for spool in self._spools or ():
+            spool.close()
 
     def _write(self, entries: Mapping[str, Entry]) -> Iterator[bytes]:
         """Give the whole file piece by piece: what was kept before, what is new, the comparison."""
-        listed: dict[str, Entry] = {}
+        replace = msgspec.structs.replace
+        listed = {**entries, **self._new}
         at = 0
-        for path, entry in entries.items():
-            listed[path] = msgspec.structs.replace(entry, place=entry.place.move(at - entry.place.start))
-            at = listed[path].place.end
-        for path, entry in self._new.items():
-            listed[path] = msgspec.structs.replace(entry, place=entry.place.move(at))
-        at += self._spool.size if self._spool else 0
+        for index, name in enumerate(("found", "facts")):
+            for path, entry in entries.items():
+                place: Stretch = getattr(entry, name)
+                listed[path] = replace(listed[path], **{name: place.move(at - place.start)})
+                at += place.end - place.start
+            for path, entry in self._new.items():
+                listed[path] = replace(listed[path], **{name: getattr(entry, name).move(at)})
+            at += self._spools[index].size if self._spools else 0
         facts, compared, comparison = self._old.facts, self._old.compared, self._comparison
         if comparison is not None:
             facts, compared = self._facts, Stretch(at, at + len(comparison), zlib.crc32(comparison))
         elif compared is not None:
             comparison, compared = self._kept.copy(compared), compared.move(at - compared.start)
         yield write_index(Index(self._key, listed, facts, compared))
-        yield from (self._kept.copy(entry.place) for entry in entries.values())
-        if self._spool is not None:
-            yield from self._spool.read_all()
+        for index, name in enumerate(("found", "facts")):
+            yield from (self._kept.copy(getattr(entry, name)) for entry in entries.values())
+            if self._spools is not None:
+                yield from self._spools[index].read_all()
         yield comparison or b""
 
     def _hold(self, path: Path, files: Files, *, facts: bool) -> Entry | None:
         """Give the entry of a review that is as it was."""
         name = str(path)
         entry = self._old.entries.get(name)
-        if entry is None or (facts and not entry.facts):
+        if entry is None or (facts and not entry.digest):
             return None
         try:
             mark = renew(entry.mark, path)
@@ -189,7 +202,8 @@ class ReviewCache:
         return held
 
 
-_DECODER = msgspec.msgpack.Decoder(Examined)
+_FOUND = msgspec.msgpack.Decoder(Examined)
+_FACTS = msgspec.msgpack.Decoder(Facts)
 _ANSWERS = msgspec.msgpack.Decoder(tuple[Answer, ...])
 _NOTHING = ENCODER.encode(())
 
@@ -201,5 +215,4 @@ def _show_as(examined: Examined, shown: str) -> Examined:
         replace(one, path=shown, related=tuple(replace(other, path=shown) for other in one.related))
         for one in examined.found
     )
-    facts = replace(examined.facts, path=shown) if examined.facts else None
-    return replace(examined, shown=shown, found=found, facts=facts)
+    return replace(examined, shown=shown, found=found)

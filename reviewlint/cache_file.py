@@ -41,12 +41,17 @@ class Stretch(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Hold of a review what tells whether all else of it still holds; ``facts`` is a digest of its facts."""
+    """Hold of a review what tells whether all else of it still holds, and where that stands.
+
+    ``found`` is where its findings are, ``facts`` where its facts are, empty where nobody compares them;
+    ``digest`` tells them from others.
+    """
 
     mark: Mark
     answers: msgspec.Raw
-    facts: bytes
-    place: Stretch
+    digest: bytes
+    found: Stretch
+    facts: Stretch
 
 
 class Index(msgspec.Struct, frozen=True, array_like=True):
@@ -117,7 +122,7 @@ class Spool:
 
         :raises OSError: if the disk is full
         """
-        self._stream.seek(0)
+        self._stream.seek(0)  # which writes what is still in the buffer
         while data := self._stream.read(_CHUNK):
             yield data
 

@@ -54,7 +54,7 @@ class Collector:
     def collect(
         self, paths: Sequence[Path], others: Sequence[Path], progress: Progress
     ) -> tuple[dict[Path, Examined | str], dict[Path, Sheet]]:
-        """Give what each file gave, or why it cannot be read, and the facts of the ``others``."""
+        """Give what each file gave, or why it cannot be read, and the facts that are kept already."""
         known: dict[Path, Examined | str] = {}
         sheets: dict[Path, Sheet] = {}
         unknown: list[Path] = []
@@ -68,8 +68,10 @@ class Collector:
             one = self._cache.find(path, shown, files, facts=self._gather) if self._cache else None
             if one is None:
                 unknown.append(path)
-            else:
-                known[path] = one
+                continue
+            known[path] = one
+            if self._gather and (sheet := self._find_facts(path, files)) is not None:
+                sheets[path] = sheet
         for path in others:
             if path in known:
                 continue
@@ -79,14 +81,16 @@ class Collector:
             else:
                 sheets[path] = sheet
         total = len(paths) + len(others)
+        done = total - len(unknown)
         for path, examined, mark, error in self._examine(unknown):
+            done += 1
             if examined is None:
                 known[path] = error or self._report_death(path)
             else:
                 known[path] = examined
                 if self._cache is not None and mark is not None:
                     self._cache.keep(path, mark, examined)
-            progress(len(known) + len(sheets), total)
+            progress(done, total)
         return known, sheets
 
     def _find_facts(self, path: Path, files: Files) -> Sheet | None:

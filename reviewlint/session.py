@@ -241,11 +241,13 @@ class Session:
             if compares:
                 from reviewlint.sheets import GatheredFacts
 
-                own_names = {named: real for real, named in names.items()}
-                for named, one in known.items():
+                for path, one in known.items():
                     # Of the others, one that cannot be read is no part of what was asked for.
-                    if isinstance(one, Examined) and one.facts is not None and named not in names:
-                        sheets[own_names.get(named, named)] = GatheredFacts(one.facts)
+                    if isinstance(one, Examined) and one.facts is not None:
+                        sheets[path] = GatheredFacts(one.facts)
+                for real, named in names.items():
+                    if named in sheets:
+                        sheets[real] = sheets[named]
                 ordered = [sheets[path] for path in archive if path in sheets]
                 run.add_comparison(self._compare(site, ordered, cache), [sheet.shown for sheet in ordered])
             elif not site.compares:

@@ -28,6 +28,7 @@ from tests.test_archive import ARCHIVES, NAMES, REVIEW, SMALL, TWICE, show, writ
 
 REPEATED = ["b.md:3 warning excerpt-repeated"]
 FACTS = Facts("a.md", "a.md", False, pack({}))
+EMPTY = Facts("", "", False, pack({}))
 EXAMINED = Examined("a.md", 0, (), FACTS)
 NO_FILES = MemoryFiles([])
 
@@ -258,8 +259,11 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
     left = ReviewCache.open(kept, "site", "key")
     assert left.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
     assert left.find(site / "b.md", "../b.md", NO_FILES, facts=True) == msgspec.structs.replace(
-        EXAMINED, shown="../b.md", facts=msgspec.structs.replace(FACTS, path="../b.md")
+        EXAMINED, shown="../b.md", facts=None
     )
+    sheet = left.find_facts(site / "b.md", "../b.md", NO_FILES, lambda: EMPTY)
+    assert sheet is not None
+    assert sheet.load() == msgspec.structs.replace(FACTS, path="../b.md")
     assert len(list(kept.iterdir())) == 1
 
 
