@@ -13,7 +13,7 @@ HEADING = "---\ntitle: Her\n---\n\n### Alone\n\nA review.\n"
 PREFIX = "---\ntitle: Her\n---\n\n![A picture of a man in red](red.jpg)\n"
 
 AMBIGUOUS_FOUND = """\
-her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write "1917" to keep it text
+her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write `"1917"` to keep it text
   2 | title: 1917
     |        ^^^^
   fix: put "1917" in quotes
@@ -21,7 +21,7 @@ her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write "191
   2 + title: "1917"
 """
 AMBIGUOUS_LEFT = """\
-her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write "1917" to keep it text
+her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write `"1917"` to keep it text
   2 | title: 1917
     |        ^^^^
 """
@@ -121,7 +121,7 @@ def test_json(run: Run) -> None:
         {
             "rule": "value-ambiguous",
             "severity": "error",
-            "message": '`1917` is read as the number 1917: write "1917" to keep it text',
+            "message": '`1917` is read as the number 1917: write `"1917"` to keep it text',
             "path": "films/her.md",
             "line": 2,
             "column": 8,

@@ -16,7 +16,7 @@ from tests.repository import Repository
 HERE = {"steps.install.outputs.python": sys.executable}
 ERROR = (
     "::error title=value-ambiguous,file={0},line=2,endLine=2,col=8,endColumn=12::"
-    "{0}:2:8: value-ambiguous: `1917` is read as the number 1917: write \"1917\" to keep it text\n"
+    "{0}:2:8: value-ambiguous: `1917` is read as the number 1917: write `\"1917\"` to keep it text\n"
 )  # fmt: skip
 
 
