@@ -12,10 +12,13 @@ _ELEMENTS = {"Emphasis": nodes.emphasis, "Strong": nodes.strong}
 
 def parse_inline(markdown: str) -> list[nodes.Node]:
     """Read a line or two of Markdown; links keep their text only, HTML goes."""
+    line = " ".join(markdown.split())
+    if not line:
+        return []
     root = nodes.inline()
     opened: list[nodes.Element] = [root]
     images = 0
-    for event in pyromark.events(_WORD + " ".join(markdown.split())):
+    for event in pyromark.events(_WORD + line):
         if not isinstance(event, dict):
             opened[-1] += nodes.Text(" ")
             continue

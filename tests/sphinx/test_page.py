@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from reviewlint_sphinx.inline import parse_inline
 from tests.sphinx.site import Site, make_png, make_review
 
 FIELDS = {
@@ -58,6 +59,19 @@ def test_the_cover_is_a_figure(page: str) -> None:
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert "rl-cover" in figure
     assert figure.index("<img") < figure.index("<figcaption>")
+
+
+def test_a_cover_without_a_caption_has_none(site: Site) -> None:
+    site.write("reviews/cover.png", make_png())
+    site.write("reviews/her.md", make_review(cover="cover.png"))
+    page = site.build().read("reviews/her.html")
+    assert "rl-cover" in page
+    assert "<figcaption>" not in page
+
+
+@pytest.mark.parametrize(("markdown", "text"), [("", ""), (" \n", ""), ("x", "x"), ("a *b* `c`", "a b c")])
+def test_a_field_s_inline_markdown(markdown: str, text: str) -> None:
+    assert "".join(node.astext() for node in parse_inline(markdown)) == text
 
 
 def test_the_front_matter_is_published_nowhere_else(site: Site) -> None:
