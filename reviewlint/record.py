@@ -127,6 +127,10 @@ def _stem(path: str) -> str:
 _MEDIA = {"movie": "film", "film": "film", "book": "book", "game": "game", "album": "album"}
 
 
+_MAKERS = ("creators", "creator", "author", "authors", "director", "directors", "artist", "developer")
+"""What sites call, within the work, who made it."""
+
+
 def _read_work(review: Review) -> Work:
     field = review.fields.get("work")
     parts: dict[str, Value] = {}
@@ -140,8 +144,7 @@ def _read_work(review: Review) -> Work:
         title=title,
         medium=review.text_of("medium") or _text_in(parts, "medium", "type") or medium,
         year=_read_year(review.text_of("year") or _text_in(parts, "year", "released", "published")),
-        creators=_texts(review, "creators")
-        or _split(parts.get("creators") or parts.get("author") or parts.get("director")),
+        creators=_texts(review, "creators") or next(filter(None, map(_split, map(parts.get, _MAKERS))), ()),
         series=review.text_of("series") or _text_in(parts, "series"),
     )
 

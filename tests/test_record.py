@@ -50,6 +50,13 @@ def test_all_of_a_record() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["creators", "creator", "author", "directors", "artist", "developer"])
+def test_who_made_a_work(name: str) -> None:
+    record = read_record(f"title: A voice\nwork: {{title: Her, {name}: 'A. One, B. Two'}}\n")
+    assert record.work.creators == ("A. One", "B. Two")
+    assert record.reviewers == ()
+
+
 @pytest.mark.parametrize(
     ("front_matter", "body", "path", "title"),
     [
