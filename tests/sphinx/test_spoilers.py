@@ -138,6 +138,12 @@ def test_each_spoiler_has_a_name_of_its_own(site: Site) -> None:
     assert "<summary>Spoiler 4 of 4</summary>" in page
 
 
+def test_a_label_that_only_says_spoiler_is_not_said_twice(site: Site) -> None:
+    body = "<details><summary>Spoilers!</summary>\n\nIt ends.\n\n</details>\n\nAfter.\n"
+    site.write("reviews/her.md", make_review(body))
+    assert "<summary>Spoiler</summary>" in site.build().read("reviews/her.html")
+
+
 def test_what_a_closed_spoiler_is_made_of(site: Site) -> None:
     site.write("reviews/her.md", make_review("It ||ends|| there.\n\n:::{spoiler} The end\n\nIt ends.\n:::\n"))
     page = site.build().read("reviews/her.html")

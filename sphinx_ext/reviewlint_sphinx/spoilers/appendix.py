@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from reviewlint.document.plain import plain_line
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.spoilers.nodes import Spoiler, find_spoilers, spoiler_block, spoiler_inline
+from reviewlint_sphinx.spoilers.render import read_label
 from reviewlint_sphinx.tree import replace_each
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _copy_title(file: nodes.Element) -> nodes.title:
 
 
 def _make_entry(number: int, spoiler: Spoiler) -> list[nodes.Node]:
-    label = plain_line(spoiler.get("label", ""))
+    label = read_label(spoiler)
     name = _("Spoiler: %s") % label if label else _("Spoiler")
     target = nodes.target("", "", ids=[_name_anchor(number)])
     heading = nodes.paragraph("", "", target, nodes.strong("", f"{number}. {name}"))

@@ -38,9 +38,15 @@ def register(app: Sphinx) -> None:
     app.add_node(spoiler_note, html=note, latex=drop, text=drop, man=drop, texinfo=drop)
 
 
+def read_label(spoiler: nodes.Element) -> str:
+    """Give what a spoiler is about; nothing where its label says only that it is one."""
+    label: str = plain_line(spoiler.get("label", ""))
+    return "" if label.strip(" :!.").casefold() in {"spoiler", "spoilers", _("Spoiler").casefold()} else label
+
+
 def name_spoiler(spoiler: nodes.Element) -> str:
     """Say what a spoiler is about, or which one of the page's it is."""
-    label = plain_line(spoiler.get("label", ""))
+    label = read_label(spoiler)
     if label:
         return _("Spoiler: %s") % label
     if spoiler.get("total", 1) > 1:
