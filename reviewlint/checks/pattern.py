@@ -21,9 +21,9 @@ from reviewlint.checks.base import (
     shorten,
 )
 from reviewlint.diagnostics import Safety
-from reviewlint.document.code import is_prose
+from reviewlint.document.code import is_shown_as_code
 from reviewlint.document.identity import fold, make_key
-from reviewlint.document.model import Image, Paragraph, Review, Spoiler
+from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_patterns
 
@@ -97,7 +97,8 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 found = list(_matches(patterns, owners, part.text))
                 left_alone = {rule for rule, *_ in found if any(allowed[rule].find(part.text))}
                 for rule, pattern, start, end in found:
-                    if rule not in left_alone and _is_meant(review, part, start, end):
+                    code = is_shown_as_code(review, part, part.locate(start, end))
+                    if rule not in left_alone and not code:
                         yield rule, _hit(part, rules[rule], patterns, pattern, start, end)
                         if not part.exact:
                             # Its hits could only stand at one place, all of the part.
@@ -135,13 +136,6 @@ def _matches(patterns: PatternSet, owners: Sequence[int], text: str) -> Iterator
             continue
         last_rule, last_end = rule, -negative_end
         yield rule, index, start, -negative_end
-
-
-def _is_meant(review: Review, part: Part, start: int, end: int) -> bool:
-    """Tell whether a match is one: code that stands among prose is none."""
-    if not (part.exact and isinstance(part.owner, Paragraph | Spoiler)):
-        return True
-    return is_prose(review, part.locate(start, end))
 
 
 def _hit(part: Part, params: Params, patterns: PatternSet, pattern: int, start: int, end: int) -> Hit:

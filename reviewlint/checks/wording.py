@@ -13,8 +13,8 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.code import is_prose
-from reviewlint.document.model import Field, Paragraph, Review, Spoiler
+from reviewlint.document.code import is_shown_as_code
+from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, quote
 
@@ -54,7 +54,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                 for part in parts(review, scope):
                     if part.state == "text":
                         for hit in _find(part, sets[index], corrections[index]):
-                            if not isinstance(part.owner, Paragraph | Spoiler) or is_prose(review, hit.span):
+                            if not is_shown_as_code(review, part, hit.span):
                                 yield index, hit
 
     return run

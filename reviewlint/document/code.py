@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from reviewlint.document.model import Review
+from reviewlint.document.model import Paragraph, Review, Spoiler
+from reviewlint.document.scopes import Part
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -16,15 +17,17 @@ _TARGET = compile_later(r"\.\. __?|__ ")
 _NO_PROSE = compile_later(r"<(?:!--|(?:code|kbd|pre|samp|script|style)[\s>])|(?!<)", re.IGNORECASE)
 
 
-def is_prose(review: Review, span: Span) -> bool:
-    """Tell whether a place in a run of prose is prose itself: not within code, nor within a comment.
+def is_shown_as_code(review: Review, part: Part, span: Span) -> bool:
+    """Tell whether a place in a run of prose stands within code or a comment; elsewhere none does.
 
     What begins with code's own mark, such as a backtick, is about the mark, and not within.
     """
-    literal = find_literal(review, span)
+    owner = part.owner
+    is_run = isinstance(owner, Paragraph) or (isinstance(owner, Spoiler) and part.span == owner.body)
+    literal = find_literal(review, span) if is_run and part.exact else None
     if literal is None or literal.start == span.start:
-        return True
-    return _NO_PROSE.match(review.source.text, literal.start) is None
+        return False
+    return _NO_PROSE.match(review.source.text, literal.start) is not None
 
 
 def is_code(review: Review, span: Span) -> bool:
