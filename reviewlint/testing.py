@@ -16,7 +16,8 @@ from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
 from reviewlint.fixing import fix_source
 from reviewlint.packs.spec import Example, Library, RuleSpec
-from reviewlint.site import Choice, Site
+from reviewlint.site import ALL_RULES, Choice, Site
+from reviewlint.suppressing import UNUSED
 
 ROOT = "."
 REVIEW_SUFFIXES = (".md", ".mdx", ".rst")
@@ -48,7 +49,8 @@ def run_example(rule: RuleSpec, example: Example, library: Library, presets: Pat
     config = make_config(example.config, ROOT, presets)
     if not example.config:
         config = msgspec.structs.replace(config, sources=())
-    site = Site(config, library, Choice(select=(rule.name,)))
+    # Only where no rule is left out does it show what a comment without names silences.
+    site = Site(config, library, ALL_RULES if rule.name == UNUSED else Choice(select=(rule.name,)))
     files = MemoryFiles({**example.files, example.path: example.text}, config.image_roots)
     today = datetime.date.fromisoformat(example.today) if example.today else TODAY
 
@@ -69,7 +71,8 @@ def run_example(rule: RuleSpec, example: Example, library: Library, presets: Pat
         compared = site.compare([*others, facts])
         found = {one.sort_key: one for one in own if not compared.stands_for(one)}
         found |= {one.sort_key: one for one in (*compared.found, *compared.about)}
-        return tuple(sorted(found.values(), key=lambda one: (one.path != example.path, one.sort_key)))
+        own_rule = (one for one in found.values() if one.rule == rule.name)
+        return tuple(sorted(own_rule, key=lambda one: (one.path != example.path, one.sort_key)))
 
     source = _source(example.text, example.path)
     report = tuple(_show(one, example.path) for one in check(source))

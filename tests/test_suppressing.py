@@ -62,6 +62,13 @@ def test_what_names_no_rule_may_silence_one_that_was_left_out(
     assert check(tmp_path, ignore=ignore, **OTHERS, tar=text.replace("title: 300", "title: Tar")) == []
 
 
+def test_what_names_no_rule_is_not_judged_by_some_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "tar.md"
+    path.write_text(make_film("300", "drama").replace("title: 300", f"title: 300{BARE}"), "utf-8")
+    session = Session.load(tmp_path, cwd=tmp_path, select=["image-alt-missing", *JUDGES])
+    assert session.check_paths([path]).diagnostics == ()
+
+
 def test_without_its_archive_a_review_tells_nothing_of_it(tmp_path: Path) -> None:
     for comment in (NAMED, BARE):
         text = make_film("Tar", "sci-fi", comment)
