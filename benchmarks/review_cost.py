@@ -23,6 +23,7 @@ from pyromark import Markdown, Options
 from benchmarks.make_reviews import make_reviews
 from reviewlint import Session
 from reviewlint.checks.base import Context, Run
+from reviewlint.config.model import Config
 from reviewlint.document.model import Review
 from reviewlint.engine import prepare_rules
 from reviewlint.files import DiskFiles
@@ -30,7 +31,6 @@ from reviewlint.packs.compiled import load_compiled
 from reviewlint.packs.locate import find_rules
 from reviewlint.packs.spec import BUILT_IN
 from reviewlint.site import Site, activate_rule
-from reviewlint.site_config import Config
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 TODAY = datetime.date(2026, 1, 31)

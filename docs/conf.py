@@ -5,10 +5,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from reviewlint import __version__
-from reviewlint.kind_reference import render_kinds
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
-from reviewlint.reference import render_index, render_rule
+from reviewlint.reference.kinds import render_kinds
+from reviewlint.reference.rules import render_index, render_rule
 
 project = "reviewlint"
 author = "The reviewlint authors"

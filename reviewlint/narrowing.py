@@ -12,10 +12,10 @@ from reviewlint import git
 from reviewlint.changes.hunks import Lines
 from reviewlint.changes.lines import keep_changed_lines
 from reviewlint.changes.model import Changes
-from reviewlint.collecting import Progress, say_nothing
-from reviewlint.discovery import require_paths
+from reviewlint.discovery.discover import require_paths
 from reviewlint.errors import InputError, Trouble
 from reviewlint.report import Report
+from reviewlint.run.collecting import Progress, say_nothing
 from reviewlint.session import Session
 from reviewlint.sites import make_absolute
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reviewlint.config_rules import SEVERITY, Said, is_off, read_parameters
+from reviewlint.config.rules import SEVERITY, Said, is_off, read_parameters
 from reviewlint.diagnostics import Severity
 from reviewlint.engine import ActiveRule
 from reviewlint.errors import Trouble
 from reviewlint.packs.parameters import LIST_PARAMETER
 from reviewlint.packs.spec import PRESETS, RuleSpec
-from reviewlint.reference import describe_severity
+from reviewlint.reference.rules import describe_severity
 from reviewlint.site import Site
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from reviewlint import checks
-from reviewlint.config_file import ConfigFile
+from reviewlint.config.file import ConfigFile
 from reviewlint.document.fields import Role
 from reviewlint.packs.spec import BUILT_IN, RuleSpec
 

@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.collecting import Collector, Progress, say_nothing
+from reviewlint.config.model import Config
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.discovery import Discovery
+from reviewlint.discovery.discover import Discovery
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.errors import Trouble
-from reviewlint.examining import Examined, Examiner
 from reviewlint.known import Baselines, SiteFindings
 from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
-from reviewlint.run import Run
-from reviewlint.searching import Search
+from reviewlint.run.collecting import Collector, Progress, say_nothing
+from reviewlint.run.examining import Examined, Examiner
+from reviewlint.run.results import Run
+from reviewlint.run.searching import Search
 from reviewlint.site import Choice, Site
-from reviewlint.site_config import Config
 from reviewlint.sites import make_absolute
 
 if TYPE_CHECKING:
-    from reviewlint.cache import ReviewCache
+    from reviewlint.archive.sheets import Sheet
     from reviewlint.flood import Comparison
-    from reviewlint.sheets import Sheet
+    from reviewlint.run.cache import ReviewCache
 
 
 class Session:
@@ -239,7 +239,7 @@ class Session:
             known, sheets = collector.collect(paths, others, progress)
             self._report(run, paths, known)
             if compares:
-                from reviewlint.sheets import GatheredFacts
+                from reviewlint.archive.sheets import GatheredFacts
 
                 for path, one in known.items():
                     # Of the others, one that cannot be read is no part of what was asked for.
@@ -281,7 +281,7 @@ class Session:
         """Open what is kept of a site; of files that no config and no folder holds together nothing is."""
         if self._cache is None or not (site.config.sources or archive):
             return None
-        from reviewlint.cache import ReviewCache
+        from reviewlint.run.cache import ReviewCache
 
         try:
             key = f"{site.fingerprint} {self._examiner.find_day(site)}"

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from reviewlint import __version__
-from reviewlint.archive import Facts, compare_facts, gather_facts, report_crash
+from reviewlint.archive.facts import Facts, compare_facts, gather_facts, report_crash
 from reviewlint.checks.base import Context, Files, Settings
-from reviewlint.config_rules import Said, choose_said, list_said, read_parameters, settle
+from reviewlint.config.model import Config
+from reviewlint.config.rules import Said, choose_said, list_said, read_parameters, settle
+from reviewlint.config.settings import change_fields, make_settings
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.capture import Furniture, compile_furniture, is_captured
 from reviewlint.document.model import Review
@@ -24,11 +26,9 @@ from reviewlint.errors import ConfigError, Trouble
 from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import Library, RuleSpec
-from reviewlint.site_config import Config
-from reviewlint.site_settings import change_fields, make_settings
 
 if TYPE_CHECKING:
-    from reviewlint.config_file import RuleSetting
+    from reviewlint.config.file import RuleSetting
 
 TOO_LARGE = "file-too-large"
 """The rule whose ``characters`` say how much of a review is read."""
@@ -202,7 +202,7 @@ class Site:
     def _find_unknown_names(self) -> Iterator[Trouble]:
         if not self._choice.select and not self._choice.ignore:
             return
-        from reviewlint.setting_mistakes import suggest_rule
+        from reviewlint.config.setting_mistakes import suggest_rule
 
         known = sorted({*self._families, *self._families.values()})
         for option, names in (("--select", self._choice.select), ("--ignore", self._choice.ignore)):
@@ -214,7 +214,7 @@ class Site:
 def _find_mistakes(config: Config, library: Library, said: Sequence[Said]) -> Iterator[Trouble]:
     if config.sources:
         # Imported here: many sites have no config, and nothing to be wrong with it.
-        from reviewlint.setting_mistakes import find_mistakes
+        from reviewlint.config.setting_mistakes import find_mistakes
 
         yield from find_mistakes(config, library, said)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from reviewlint.config.model import Config, find_config
 from reviewlint.errors import ConfigError, ReviewlintError
 from reviewlint.packs.compiled import load_compiled, load_own
 from reviewlint.packs.locate import find_packs, find_rules
 from reviewlint.packs.spec import Library
 from reviewlint.site import ALL_RULES, Choice, Site
-from reviewlint.site_config import Config, find_config
 
 PRESETS_FOLDER = "presets"
 
@@ -88,7 +88,7 @@ def _load_site(
         return Site(Config(root=(root or cwd).as_posix()), library, choice)
     shown = make_relative(place, cwd.as_posix())
     # Imported only here: many sites have no config.
-    from reviewlint.config import examine_config
+    from reviewlint.config.load import examine_config
 
     config, problems = examine_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
     if root is not None:

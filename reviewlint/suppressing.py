@@ -1,7 +1,7 @@
 """Suppressions at work: which findings they silence, and which of them silence nothing.
 
 Whether a rule about the archive is silenced shows only beside the other reviews: what names one, or
-names no rule at all, is undecided until they have been compared (``reviewlint.archive``).
+names no rule at all, is undecided until they have been compared (``reviewlint.archive.facts``).
 """
 
 from __future__ import annotations

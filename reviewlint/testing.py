@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.archive import Facts
-from reviewlint.config import make_config
+from reviewlint.archive.facts import Facts
+from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic, Safety
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles

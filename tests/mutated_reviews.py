@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from hypothesis import strategies as st
 
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewlint.archive import Facts
+from reviewlint.archive.facts import Facts
 from reviewlint.checks import duplicate, variant
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles

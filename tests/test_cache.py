@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint import examining, file_state
-from reviewlint.archive import Facts, pack
-from reviewlint.cache import ReviewCache
-from reviewlint.examining import Examined
-from reviewlint.file_state import Mark, read_marked
+from reviewlint.archive.facts import Facts, pack
 from reviewlint.files import MemoryFiles
 from reviewlint.flood import Comparison
 from reviewlint.report import Report
+from reviewlint.run import examining, file_state
+from reviewlint.run.cache import ReviewCache
+from reviewlint.run.examining import Examined
+from reviewlint.run.file_state import Mark, read_marked
 from reviewlint.session import Session
 from reviewlint.site import Site
 from tests.checks.archives import TODAY, header

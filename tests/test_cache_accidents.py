@@ -17,7 +17,7 @@ from types import FrameType
 
 import pytest
 
-from reviewlint import cache_file
+from reviewlint.run import cache_file
 from reviewlint.session import Session
 from tests.checks.archives import TODAY, header
 

@@ -18,8 +18,8 @@ from reviewlint.document.scopes import require_scopes
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
-from reviewlint.reference import describe_severity
-from reviewlint.rule_places import list_scopes, list_syntaxes, list_written
+from reviewlint.reference.places import list_scopes, list_syntaxes, list_written
+from reviewlint.reference.rules import describe_severity
 
 CATALOGUE: dict[str, dict[str, list[str]]] = yaml.safe_load(
     Path(__file__).with_name("catalogue.yaml").read_text("utf-8")

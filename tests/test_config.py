@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewlint.config import load_config
-from reviewlint.config_file import ScaleFile
+from reviewlint.config.file import ScaleFile
+from reviewlint.config.load import load_config
+from reviewlint.config.model import find_config
 from reviewlint.errors import ConfigError
-from reviewlint.site_config import find_config
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.errors import ConfigError
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules

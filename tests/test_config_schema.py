@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewlint.config import load_config
+from reviewlint.config.fields import FieldFile
+from reviewlint.config.load import load_config
 from reviewlint.errors import ConfigError
-from reviewlint.field_file import FieldFile
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
+from reviewlint.discovery.discover import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.errors import InputError
 
 

@@ -10,7 +10,7 @@ import pytest
 from reviewlint import check_text, checks
 from reviewlint.cli import main
 from reviewlint.document.scopes import SCOPES
-from reviewlint.kind_reference import render_kinds
+from reviewlint.reference.kinds import render_kinds
 
 CHECKOUT = Path(__file__).parents[1]
 DOCS = CHECKOUT / "docs"

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 import msgspec
 import pytest
 
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
 from reviewlint.packs.load import load_library

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from reviewlint import reference
 from reviewlint.cli import main
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
+from reviewlint.reference import rules as reference
 from reviewlint.session import Session
 from reviewlint.testing import list_examples, run_example
 

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.config import load_config, make_config
+from reviewlint.config.load import load_config, make_config
 from reviewlint.diagnostics import Severity
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles

@@ -11,10 +11,10 @@ import pytest
 
 from reviewlint.document.source import SourceText
 from reviewlint.errors import ConfigError
-from reviewlint.examining import Examined, Examiner, Wish
 from reviewlint.report import Report
+from reviewlint.run.examining import Examined, Examiner, Wish
+from reviewlint.run.workers import examine_together
 from reviewlint.session import Session
-from reviewlint.workers import examine_together
 from tests.checks.archives import TODAY, header
 
 COUNT = 120

@@ -165,4 +165,3 @@ def _is_unquoted(review: Review, value: Value) -> bool:
         and review.source.text[entry.key_span.start] not in "\"'"
         for entry in value.entries
     )
-

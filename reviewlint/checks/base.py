@@ -33,7 +33,7 @@ are then ``ArchiveParams``, and it has
 
 Facts, and what a kind finds in a single review, may depend on the review's text, the site's settings,
 the day, and what ``context.files`` answers: all of it is kept between runs for as long as these stay the
-same, and the questions that were asked of the files are kept with it (``reviewlint.watching``). No kind
+same, and the questions that were asked of the files are kept with it (``reviewlint.run.watching``). No kind
 reads the disk in another way. What facts say must not depend on which reviews are reported or in what
 order they were read. They come in the order of the reviews' paths, and of two that disagree the rarer or
 the later is wrong.

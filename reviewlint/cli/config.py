@@ -14,13 +14,13 @@ import yaml
 
 from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import allows_color, show
-from reviewlint.config_export import export_config, find_origins
-from reviewlint.discovery import require_paths
+from reviewlint.config.export import export_config, find_origins
+from reviewlint.discovery.discover import require_paths
+from reviewlint.discovery.inclusion import FolderPatterns
 from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
-from reviewlint.inclusion import FolderPatterns
 from reviewlint.reporters.paint import paint
 from reviewlint.reporters.visible import make_line, make_visible
 from reviewlint.rule_reasons import RuleReason, explain_rules

@@ -8,9 +8,9 @@ import click
 
 from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import show
+from reviewlint.config.model import find_config
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.session import Session
-from reviewlint.site_config import find_config
 from reviewlint.survey_config import Setting, count_of, make_settings, render_config
 from reviewlint.surveying import survey_files
 from reviewlint.writing import write_new

@@ -13,7 +13,7 @@ from reviewlint.cli.check import read_date
 from reviewlint.cli.streams import say, show
 from reviewlint.clock import find_now
 from reviewlint.diagnostics import Diagnostic
-from reviewlint.discovery import require_paths
+from reviewlint.discovery.discover import require_paths
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
 from reviewlint.leakcheck.build import WORKING_FOLDER, Build, list_build

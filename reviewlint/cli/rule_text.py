@@ -13,7 +13,7 @@ from reviewlint import checks
 from reviewlint.diff import diff_sources
 from reviewlint.document.source import SourceText
 from reviewlint.packs.spec import BUILT_IN, Example, Library, RuleSpec
-from reviewlint.reference import describe_fix, describe_severity
+from reviewlint.reference.rules import describe_fix, describe_severity
 from reviewlint.reporters.paint import paint
 from reviewlint.reporters.visible import make_visible
 

@@ -9,7 +9,8 @@ import click
 
 from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import show
-from reviewlint.config import load_config
+from reviewlint.config.load import load_config
+from reviewlint.config.model import Config, find_config
 from reviewlint.errors import InputError, PackError, Trouble
 from reviewlint.pack_trial import Failure, Trial, try_rules
 from reviewlint.packs.beside import load_beside
@@ -18,7 +19,6 @@ from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import PACK_FILE, find_packs, find_rules
 from reviewlint.packs.parameters import Known
 from reviewlint.reporters.visible import make_visible
-from reviewlint.site_config import Config, find_config
 from reviewlint.sites import PRESETS_FOLDER, find_cache, make_absolute, make_relative
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
 from reviewlint.site import Choice, Site

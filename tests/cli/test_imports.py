@@ -15,7 +15,7 @@ STANDARD = {
 """What it needs of the standard library beside what those packages import themselves."""
 
 ELSEWHERE = {
-    *("reviewlint.cli.rule", "reviewlint.diff", "reviewlint.mending", "reviewlint.reference"),
+    *("reviewlint.cli.rule", "reviewlint.diff", "reviewlint.mending", "reviewlint.reference.rules"),
     *("reviewlint.reporters.json", "reviewlint.testing", "reviewlint.writing"),
     *("reviewlint.document.rest.reader", "reviewlint.document.front_matter.toml_block"),
     *("reviewlint.packs.decode", "reviewlint.packs.load"),

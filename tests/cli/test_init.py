@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewlint.config import load_config
+from reviewlint.config.load import load_config
 from tests.cli.conftest import Ended, Run
 
 BOOK = """\

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.files import MemoryFiles
 from reviewlint.site import Choice, Site

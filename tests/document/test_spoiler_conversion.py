@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewlint.config import make_config
+from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic, Safety
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText

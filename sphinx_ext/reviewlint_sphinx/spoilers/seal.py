@@ -41,7 +41,6 @@ class SealSpoilers(SphinxTransform):
                 forget_names(self.document, element)
                 element["ids"] = []
 
-
     def _forget_objects(self) -> None:
         """Take what this document describes out of all domains.
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from reviewlint.checks.base import Settings
+from reviewlint.config.model import Config
 from reviewlint.document.fields import Role, Roles
 from reviewlint.packs.spec import Library
-from reviewlint.site_config import Config
 
 if TYPE_CHECKING:
-    from reviewlint.field_file import FieldFile
+    from reviewlint.config.fields import FieldFile
 
 
 def make_settings(config: Config, library: Library) -> Settings:
@@ -44,7 +44,7 @@ def change_fields(
 
     ``fields`` are those of the site at large, ``changes`` what the overrides say, the last counting most.
     """
-    from reviewlint.field_file import FieldFile, merge_fields
+    from reviewlint.config.fields import FieldFile, merge_fields
 
     merged = dict(fields)
     for change in changes:
@@ -78,7 +78,7 @@ def _list_constraints(fields: Mapping[str, FieldFile]) -> dict[str, dict[str, An
     """Give the JSON Schema of each role or field that the config says something of."""
     if not fields:
         return {}
-    from reviewlint.field_file import read_constraints
+    from reviewlint.config.fields import read_constraints
 
     return {name: schema for name, field in fields.items() if (schema := read_constraints(field))}
 

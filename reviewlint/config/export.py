@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from reviewlint.inclusion import DEFAULT_INCLUDE
-from reviewlint.site_config import Config
+from reviewlint.config.model import Config
+from reviewlint.discovery.inclusion import DEFAULT_INCLUDE
 
 
 def export_config(config: Config, show: Callable[[str], str]) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from reviewlint import git
+from reviewlint.discovery.inclusion import FolderPatterns, Kind
+from reviewlint.discovery.real_paths import add_file, find_real, place_below
 from reviewlint.errors import Trouble, explain_os_error
-from reviewlint.inclusion import FolderPatterns, Kind
-from reviewlint.real_paths import add_file, find_real, place_below
 
 
 class FolderSearch:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reviewlint import checks
-from reviewlint.config_rules import Said, read_parameters
+from reviewlint.config.model import Config
+from reviewlint.config.rules import Said, read_parameters
 from reviewlint.errors import Trouble
 from reviewlint.packs.parameters import LIST_PARAMETER, Known, find_parameter_problems, find_unknown_names
 from reviewlint.packs.spec import BUILT_IN, Library, RuleSpec
-from reviewlint.site_config import Config
 from reviewlint.strict_yaml import suggest
 
 

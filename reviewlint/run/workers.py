@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from reviewlint.examining import Examiner, Result, Wish, examine_each
+from reviewlint.run.examining import Examiner, Result, Wish, examine_each
 
 _HANDFUL = 50
 """Files that a process is given at once: few enough to end together, enough that asking costs nothing."""

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from reviewlint.config.fields import FieldFile
 from reviewlint.document.model import SpoilerDialect
-from reviewlint.field_file import FieldFile
 
 Level = Literal["error", "warning", "info", "off"]
 RuleSetting = Level | bool | dict[str, Any]

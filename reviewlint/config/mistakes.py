@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reviewlint.config_file import ConfigFile, RuleSetting
-from reviewlint.config_merge import is_scale, make_absolute
-from reviewlint.config_schema import find_field_mistakes
+from reviewlint.config.file import ConfigFile, RuleSetting
+from reviewlint.config.merge import is_scale, make_absolute
+from reviewlint.config.schema import find_field_mistakes
 from reviewlint.document.spoilers.dialects import list_family
 from reviewlint.errors import Trouble
 from reviewlint.packs.locate import PACK_FILE, find_packs

@@ -18,14 +18,23 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.archive import Facts
-from reviewlint.cache_file import ENCODER, Entry, Index, KeptFile, Spool, Stretch, replace_file, write_index
+from reviewlint.archive.facts import Facts
+from reviewlint.archive.sheets import Sheet, digest_facts, digest_sheets
 from reviewlint.checks.base import Files
-from reviewlint.examining import Examined
-from reviewlint.file_state import Mark, renew
 from reviewlint.flood import Comparison
-from reviewlint.sheets import Sheet, digest_facts, digest_sheets
-from reviewlint.watching import Answer, still_hold
+from reviewlint.run.cache_file import (
+    ENCODER,
+    Entry,
+    Index,
+    KeptFile,
+    Spool,
+    Stretch,
+    replace_file,
+    write_index,
+)
+from reviewlint.run.examining import Examined
+from reviewlint.run.file_state import Mark, renew
+from reviewlint.run.watching import Answer, still_hold
 
 
 class _HeldFacts(msgspec.Struct, frozen=True):

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewlint.discovery import Discovery, discover, merge_discoveries, require_paths
-from reviewlint.examining import Examiner
+from reviewlint.discovery.discover import Discovery, discover, merge_discoveries, require_paths
+from reviewlint.run.examining import Examiner
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
-    from reviewlint.inclusion import FolderPatterns
+    from reviewlint.discovery.inclusion import FolderPatterns
 
 
 class Search:
@@ -76,8 +76,8 @@ class Search:
 
         All are absolute. What git ignores is not looked at.
         """
+        from reviewlint.discovery.inclusion import FolderPatterns, is_wanted
         from reviewlint.globs import compile_globs  # asked only where something changed
-        from reviewlint.inclusion import FolderPatterns, is_wanted
 
         by_site: dict[int, FolderPatterns] = {}
         wanted: list[Path] = []

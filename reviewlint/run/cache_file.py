@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from reviewlint.file_state import Mark
+from reviewlint.run.file_state import Mark
 
 _HEAD = 12
 """Bytes in front of the index."""

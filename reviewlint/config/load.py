@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from reviewlint.config_file import ConfigFile, read_what_can_be_read
-from reviewlint.config_merge import merge_sources
-from reviewlint.config_mistakes import find_mistakes
-from reviewlint.config_schema import load_schema
+from reviewlint.config.file import ConfigFile, read_what_can_be_read
+from reviewlint.config.merge import merge_sources
+from reviewlint.config.mistakes import find_mistakes
+from reviewlint.config.model import FILE_NAMES, Config, Source, read_config
+from reviewlint.config.schema import load_schema
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.packs.spec import PRESETS
-from reviewlint.site_config import FILE_NAMES, Config, Source, read_config
 from reviewlint.strict_yaml import Troubles, YamlFile, decode, suggest
 
 
@@ -121,6 +121,6 @@ def _parse(path: Path, shown: str) -> YamlFile:
     if path.suffix != ".toml":
         return YamlFile(shown, text)
     # Imported only here: most sites have a file of their own for it.
-    from reviewlint.config_toml import read_toml_config
+    from reviewlint.config.toml import read_toml_config
 
     return read_toml_config(shown, text)

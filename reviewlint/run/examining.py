@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.archive import Facts
+from reviewlint.archive.facts import Facts
 from reviewlint.checks.base import Context
 from reviewlint.clock import find_today
 from reviewlint.diagnostics import Diagnostic
@@ -17,11 +17,11 @@ from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.engine import CRASHED
 from reviewlint.errors import explain_os_error
-from reviewlint.file_state import Mark, read_marked
 from reviewlint.files import DiskFiles
+from reviewlint.run.file_state import Mark, read_marked
+from reviewlint.run.watching import Answer, WatchedFiles
 from reviewlint.site import Choice, Site
 from reviewlint.sites import Sites, make_absolute, make_relative
-from reviewlint.watching import Answer, WatchedFiles
 
 
 class Examined(msgspec.Struct, frozen=True, array_like=True):

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from reviewlint.discovery.real_paths import add_file, find_real, place_below
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
-from reviewlint.real_paths import add_file, find_real, place_below
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Discovery(msgspec.Struct, frozen=True):
         """
         if self.files or self.troubles:
             return
-        from reviewlint.inclusion import REASONS
+        from reviewlint.discovery.inclusion import REASONS
 
         reasons = [f"{path.name} left out by `exclude`" for path in self.excluded]
         reasons += [
@@ -107,8 +107,8 @@ def discover(
     troubles: Sequence[Trouble] = ()
     if folders:
         # Imported only here: an editor or a hook gives files.
-        from reviewlint.folder_search import FolderSearch
-        from reviewlint.inclusion import FolderPatterns
+        from reviewlint.discovery.folders import FolderSearch
+        from reviewlint.discovery.inclusion import FolderPatterns
 
         search = FolderSearch(files, FolderPatterns(include, excluded), real, show)
         search.walk(folders)

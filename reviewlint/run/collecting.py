@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewlint.examining import Examined, Examiner, Result, Wish, examine_each
+from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
-    from reviewlint.cache import ReviewCache
+    from reviewlint.archive.sheets import Sheet
     from reviewlint.checks.base import Files
-    from reviewlint.sheets import Sheet
+    from reviewlint.run.cache import ReviewCache
 
 Progress = Callable[[int, int], None]
 """Be told how many files are done, of how many."""
@@ -107,7 +107,7 @@ class Collector:
             yield from examine_each(self._examiner, paths, wish)
             return
         # Imported only here: few runs are large.
-        from reviewlint.workers import count_processors, examine_together
+        from reviewlint.run.workers import count_processors, examine_together
 
         yield from examine_together(self._examiner, paths, wish, self._processes or count_processors())
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from reviewlint.discovery.real_paths import find_real, place_below
 from reviewlint.globs import compile_globs
-from reviewlint.real_paths import find_real, place_below
 
 DEFAULT_INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst")
 """What is looked for in a folder where the configuration does not say."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.errors import InputError, Trouble
-from reviewlint.examining import Examined
 from reviewlint.flood import Comparison
 from reviewlint.report import Report
-from reviewlint.sources import Checked, Sources
+from reviewlint.run.examining import Examined
+from reviewlint.run.sources import Checked, Sources
 
 
 class Run:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reviewlint.config_file import OverrideFile, RuleSetting, ScaleFile
-from reviewlint.field_file import FieldFile, merge_fields, read_field
-from reviewlint.site_config import Config, Source
+from reviewlint.config.fields import FieldFile, merge_fields, read_field
+from reviewlint.config.file import OverrideFile, RuleSetting, ScaleFile
+from reviewlint.config.model import Config, Source
 
 
 def merge_sources(root: Path, preset: str, chain: Sequence[Source]) -> Config:

@@ -1,4 +1,4 @@
-"""Where a site's config is, and what it comes to; reading one is left to ``reviewlint.config``."""
+"""Where a site's config is, and what it comes to; reading one is left to ``reviewlint.config.load``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import msgspec
 from reviewlint.errors import ConfigError, Trouble
 
 if TYPE_CHECKING:
-    from reviewlint.config_file import ConfigFile, OverrideFile, RuleSetting, ScaleFile
+    from reviewlint.config.fields import FieldFile
+    from reviewlint.config.file import ConfigFile, OverrideFile, RuleSetting, ScaleFile
     from reviewlint.document.model import SpoilerDialect
-    from reviewlint.field_file import FieldFile
     from reviewlint.strict_yaml import YamlFile
 
 FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")

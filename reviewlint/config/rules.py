@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from reviewlint.config.model import Config, Source
 from reviewlint.packs.spec import RuleSpec
-from reviewlint.site_config import Config, Source
 
 if TYPE_CHECKING:
-    from reviewlint.config_file import RuleSetting
+    from reviewlint.config.file import RuleSetting
 
 SEVERITY = "severity"
 """The key beside a rule's own parameters."""

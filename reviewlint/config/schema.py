@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from reviewlint.config_file import ConfigFile
+from reviewlint.config.fields import FieldFile, read_constraints
+from reviewlint.config.file import ConfigFile
 from reviewlint.errors import Trouble
-from reviewlint.field_file import FieldFile, read_constraints
 from reviewlint.strict_yaml import Troubles, YamlFile
 
 

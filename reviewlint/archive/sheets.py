@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from reviewlint.archive import Facts
+from reviewlint.archive.facts import Facts
 
 _SIZE = 12
 """Bytes of a digest."""

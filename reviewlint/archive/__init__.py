@@ -1,0 +1,1 @@
+"""What reviews of an archive are compared by: small facts of each."""

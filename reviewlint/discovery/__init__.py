@@ -1,0 +1,1 @@
+"""Which files of the paths that were given are to be checked."""

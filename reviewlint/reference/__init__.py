@@ -1,0 +1,1 @@
+"""Rules, check kinds and scopes as pages, derived from what defines them."""
