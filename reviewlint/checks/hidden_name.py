@@ -13,9 +13,9 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words
 from reviewlint.document.identity import fold, read_role
-from reviewlint.document.model import Field, Review, Value
+from reviewlint.document.model import Review, Value
 from reviewlint.document.ranges import Cover
-from reviewlint.document.scopes import Part, hidden_spans, outside_spoilers, parts, require_scopes
+from reviewlint.document.scopes import hidden_spans, name_place, outside_spoilers, parts, require_scopes
 from reviewlint.document.spoilers.names import WORD, find_hidden_names, outermost
 from reviewlint.span import Span
 
@@ -28,13 +28,6 @@ _SMALL_SHARE = 0.12
 
 _CODED = ("field.tags", "field.slug", "image.source")
 """Places where names lose their capitals."""
-_PLACES: Mapping[str, str] = {
-    "heading": "a heading",
-    "spoiler.label": "the label of a spoiler",
-    "image.alt": "alt text",
-    "image.caption": "a caption",
-    "image.source": "an image's address",
-}
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,14 +149,10 @@ def _list_public(review: Review, params: Params) -> Iterator[_Seen]:
                 if scope != "spoiler.label" and span.start in hidden:
                     continue
                 if word[0].isupper() or scope in _CODED:
-                    yield _Seen(fold(word), span, word, _describe(part, scope))
+                    yield _Seen(fold(word), span, word, name_place(part, scope))
     if params.file_name:
         for match in WORD.finditer(_name_file(review)):
             yield _Seen(fold(match.group()), None, match.group(), "the file's name")
-
-
-def _describe(part: Part, scope: str) -> str:
-    return f"`{part.owner.name}`" if isinstance(part.owner, Field) else _PLACES.get(scope, f"a {scope}")
 
 
 def _list_known(review: Review, params: Params) -> set[str]:

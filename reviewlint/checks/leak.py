@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
-from reviewlint.document.model import Field, Review
-from reviewlint.document.scopes import Part, hidden_spans, parts, require_scopes
+from reviewlint.document.model import Review
+from reviewlint.document.scopes import hidden_spans, name_place, parts, require_scopes
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -27,14 +27,6 @@ _MOST_WORDS = 12
 """Words of a term; what is longer is a sentence, and never stands in a heading word for word."""
 
 Words = tuple[str, ...]
-
-_PLACES: Mapping[str, str] = {
-    "heading": "a heading",
-    "spoiler.label": "the label of a spoiler",
-    "image.alt": "alt text",
-    "image.caption": "a caption",
-    "image.source": "an image's address",
-}
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +62,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
                 if scope != "spoiler.label" and _is_hidden(span, hidden, starts):
                     continue
                 term, place = terms.places[words]
-                values = {"term": shorten(term), "place": _describe(part, scope)}
+                values = {"term": shorten(term), "place": name_place(part, scope)}
                 yield Hit(span, values, related=((place, "called a spoiler here"),))
     if params.file_name:
         for words, _, _ in _search(terms, PurePosixPath(review.source.path).stem):
@@ -120,12 +112,6 @@ def _search(terms: Terms, text: str) -> Iterator[tuple[Words, int, int]]:
 def _is_hidden(span: Span, hidden: Sequence[Span], starts: Sequence[int]) -> bool:
     at = bisect_right(starts, span.start) - 1
     return at >= 0 and hidden[at].contains(span)
-
-
-def _describe(part: Part, scope: str) -> str:
-    if isinstance(part.owner, Field):
-        return f"`{part.owner.name}`"
-    return _PLACES.get(scope, f"a {scope}")
 
 
 prepare = each(_find)

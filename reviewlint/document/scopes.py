@@ -60,6 +60,20 @@ class Part(msgspec.Struct, frozen=True):
         return Span(self.span.start + start, self.span.start + end)
 
 
+_NAMES = {
+    "heading": "a heading",
+    "spoiler.label": "the label of a spoiler",
+    "image.alt": "alt text",
+    "image.caption": "a caption",
+    "image.source": "an image's address",
+}
+
+
+def name_place(part: Part, scope: str) -> str:
+    """Say in a writer's words where a part of a scope stands."""
+    return f"`{part.owner.name}`" if isinstance(part.owner, Field) else _NAMES.get(scope, f"a {scope}")
+
+
 def is_scope(name: str) -> bool:
     """Tell whether a rule may name this scope."""
     return name in SCOPES or (name.startswith("field.") and len(name) > len("field."))
