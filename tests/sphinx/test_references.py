@@ -67,7 +67,7 @@ def test_builders_without_these_pages_show_the_names(site: Site, builder: str) -
 def test_a_name_that_nothing_has_is_an_error(site: Site, role: str, message: str) -> None:
     fill(site)
     path = site.write("index.md", f"# Guide\n\n{role}\n")
-    assert site.build().warnings == f"{path}:3: ERROR: {message} [reviewlint.reference.rules]\n"
+    assert site.build().warnings == f"{path}:3: ERROR: {message} [reviewlint.reference]\n"
 
 
 def test_a_document_follows_what_it_names(site: Site) -> None:

@@ -135,4 +135,4 @@ def test_one_policy_for_all_builders_is_no_value(site: Site) -> None:
 def test_a_builder_that_is_not_there_is_told(site: Site) -> None:
     build = site.build("dummy", reviewlint_spoilers={"latx": "omit"})
     told = "reviewlint_spoilers: there is no builder 'latx'; did you mean 'latex'?"
-    assert build.warnings == f"WARNING: {told} [reviewlint.config.load]\n"
+    assert build.warnings == f"WARNING: {told} [reviewlint.config]\n"
