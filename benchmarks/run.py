@@ -63,7 +63,8 @@ def show(contest: Contest, counts: Sequence[int], runs: int) -> None:
 def prepare_check(folder: Path, count: int) -> tuple[Command, Command]:
     """Check all reviews with default rules, without what an earlier run remembers of them."""
     scripts = Path(sys.executable).parent
-    return (scripts / "reviewlint", "check", "--quiet", "--no-cache", "."), (scripts / "rumdl", "check", "--no-cache", ".")
+    ours = (scripts / "reviewlint", "check", "--quiet", "--no-cache", ".")
+    return ours, (scripts / "rumdl", "check", "--no-cache", ".")
 
 
 PLAIN = 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\n'
