@@ -7,8 +7,8 @@ import re
 import pytest
 
 from reviewlint.record import Rating, ReviewRecord, Work
+from reviewlint_sphinx.browse.facets import gather
 from reviewlint_sphinx.browse.slugs import make_slug
-from reviewlint_sphinx.browse.tags import gather_tags
 from reviewlint_sphinx.listing.select import (
     ListingSpec,
     find_unknown,
@@ -88,7 +88,7 @@ def test_group() -> None:
 
 
 def test_tags_are_one_whatever_their_spelling() -> None:
-    tags = gather_tags([*RECORDS, make("Solaris", "1972", 5, "film", "sci-fi")])
+    tags = gather([*RECORDS, make("Solaris", "1972", 5, "film", "sci-fi")], "tag")
     assert [(tag.name, tag.slug, len(tag.reviews)) for tag in tags] == [
         ("fantasy", "fantasy", 1),
         ("romance", "romance", 1),
