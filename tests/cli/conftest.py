@@ -9,6 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from reviewlint.cli import main
+from tests.cli.reviews import AMBIGUOUS
+from tests.repository import Repository
 
 
 class Ended(NamedTuple):
@@ -41,3 +43,12 @@ def run(
         return Ended(code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Repository:
+    """Give a repository with a review that has an error, committed."""
+    repository = Repository(tmp_path)
+    repository.put("reviews/old.md", AMBIGUOUS)
+    repository.commit()
+    return repository

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ended, Run
-from tests.cli.test_check import ALL_WELL, AMBIGUOUS, CLEAN, HEADING, PREFIX, put
+from tests.cli.reviews import ALL_WELL, AMBIGUOUS, CLEAN, HEADING, PREFIX, put
 
 JSON = '{"title": "Her", "date": "soon"}\n\nA review.\n'
 

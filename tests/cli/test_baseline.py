@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ended, Run
-from tests.cli.test_check import ALL_WELL, AMBIGUOUS, AMBIGUOUS_FOUND, CLEAN, HEADING, put
+from tests.cli.reviews import ALL_WELL, AMBIGUOUS, AMBIGUOUS_FOUND, CLEAN, HEADING, put
 
 FILE = "reviewlint-baseline.json"
 KNOWN = "1 review checked: nothing to report. 1 known from the baseline.\n"

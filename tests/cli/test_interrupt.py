@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_check import AMBIGUOUS, CLEAN
+from tests.cli.reviews import AMBIGUOUS, CLEAN
 
 # Send what Ctrl-C sends, to all processes of the run, when a function is called for the nth time.
 PROGRAM = """

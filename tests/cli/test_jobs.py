@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_check import AMBIGUOUS, CLEAN, put
+from tests.cli.reviews import AMBIGUOUS, CLEAN, put
 
 # Interrupt this process, and no other, when the first reviews are done; say which others there were.
 PROGRAM = """

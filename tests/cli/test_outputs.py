@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ended, Run
-from tests.cli.test_check import ALL_WELL, AMBIGUOUS, AMBIGUOUS_FOUND, CLEAN, HEADING, ONE_ERROR, put
+from tests.cli.reviews import ALL_WELL, AMBIGUOUS, AMBIGUOUS_FOUND, CLEAN, HEADING, ONE_ERROR, put
 from tests.reporters.readers import READERS, read_commands, read_table
 
 WROTE_NOT = "the findings cannot be written here: "

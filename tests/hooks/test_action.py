@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_check import AMBIGUOUS, CLEAN
+from tests.cli.reviews import AMBIGUOUS, CLEAN
 from tests.hooks.action import find_step, read_action, run_step
 from tests.repository import Repository
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from reviewlint import __version__
-from tests.cli.test_check import AMBIGUOUS, CLEAN
+from tests.cli.reviews import AMBIGUOUS, CLEAN
 from tests.hooks.action import CHECKOUT, EXPRESSION, read_action, run_step
 from tests.hooks.conftest import Hooks
 from tests.hooks.test_action import HERE

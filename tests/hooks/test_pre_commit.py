@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_check import AMBIGUOUS, AMBIGUOUS_FOUND
+from tests.cli.reviews import AMBIGUOUS, AMBIGUOUS_FOUND
 from tests.hooks.conftest import Hooks
 from tests.repository import Repository
 
