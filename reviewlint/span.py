@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 import msgspec
 
 
@@ -33,3 +36,12 @@ class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     column: int
     end_line: int
     end_column: int
+
+
+def find_place(line_starts: Sequence[int], span: Span) -> Place:
+    """Turn a span into lines and columns, by the offset of each line's first character."""
+    line = bisect_right(line_starts, span.start)
+    end_line = bisect_right(line_starts, span.end)
+    return Place(
+        line, span.start - line_starts[line - 1] + 1, end_line, span.end - line_starts[end_line - 1] + 1
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
@@ -15,7 +16,7 @@ from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.document.model import Review
 from reviewlint.engine import CRASHED, ActiveRule, RuleSet, find_all
 from reviewlint.flood import Comparison, Shared, fold_findings, list_shared
-from reviewlint.span import Place, Span
+from reviewlint.span import Place, Span, find_place
 from reviewlint.suppressing import UNUSED, covers, describe_unused, list_undecided, silence
 
 ChooseRules = Callable[[str | None], RuleSet]
@@ -41,13 +42,16 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     orders the reviews wherever a run was started. ``shared`` are findings of its own that others
     may share; ``crashes`` the rules that could not be asked, each with its error. ``packed`` are the
     facts by rule, as MessagePack: those of a hundred thousand reviews are in memory at once.
-    ``silencers`` are the suppressions that nothing of the review itself was silenced by.
+    ``line_starts`` are the offsets of the lines down to the last that a fact stands on: few facts are
+    reported, and only of those the line and column are worked out. ``silencers`` are the
+    suppressions that nothing of the review itself was silenced by.
     """
 
     path: str
     relative: str
     draft: bool
     packed: msgspec.Raw
+    line_starts: tuple[int, ...] = (0,)
     shared: tuple[Shared, ...] = ()
     crashes: tuple[tuple[str, str], ...] = ()
     silencers: tuple[Silencer, ...] = ()
@@ -56,6 +60,10 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
         """Give the facts of one rule."""
         known: tuple[Fact, ...] = _make_decoder(rule).decode(self.packed).facts
         return known
+
+    def place(self, span: Span) -> Place:
+        """Give the lines and columns of a fact."""
+        return find_place(self.line_starts, span)
 
 
 @functools.lru_cache(maxsize=256)
@@ -88,10 +96,18 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
         context.relative,
         context.draft,
         pack(by_rule),
+        _list_line_starts(review, by_rule),
         list_shared(found),
         tuple(crashes),
         tuple(_list_silencers(review, rules, context)) if review.suppressions else (),
     )
+
+
+def _list_line_starts(review: Review, by_rule: Mapping[str, Sequence[Fact]]) -> tuple[int, ...]:
+    """Give the offsets of the lines down to the last that a fact stands on."""
+    last = max([fact.span.end for facts in by_rule.values() for fact in facts], default=0)
+    starts = review.source.line_starts
+    return tuple(starts[: bisect_right(starts, last)])
 
 
 def _list_silencers(review: Review, rules: RuleSet, context: Context) -> Iterator[Silencer]:
@@ -154,7 +170,7 @@ def compare_facts(
             if hit.fact.silenced:
                 silenced.setdefault(hit.path, []).append((name, hit.fact.span))
             elif rule is not None:
-                (common if hit.shared else found).extend(_report(rule, hit, draft=where.draft))
+                (common if hit.shared else found).extend(_report(rule, hit, where, by_path))
     for one in ordered:
         for name, said in one.crashes:
             found += report_crash(name, said, choose(one.relative), one.path)
@@ -235,22 +251,24 @@ def report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[D
         yield Diagnostic(CRASHED, severity, message, path, Place(1, 1, 1, 1), Span(0, 0))
 
 
-def _report(rule: ActiveRule, hit: ArchiveHit, *, draft: bool) -> Iterator[Diagnostic]:
-    severity = rule.weigh(hit.condition, draft=draft)
+def _report(
+    rule: ActiveRule, hit: ArchiveHit, where: Facts, by_path: Mapping[str, Facts]
+) -> Iterator[Diagnostic]:
+    severity = rule.weigh(hit.condition, draft=where.draft)
     if severity is None:
         return
-    fix = None
+    fix, place = None, where.place(hit.fact.span)
     if hit.replacement is not None:
-        edit = Edit(hit.fact.span, hit.fact.place, hit.replacement)
+        edit = Edit(hit.fact.span, place, hit.replacement)
         fix = Fix(hit.safety or Safety.UNSAFE, rule.spec.summary, (edit,))
     yield Diagnostic(
         rule.spec.name,
         severity,
         rule.spec.message.format_map(hit.values),
         hit.path,
-        hit.fact.place,
+        place,
         hit.fact.span,
-        tuple(Related(path, fact.place, message) for path, fact, message in hit.related),
+        tuple(Related(path, by_path[path].place(fact.span), message) for path, fact, message in hit.related),
         fix,
         rule.spec.links[0] if rule.spec.links else None,
         rule.find_group(hit.values),

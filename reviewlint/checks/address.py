@@ -11,8 +11,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
-from reviewlint.document.identity import make_key
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    FactsOfRule,
+    Settings,
+    count_repeated,
+    shorten,
+)
+from reviewlint.document.identity import abbreviate
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import parts
 from reviewlint.regex import compile_later
@@ -43,18 +52,22 @@ class Address(msgspec.Struct, frozen=True):
     span: Span
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give the address of a review; a draft has none yet."""
     address = None if context.draft else _find_address(review, params, context.relative or context.path)
-    if address is not None:
-        key = make_key([address.path, address.language])
-        yield Fact(key, shorten(address.path) or "/", address.span, review.source.place(address.span))
+    if address is None:
+        return ()
+    key = abbreviate(f"{address.path}\0{address.language}")
+    return (Fact(key, shorten(address.path) or "/", address.span),)
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each review whose address an earlier one has."""
+    several = count_repeated(fact.key for _, fact in facts)
     first: dict[str, tuple[str, Fact]] = {}
     for path, fact in facts:
+        if fact.key not in several:
+            continue
         origin = first.setdefault(fact.key, (path, fact))
         if origin[1] is not fact:
             values = {"address": fact.text, "path": origin[0]}
@@ -64,11 +77,13 @@ def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Setting
 def _find_address(review: Review, params: Params, path: str) -> Address | None:
     folder, name = posixpath.split(path)
     stem, language = name.rpartition(".")[0] or name, ""
-    if match := _LANGUAGE.fullmatch(stem):
+    if "." in stem and (match := _LANGUAGE.fullmatch(stem)):
         stem, language = match["stem"], match["language"]
     language = (review.text_of("language") or language).lower().replace("_", "-")
     bundle = folder if stem == _INDEX else posixpath.join(folder, stem)
-    slug = next((part for part in parts(review, f"field.{params.slug}") if part.text.strip()), None)
+    slug = None
+    if params.slug in review.fields:
+        slug = next((part for part in parts(review, f"field.{params.slug}") if part.text.strip()), None)
     if slug is None:
         return Address(bundle, language, _first_line(review))
     if review.fields[params.slug].value.kind == "boolean" or _TEMPLATE.search(slug.text):

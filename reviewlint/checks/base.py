@@ -63,16 +63,19 @@ Kinds do not import one another.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Roles
 from reviewlint.document.model import Review, SpoilerDialect
-from reviewlint.span import Place, Span
+from reviewlint.span import Span
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -221,13 +224,13 @@ class ArchiveParams(msgspec.Struct, frozen=True, kw_only=True):
 class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Keep one small thing of a review for the archive: what it is compared by, what is written, where.
 
-    ``silenced`` says that a suppression covers it: it counts beside the others and is not reported.
+    ``span`` is at the review's very start for what is reported nowhere. ``silenced`` says that a
+    suppression covers it: it counts beside the others and is not reported.
     """
 
     key: str
     text: str
-    span: Span
-    place: Place
+    span: Span = Span(0, 0)
     silenced: bool = False
 
 
@@ -248,6 +251,24 @@ class ArchiveHit(msgspec.Struct, frozen=True):
     shared: bool = False
 
 
+def count_repeated(keys: Iterable[Key]) -> Mapping[Key, int]:
+    """Count the keys that come several times: what stands alone in its archive need not be held."""
+    return {key: count for key, count in Counter(keys).items() if count > 1}
+
+
+class FactsOfRule(Protocol):
+    """Give the facts of one rule, each with its review's path, in the order of the paths.
+
+    They may be asked for several times. Those of a large archive are read anew each time, so that a
+    kind which keeps only what it reports needs little memory.
+    """
+
+    def __iter__(self) -> Iterator[tuple[str, Fact]]:
+        """Give them one after the other."""
+
+    def __len__(self) -> int:
+        """Give their number."""
+
+
 Gather = Callable[[Review, Any, Context], Iterable[Fact]]
-Compare = Callable[[Sequence[tuple[str, Fact]], Any, Settings], Iterator[ArchiveHit]]
-"""Compare the facts of one rule, each with its review's path, in the order of the paths."""
+Compare = Callable[[FactsOfRule, Any, Settings], Iterator[ArchiveHit]]

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Hit, Run, Settings
+from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, FactsOfRule, Hit, Run, Settings
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review, Spoiler, SpoilerDialect
 from reviewlint.document.spoilers.dialects import SAMPLES, Form, Syntax, list_family, list_targets
@@ -116,11 +116,11 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     for spoiler in review.spoilers:
         if spoiler.closed:
             mark = _Mark(spoiler.dialect, spoiler.form, review.syntax, reader.read(spoiler))
-            text, place = msgspec.json.encode(mark).decode(), review.source.place(spoiler.span)
-            yield Fact(f"{group} {spoiler.dialect}", text, spoiler.span, place)
+            text = msgspec.json.encode(mark).decode()
+            yield Fact(f"{group} {spoiler.dialect}", text, spoiler.span)
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each spoiler that is not marked as most are, where it could be, beside the first that is.
 
     reStructuredText has markup of its own for it, so its files are compared with one another.

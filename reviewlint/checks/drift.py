@@ -6,15 +6,27 @@ is looked for beyond case, accents and punctuation.
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 import msgspec
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
-from reviewlint.document.identity import Said, make_key, read_role, spell
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    FactsOfRule,
+    Settings,
+    count_repeated,
+    shorten,
+)
+from reviewlint.document.identity import Said, abbreviate, make_key, read_roles, spell
 from reviewlint.document.model import Review
-from reviewlint.span import Place, Span
 
 PLACEHOLDERS = frozenset({"others", "path", "text", "usual", "what"})
 PLACES = ("field.*",)
@@ -47,69 +59,138 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     namesakes: tuple[str, ...] = ()
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
-    """Give each role that may differ, by what the review speaks of."""
-    known: dict[str, Said | None] = {}
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
+    """Give what the review says of each role by which things are told apart or compared.
 
-    def read(role: str) -> Said | None:
-        if role not in known:
-            known[role] = read_role(review, role)
-        return known[role]
-
-    said_of: dict[tuple[str, bool], tuple[str, str, Span, Place]] = {}
-    for number, thing in enumerate(params.things):
-        same = list(map(read, thing.same))
-        if not all(same) or any(map(read, thing.without)) or _is_namesake(read, params, thing):
-            continue
-        key = make_key(said.key if said else "" for said in (*same, *map(read, thing.apart)))
-        for role in thing.differ:
-            said = read(role)
-            if said is None:
-                continue
-            by_spelling = role in thing.same
-            if (role, by_spelling) not in said_of:
-                way = make_key([spell(said.text) if by_spelling else said.key])
-                place = review.source.place(said.span)
-                said_of[role, by_spelling] = way, shorten(said.text), said.span, place
-            way, text, span, place = said_of[role, by_spelling]
-            yield Fact(f"{number} {role} {key} {way}", text, span, place)
+    Which things it speaks of is worked out beside the other reviews: few are reviewed twice.
+    """
+    return [_write_fact(role, said) for role, said in read_roles(review, _list_roles(params))]
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+@functools.lru_cache(maxsize=64)
+def _list_roles(params: Params) -> tuple[str, ...]:
+    listed = [role for one in params.things for role in (*one.same, *one.differ, *one.apart, *one.without)]
+    return tuple(dict.fromkeys((*params.namesakes, *listed)))
+
+
+def _write_fact(role: str, said: Said) -> Fact:
+    text = shorten(said.text)
+    # How it is spelt is told by the text, unless that is cut.
+    spelling = "" if text == said.text else make_key([spell(said.text)])
+    return Fact(f"{role}\n{abbreviate(said.key)}\n{spelling}", text, said.span)
+
+
+class _Told(NamedTuple):
+    """Hold what a review tells of a role; ``key`` and ``spelling`` are of those who tell the same."""
+
+    key: str
+    spelling: str
+    fact: Fact
+
+    @property
+    def spelt(self) -> str:
+        """Give what tells one spelling from another."""
+        return self.spelling or spell(self.fact.text)
+
+
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report what fewer reviews of a thing say of it, beside the first of the others."""
-    ways: dict[str, Counter[str]] = {}
-    first: dict[str, tuple[str, Fact]] = {}
-    for path, fact in facts:
-        thing, _, way = fact.key.rpartition(" ")
-        ways.setdefault(thing, Counter())[way] += 1
-        first.setdefault(fact.key, (path, fact))
+    list_things = _prepare_things(params)
+    several = count_repeated(hash(name) for _, told in _read_facts(facts) for name in list_things(told))
+    if several:
+        compared = [
+            one
+            for path, told in _read_facts(facts)
+            for number, name in list_things(told)
+            if hash((number, name)) in several
+            for one in _list_ways(path, told, number, name, params.things[number])
+        ]
+        yield from _compare_ways(compared, params, settings)
+
+
+def _read_facts(facts: FactsOfRule) -> Iterator[tuple[str, dict[str, _Told]]]:
+    """Give each review's path, and what it tells of the roles."""
+    for path, listed in itertools.groupby(facts, key=itemgetter(0)):
+        told = {}
+        for _, fact in listed:
+            role, key, spelling = fact.key.split("\n")
+            told[role] = _Told(key, spelling, fact)
+        yield path, told
+
+
+Name = tuple[int, str]
+"""A thing that a review speaks of: the number of the way to tell, and all that tells it from others."""
+
+
+def _prepare_things(params: Params) -> Callable[[dict[str, _Told]], Iterator[Name]]:
+    """Give a function that lists the things which a review speaks of."""
+    # Most reviews of an archive fill the same few roles, which leave few ways to tell.
+    possible: dict[tuple[str, ...], list[tuple[int, Thing]]] = {}
+
+    def list_things(told: dict[str, _Told]) -> Iterator[Name]:
+        filled = tuple(told)
+        if filled not in possible:
+            possible[filled] = [
+                (number, thing)
+                for number, thing in enumerate(params.things)
+                if told.keys() >= set(thing.same) and told.keys().isdisjoint(thing.without)
+            ]
+        for number, thing in possible[filled]:
+            if not _is_namesake(told, params, thing):
+                keys = [told[role].key if role in told else "" for role in (*thing.same, *thing.apart)]
+                yield number, "\n".join(keys)
+
+    return list_things
+
+
+def _is_namesake(told: dict[str, _Told], params: Params, thing: Thing) -> bool:
+    names = [told[role].key for role in params.namesakes if role in told]
+    return bool(names) and any(told[role].key in names for role in thing.same if role not in params.namesakes)
+
+
+class _Way(NamedTuple):
+    """Hold what a review says of a thing in one role."""
+
+    path: str
+    number: int
+    role: str
+    name: str
+    way: str
+    fact: Fact
+
+
+def _list_ways(path: str, told: dict[str, _Told], number: int, name: str, thing: Thing) -> Iterator[_Way]:
+    for role in thing.differ:
+        one = told.get(role)
+        if one is not None:
+            yield _Way(path, number, role, name, one.spelt if role in thing.same else one.key, one.fact)
+
+
+def _compare_ways(compared: Sequence[_Way], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+    ways: dict[tuple[int, str, str], Counter[str]] = {}
+    first: dict[tuple[int, str, str, str], _Way] = {}
+    for one in compared:
+        thing = one.number, one.role, one.name
+        ways.setdefault(thing, Counter())[one.way] += 1
+        first.setdefault((*thing, one.way), one)
     # max takes the first of equals, in the order in which they were met: the later one is reported.
     usual = {thing: max(counts, key=counts.__getitem__) for thing, counts in ways.items()}
     reported = set()
-    for path, fact in facts:
-        thing, _, way = fact.key.rpartition(" ")
-        if way == usual[thing] or (path, fact.span) in reported:
+    for one in compared:
+        thing = one.number, one.role, one.name
+        if one.way == usual[thing] or (one.path, one.fact.span) in reported:
             continue
-        reported.add((path, fact.span))
-        other, right = first[f"{thing} {usual[thing]}"]
-        count = ways[thing][usual[thing]]
-        number, role = thing.split(" ")[:2]
+        reported.add((one.path, one.fact.span))
+        right = first[*thing, usual[thing]]
         values = {
-            "what": _describe(role, settings),
-            "text": fact.text,
-            "usual": right.text,
-            "path": other,
-            "others": _count_others(count, params.things[int(number)], role),
+            "what": _describe(one.role, settings),
+            "text": one.fact.text,
+            "usual": right.fact.text,
+            "path": right.path,
+            "others": _count_others(ways[thing][usual[thing]], params.things[one.number], one.role),
         }
-        yield ArchiveHit(path, fact, values, related=((other, right, f"here it is `{right.text}`"),))
-
-
-def _is_namesake(read: Callable[[str], Said | None], params: Params, thing: Thing) -> bool:
-    names = {said.key for said in map(read, params.namesakes) if said}
-    if not names:
-        return False
-    called = (read(role) for role in thing.same if role not in params.namesakes)
-    return any(said is not None and said.key in names for said in called)
+        related = (right.path, right.fact, f"here it is `{right.fact.text}`")
+        yield ArchiveHit(one.path, one.fact, values, related=(related,))
 
 
 def _count_others(count: int, thing: Thing, role: str) -> str:

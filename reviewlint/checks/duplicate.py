@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings, shorten
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    FactsOfRule,
+    Settings,
+    count_repeated,
+    shorten,
+)
 from reviewlint.document.identity import make_key, read_role
 from reviewlint.document.model import Review
 
@@ -34,25 +42,27 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
             raise ValueError("say in `same` what makes two reviews the same")
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give what the review is compared by, short."""
     same = [read_role(review, role) for role in params.same]
     first = same[0]
-    if first is None or not all(same):
-        return
+    if first is None or None in same:
+        return ()
     apart = [read_role(review, role) for role in params.apart]
-    key = make_key(said.key if said else "" for said in (*same, *apart))
-    yield Fact(key, shorten(first.text), first.span, review.source.place(first.span))
+    key = make_key([said.key if said else "" for said in (*same, *apart)])
+    return (Fact(key, shorten(first.text), first.span),)
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each review that says what an earlier one says."""
-    counts = Counter(fact.key for _, fact in facts)
+    counts = count_repeated(fact.key for _, fact in facts)
     most = params.template_share * len(facts)
     first: dict[str, tuple[str, Fact]] = {}
     for path, fact in facts:
+        count = counts.get(fact.key, 1)
+        if count == 1:
+            continue
         origin = first.setdefault(fact.key, (path, fact))
-        count = counts[fact.key]
         if origin[1] is fact or (count > most and len(facts) >= params.template_least):
             continue
         values = {"text": fact.text, "path": origin[0], "count": str(count)}

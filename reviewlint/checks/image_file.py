@@ -21,6 +21,7 @@ from reviewlint.checks.base import (
     ArchiveParams,
     Context,
     Fact,
+    FactsOfRule,
     Files,
     Hit,
     Run,
@@ -95,15 +96,15 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
             continue
         known = address.find_base(context.files.is_file) is not None
         if known or any(_explain(review, image, address, set(), context.files, hint=False)):
-            yield Fact(_KNOWN, "", Span(0, 0), review.source.place(Span(0, 0)))
+            yield Fact(_KNOWN, "")
             return
         lost = lost or image
     if lost is not None:
         span = lost.source_span or lost.span
-        yield Fact(_LOST, shorten(lost.source), span, review.source.place(span))
+        yield Fact(_LOST, shorten(lost.source), span)
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report the reviews whose images are nowhere, where no review of the archive has one that is there."""
     if any(fact.key == _KNOWN for _, fact in facts):
         return

@@ -15,6 +15,7 @@ from reviewlint.checks.base import (
     ArchiveParams,
     Context,
     Fact,
+    FactsOfRule,
     Hit,
     Run,
     Settings,
@@ -22,7 +23,7 @@ from reviewlint.checks.base import (
 )
 from reviewlint.diagnostics import Safety
 from reviewlint.document.code import is_shown_as_code
-from reviewlint.document.identity import fold, make_key
+from reviewlint.document.identity import abbreviate, fold
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_patterns
@@ -107,16 +108,17 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     return run
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give the texts that may be a template's, each by its letters and digits."""
-    for scope in params.template:
-        for part in parts(review, scope):
-            if part.state == "text":
-                key = f"{scope} {make_key([fold(part.text) or part.text])}"
-                yield Fact(key, shorten(part.text), part.span, review.source.place(part.span))
+    return [
+        Fact(f"{scope} {abbreviate(fold(part.text) or part.text)}", shorten(part.text), part.span)
+        for scope in params.template
+        for part in parts(review, scope)
+        if part.state == "text"
+    ]
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report the texts that most reviews share."""
     counts = Counter(fact.key for _, fact in facts)
     of_scope = Counter(fact.key.partition(" ")[0] for _, fact in facts)

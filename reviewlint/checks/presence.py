@@ -16,6 +16,7 @@ from reviewlint.checks.base import (
     ArchiveParams,
     Context,
     Fact,
+    FactsOfRule,
     Hit,
     Run,
     Settings,
@@ -39,7 +40,6 @@ CONDITIONS = frozenset({"in-link", "usual"})
 _NOTHING = dict.fromkeys(PLACEHOLDERS, "")
 
 _FILLED = "filled"
-_NOWHERE = Span(0, 0)
 
 _MOST_NAMES = 4
 """Names of a role that a message lists: enough to see what is meant."""
@@ -121,25 +121,30 @@ def _is_meant_by(review: Review, part: Part, params: Params) -> bool:
     )
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
-    """Give the places of the scopes that are ``usual``: what is missing there, or that nothing is."""
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
+    """Give what is missing in the scopes that are ``usual``, and of how many places nothing is."""
+    facts = []
+    filled = 0
     for scope in params.usual:
         for part in parts(review, scope):
             if any(_holds(review, part, name) for name in params.unless):
                 continue
             if part.state not in params.state:
-                yield Fact(_FILLED, "", _NOWHERE, review.source.place(_NOWHERE))
+                filled += 1
                 continue
-            span = _place(review, part)
             image = part.owner if isinstance(part.owner, Image) else None
             text = shorten(image.source) if image else ""
-            yield Fact(f"{part.state} {_name_picture(image)}", text, span, review.source.place(span))
+            facts.append(Fact(f"{part.state} {_name_picture(image)}", text, _place(review, part)))
+    if filled:
+        facts.append(Fact(_FILLED, str(filled)))
+    return facts
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report what is missing, where most of the archive has it."""
-    filled = sum(fact.key == _FILLED for _, fact in facts)
-    unusual = filled < params.usual_share * len(facts)
+    filled = sum(int(fact.text) for _, fact in facts if fact.key == _FILLED)
+    missing = sum(fact.key != _FILLED for _, fact in facts)
+    unusual = filled < params.usual_share * (filled + missing)
     for path, fact in facts:
         if fact.key != _FILLED:
             state, _, picture = fact.key.partition(" ")

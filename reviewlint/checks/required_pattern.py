@@ -13,6 +13,7 @@ from reviewlint.checks.base import (
     ArchiveParams,
     Context,
     Fact,
+    FactsOfRule,
     Hit,
     Run,
     Settings,
@@ -77,17 +78,23 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     return run
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
-    """Give each text: that it has what is wanted, or where it has not."""
-    for part, held in _judge(review, params, _compile_wanted(params, context.settings)):
-        text = "" if held else shorten(part.text)
-        yield Fact(_HAS if held else _LACKS, text, part.span, review.source.place(part.span))
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
+    """Give each text without what is wanted, and how many have it."""
+    wanted = _compile_wanted(params, context.settings)
+    lacking, having = [], 0
+    for part, held in _judge(review, params, wanted):
+        if held:
+            having += 1
+        else:
+            lacking.append(Fact(_LACKS, shorten(part.text), part.span))
+    return [*lacking, Fact(_HAS, str(having))] if having else lacking
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report the texts without what most of the others have."""
-    having = sum(fact.key == _HAS for _, fact in facts)
-    unusual = having < (params.usual_share or 0) * len(facts)
+    having = sum(int(fact.text) for _, fact in facts if fact.key == _HAS)
+    lacking = sum(fact.key == _LACKS for _, fact in facts)
+    unusual = having < (params.usual_share or 0) * (having + lacking)
     for path, fact in facts:
         if fact.key == _LACKS:
             values = {"text": fact.text, "source": ""}

@@ -16,6 +16,7 @@ from reviewlint.checks.base import (
     ArchiveParams,
     Context,
     Fact,
+    FactsOfRule,
     Hit,
     Settings,
     each,
@@ -73,19 +74,19 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         yield Hit(field.value.span, values, condition)
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give the rating, where nobody said what the scale is."""
     field = review.fields.get(params.role)
     if field is None or context.settings.scale is not None:
-        return
+        return ()
     rating = read_rating(field.value)
     if rating is None or rating.value is None or _find_contradiction(rating):
-        return
+        return ()
     key = f"{rating.value!r} {'' if rating.best is None else repr(rating.best)} {field.name}"
-    yield Fact(key, shorten(rating.text), field.value.span, review.source.place(field.value.span))
+    return (Fact(key, shorten(rating.text), field.value.span),)
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report what is outside the scale that nearly all ratings keep to."""
     given = [_read_fact(path, fact) for path, fact in facts]
     highest = _infer_highest(given, params) if len(given) >= params.least else None

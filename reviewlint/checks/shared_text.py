@@ -15,13 +15,15 @@ from reviewlint.checks.base import (
     ArchiveParams,
     Context,
     Fact,
+    FactsOfRule,
     Hit,
     Settings,
+    count_repeated,
     each,
     shorten,
 )
 from reviewlint.document.addresses import cut_tail
-from reviewlint.document.identity import fold, make_key, read_role
+from reviewlint.document.identity import abbreviate, fold, read_role
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.regex import compile_later
@@ -59,26 +61,33 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
             yield Hit(part.span, values, related=((other.span, "it stands here first"),))
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
-    """Give the texts of a review's images: each by its words, its file and the work it stands with."""
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
+    """Give the texts of a review's images: each by its words, the work it stands with, and its file."""
     if not review.images:
-        return
+        return ()
     work = read_role(review, "work")
-    for image, part in _texts(review, params):
-        if len(part.text.split()) >= params.across:
-            place = posixpath.join(posixpath.dirname(review.source.path), cut_tail(image.source))
-            file = "/".join([posixpath.basename(posixpath.dirname(place)), _stem(image)])
-            key = " ".join(make_key([one]) for one in (fold(part.text), file, work.key if work else ""))
-            yield Fact(key, shorten(part.text), part.span, review.source.place(part.span))
+    title = abbreviate(work.key) if work else ""
+    return [
+        Fact(
+            f"{abbreviate(fold(part.text))}\n{title}\n{_find_file(review, image)}",
+            shorten(part.text),
+            part.span,
+        )
+        for image, part in _texts(review, params)
+        if len(part.text.split()) >= params.across
+    ]
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report a text that the picture of another work had first."""
+    several = count_repeated(fact.key.partition("\n")[0] for _, fact in facts)
     first: dict[str, tuple[str, Fact]] = {}
     for path, fact in facts:
-        text, file, work = fact.key.split(" ")
+        text, work, file = fact.key.split("\n")
+        if text not in several:
+            continue
         other, before = first.setdefault(text, (path, fact))
-        _, first_file, first_work = before.key.split(" ")
+        _, first_work, first_file = before.key.split("\n")
         if file != first_file and work != first_work:
             values = {"text": fact.text, "source": "", "other": f"another picture in `{other}`"}
             yield ArchiveHit(path, fact, values, related=((other, before, "it stands here first"),))
@@ -88,6 +97,14 @@ def _texts(review: Review, params: Params) -> Iterator[tuple[Image, Part]]:
     for part in parts(review, params.scope):
         if isinstance(part.owner, Image) and part.owner.source.strip() and fold(part.text):
             yield part.owner, part
+
+
+def _find_file(review: Review, image: Image) -> str:
+    """Give the name of an image's file and of the folder that it lies in."""
+    folder = posixpath.dirname(cut_tail(image.source))
+    if not folder:
+        folder = posixpath.dirname(review.source.path)
+    return abbreviate(f"{posixpath.basename(folder)}/{_stem(image)}".replace("\n", " "))
 
 
 def _stem(image: Image) -> str:

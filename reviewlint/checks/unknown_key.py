@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Hit, Run, Settings, shorten
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    FactsOfRule,
+    Hit,
+    Run,
+    Settings,
+    shorten,
+)
 from reviewlint.diagnostics import Safety
 from reviewlint.document.key_slips import find_slip
 from reviewlint.document.model import Review, Value
-from reviewlint.span import Place, Span
+from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"hint", "key"})
 PLACES = ("field.*",)
@@ -126,55 +138,87 @@ def _find_name(review: Review, span: Span) -> tuple[Span, str]:
     return span, written
 
 
-def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
+def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give every key that no role knows by its dotted path, and all others in one fact without a key."""
     root = review.front_matter.root if review.front_matter is not None else None
     if root is None or params.closed:
-        return  # every unknown key is reported already
+        return ()  # every unknown key is reported already
     names = context.settings.roles.names()
-    known = []
-    for path, span in _walk(root, "", 1):
-        if path in names:
-            known.append(path)
-        else:
-            inside, written = _find_name(review, span)
-            yield Fact(path, written, inside, review.source.place(inside))
+    known: list[str] = []
+    facts: list[Fact] = []
+
+    def walk(value: Value, above: str, depth: int) -> None:
+        for entry in value.entries:
+            path = above + entry.key
+            if path in names:
+                known.append(path)
+            else:
+                inside, written = _find_name(review, entry.key_span)
+                facts.append(Fact(path, written, inside))
+            if entry.value.kind == "map" and depth < _DEEPEST:
+                walk(entry.value, f"{path}.", depth + 1)
+
+    walk(root, "", 1)
     if known:
-        yield Fact("", "\n".join(known), Span(0, 0), Place(1, 1, 1, 1))
+        facts.append(Fact("", "\n".join(known)))
+    return facts
 
 
-def _walk(value: Value, above: str, depth: int) -> Iterator[tuple[str, Span]]:
-    for entry in value.entries:
-        yield above + entry.key, entry.key_span
-        if entry.value.kind == "map" and depth < _DEEPEST:
-            yield from _walk(entry.value, f"{above}{entry.key}.", depth + 1)
-
-
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each rare key that is a slip of one that is known, or that many reviews have."""
     if _is_closed(settings):
         return
-    keys: dict[str, set[str]] = {}
-    for path, fact in facts:
-        keys.setdefault(path, set()).update((fact.key,) if fact.key else fact.text.split("\n"))
-    count = Counter(key for held in keys.values() for key in held)
-    often = max(params.rare, params.common * len(keys))
+    count, total = _count_keys(facts)
+    often = max(params.rare, params.common * total)
     known = dict.fromkeys(_known_keys(settings))
     known.update(dict.fromkeys(key for key, number in count.items() if number >= often))
     below = _order_by_holder(known)
-    slips: dict[str, str | None] = {}
-    for path, fact in facts:
-        if not fact.key or count[fact.key] >= params.rare or fact.key in known:
-            continue
-        above, _, name = fact.key.rpartition(".")
-        if fact.key not in slips:
-            slips[fact.key] = find_slip(name, below.get(above, ()))
-        right = slips[fact.key]
-        # Beside the right key, one that looks like it is there for its own sake.
-        if right is not None and (f"{above}.{right}" if above else right) not in keys[path]:
-            values = {"key": shorten(fact.text), "hint": f"; did you mean `{right}`?"}
-            fix = right if fact.text == name else None
-            yield ArchiveHit(path, fact, values, replacement=fix, safety=Safety.UNSAFE)
+    slips: dict[str, str] = {}
+    for key, number in count.items():
+        if number < params.rare and key not in known:
+            above, _, name = key.rpartition(".")
+            right = find_slip(name, below.get(above, ()))
+            if right is not None:
+                slips[key] = right
+    if not slips:
+        return
+    for path, listed in itertools.groupby(facts, key=itemgetter(0)):
+        of_review = [fact for _, fact in listed]
+        for fact in of_review:
+            if fact.key in slips:
+                above, _, name = fact.key.rpartition(".")
+                right = slips[fact.key]
+                # Beside the right key, one that looks like it is there for its own sake.
+                if (f"{above}.{right}" if above else right) not in _list_keys(of_review):
+                    values = {"key": shorten(fact.text), "hint": f"; did you mean `{right}`?"}
+                    fix = right if fact.text == name else None
+                    yield ArchiveHit(path, fact, values, replacement=fix, safety=Safety.UNSAFE)
+
+
+def _count_keys(facts: FactsOfRule) -> tuple[Counter[str], int]:
+    """Count the reviews that have each key, and those that have any."""
+    count: Counter[str] = Counter()
+    total = 0
+    # Most reviews of an archive have the same known keys: these are taken apart once.
+    together: Counter[str] = Counter()
+    for _, listed in itertools.groupby(facts, key=itemgetter(0)):
+        total += 1
+        keys = set()
+        for _, fact in listed:
+            if fact.key:
+                keys.add(fact.key)
+            else:
+                together[fact.text] += 1
+        count.update(keys)
+    for text, number in together.items():
+        for key in set(text.split("\n")):
+            count[key] += number
+    return count, total
+
+
+def _list_keys(of_review: Sequence[Fact]) -> set[str]:
+    """Give all keys of a review."""
+    return {key for fact in of_review for key in ((fact.key,) if fact.key else fact.text.split("\n"))}
 
 
 def _is_closed(settings: Settings) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, Settings
+from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, FactsOfRule, Settings
 from reviewlint.diagnostics import Safety
 from reviewlint.document.identity import fold
 from reviewlint.document.model import Review
@@ -42,10 +42,10 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
                 text = part.text.strip()
                 if (key := fold(text)) and key not in seen:
                     seen.add(key)
-                    yield Fact(key, text, part.span, review.source.place(part.span))
+                    yield Fact(key, text, part.span)
 
 
-def compare(facts: Sequence[tuple[str, Fact]], params: Params, settings: Settings) -> Iterator[ArchiveHit]:
+def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each text that most others write another way, beside the first that does."""
     ways: dict[str, Counter[str]] = {}
     first: dict[str, tuple[str, Fact]] = {}

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from reviewlint.regex import compile_later
-from reviewlint.span import Place, Span
+from reviewlint.span import Place, Span, find_place
 
 # CommonMark 0.31.2, 2.1: a line ending is a line feed, a carriage return, or the two together;
 # str.splitlines() would also split at NEL, U+2028 and form feeds, and shift every line after one.
@@ -88,7 +88,7 @@ class SourceText:
 
     def place(self, span: Span) -> Place:
         """Turn a span into lines and columns."""
-        return Place(*self.position(span.start), *self.position(span.end))
+        return find_place(self.line_starts, span)
 
     def slice(self, span: Span) -> str:
         """Give the text at a span."""
