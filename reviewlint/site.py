@@ -16,9 +16,8 @@ from reviewlint.config.model import Config
 from reviewlint.config.rules import Said, choose_said, list_said, read_parameters, settle
 from reviewlint.config.settings import change_fields, make_settings
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.document.capture import Furniture, compile_furniture, is_captured
+from reviewlint.digests import blake2b
 from reviewlint.document.model import Review
-from reviewlint.document.read import LARGEST, read_review
 from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
 from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
@@ -29,6 +28,7 @@ from reviewlint.packs.spec import Library, RuleSpec
 
 if TYPE_CHECKING:
     from reviewlint.config.file import RuleSetting
+    from reviewlint.document.capture import Furniture
 
 TOO_LARGE = "file-too-large"
 """The rule whose ``characters`` say how much of a review is read."""
@@ -68,8 +68,6 @@ class Site:
             raise ConfigError(*problems)
         self.settings = make_settings(config, library)
         self.roles = self.settings.roles
-        self._furniture: Furniture = compile_furniture(self.settings.vocabularies.get(FURNITURE, []))
-        self._longest = self._find_limit()
         self._is_decoration = compile_globs(config.decorative) if config.decorative else None
         self._overrides = [compile_globs(override.globs) for override in config.overrides]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
@@ -79,17 +77,18 @@ class Site:
     @functools.cached_property
     def fingerprint(self) -> str:
         """Give a text that changes whenever a finding could: with the rules, the config, the choice."""
-        import hashlib  # loads OpenSSL, which a check of one file can do without
-
         config = msgspec.structs.replace(self.config, sources=())
         in_order = [source.data.rules for source in self.config.sources]
         said = msgspec.json.encode([config, self._choice, in_order], order="deterministic")
         library = self._library
         rules = library.key or msgspec.json.encode(library, order="deterministic").decode()
-        return hashlib.sha256(said + rules.encode() + __version__.encode()).hexdigest()
+        return blake2b(said + rules.encode() + __version__.encode(), digest_size=32).hexdigest()
 
     def read(self, source: SourceText) -> Review:
         """Find out all there is to know of one text; a picture is decoration where the config says so."""
+        # Imported here: a run for which all is known already reads no review.
+        from reviewlint.document.read import read_review
+
         review = read_review(source, self.roles, self._longest)
         is_decoration = self._is_decoration
         if is_decoration is None:
@@ -119,6 +118,8 @@ class Site:
         ``relative`` is its path from the config's folder, which overrides are matched against;
         ``shown`` the one that findings carry; the source's own path is where files are looked for.
         """
+        from reviewlint.document.capture import is_captured
+
         return Context(
             settings=self._choose_settings(self.match_overrides(relative)),
             today=today,
@@ -194,8 +195,18 @@ class Site:
             return False
         return not any(name in self._choice.ignore for name in names)
 
-    def _find_limit(self) -> int:
+    @functools.cached_property
+    def _furniture(self) -> Furniture:
+        """Give what stands around a captured text."""
+        from reviewlint.document.capture import compile_furniture
+
+        return compile_furniture(self.settings.vocabularies.get(FURNITURE, []))
+
+    @functools.cached_property
+    def _longest(self) -> int:
         """Give how many characters of a review are read at most."""
+        from reviewlint.document.read import LARGEST
+
         longest: int = self.find_parameters(TOO_LARGE).get("characters", LARGEST)
         return longest
 

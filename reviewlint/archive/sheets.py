@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Protocol
 
 import msgspec
 
 from reviewlint.archive.facts import Facts
+from reviewlint.digests import blake2b
 
 _SIZE = 12
 """Bytes of a digest."""
@@ -57,12 +57,12 @@ def digest_facts(facts: Facts | None) -> bytes:
         data = msgspec.msgpack.encode(msgspec.structs.replace(facts, path=""))
     except UnicodeEncodeError:
         return b""
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+    return blake2b(data, digest_size=_SIZE).digest()
 
 
 def digest_sheets(sheets: Iterable[Sheet], where: str) -> bytes:
     """Tell the facts of an archive, as seen from a folder, from all others; empty where nothing does."""
-    digest = hashlib.blake2b(where.encode("utf-8", "surrogateescape"), digest_size=_SIZE)
+    digest = blake2b(where.encode("utf-8", "surrogateescape"), digest_size=_SIZE)
     for sheet in sheets:
         one = sheet.digest
         if not one:

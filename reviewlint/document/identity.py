@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import hashlib
 import posixpath
 import re
 import unicodedata
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from reviewlint.digests import blake2b
 from reviewlint.document.dates import read_date
 from reviewlint.document.model import Review, Value
 from reviewlint.document.scopes import parts
@@ -112,7 +112,7 @@ def _read_role(review: Review, role: str) -> Said | None:
 
 def make_key(parts: Iterable[str]) -> str:
     """Give a short text that stands for several, the same for the same ones."""
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def abbreviate(key: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -103,6 +102,8 @@ class Spool:
 
         :raises OSError: if nothing can be written there
         """
+        import tempfile  # slow to import, and most runs write nothing
+
         folder.mkdir(parents=True, exist_ok=True)
         # It is closed with the cache; a run that is killed leaves nothing of it behind.
         self._stream: BinaryIO = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
@@ -144,6 +145,8 @@ def replace_file(file: Path, fresh: Iterable[bytes], old: KeptFile) -> None:
 
     :raises OSError: if it cannot be written; the old file stays
     """
+    import tempfile
+
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
     beside = Path(name)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from reviewlint.digests import blake2b
+
 YOUNG = 2_000_000_000
 """Nanoseconds that a file must be left alone to be known by its times: FAT counts by two seconds."""
 
@@ -42,8 +44,6 @@ def read_marked(path: Path) -> tuple[bytes, Mark]:
 
     :raises OSError: if it cannot be read
     """
-    import hashlib  # loads OpenSSL, which a check without a cache can do without
-
     # The clock first, then the times, then the content: whatever changes the file in between
     # leaves times that differ from these, or content that is told from this by its digest.
     now = time.time_ns()
@@ -51,7 +51,7 @@ def read_marked(path: Path) -> tuple[bytes, Mark]:
         status = os.fstat(file.fileno())
         data = file.read()
     settled = max(status.st_mtime_ns, status.st_ctime_ns) < now - YOUNG
-    digest = hashlib.blake2b(data, digest_size=20).digest()
+    digest = blake2b(data, digest_size=20).digest()
     return data, Mark(_stamp(status), settled, digest)
 
 
