@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Session:
         cache: Path | None = None,
         processes: int = 1,
         baseline: bool = True,
+        onlooker: Callable[[Review], None] | None = None,
     ) -> Session:
         """Find the config at or above ``start``, or read the one that is named.
 
@@ -70,6 +71,7 @@ class Session:
         config that is named was meant for, without this ``cwd``. In the folder ``cache``, what was
         found out is kept between runs. ``processes`` is how many may work at once; 0 leaves it to the
         number of files and processors. ``baseline`` leaves out what the sites' baselines hold.
+        ``onlooker`` is shown each review that this process reads to check it.
 
         :raises ConfigError: with every problem of the config
         :raises PackError: with every problem of the rules
@@ -77,6 +79,7 @@ class Session:
         cwd = Path(os.path.abspath(cwd or "."))  # noqa: PTH100 - resolve() would follow symbolic links
         choice = Choice(tuple(select), tuple(ignore))
         examiner = Examiner(start, cwd, config, choice, today, make_absolute(cwd, root or cwd))
+        examiner.onlooker = onlooker
         # A run of some rules does not tell what became of the findings of others.
         baselines = Baselines(examiner.sites, judges=not (select or ignore)) if baseline else None
         return cls(examiner, cache, processes, baselines)

@@ -21,7 +21,7 @@ from reviewlint.leakcheck.check import find_leaks
 from reviewlint.leakcheck.others import read_others
 from reviewlint.leakcheck.project import Project, read_project
 from reviewlint.leakcheck.secrets import gather_secrets
-from reviewlint.leakcheck.sources import Source
+from reviewlint.leakcheck.sources import Source, make_source
 from reviewlint.publication import EXPLAINED, find_reason
 from reviewlint.record import make_record
 from reviewlint.reporters.visible import make_visible
@@ -112,7 +112,7 @@ def _read_sources(
         record = make_record(review, path.name)
         valid = shows_invalid or session.is_publishable(review, diagnostics.get(shown, ()))
         reason = find_reason(review, record, now, valid=valid)
-        yield Source(shown, addresses[path], review, record, EXPLAINED.get(reason, ""))
+        yield make_source(shown, addresses[path], review, record, EXPLAINED.get(reason, ""))
 
 
 def _find_moment(session: Session) -> datetime.datetime:

@@ -169,10 +169,10 @@ def _check_markers(output: Output, page: Page, secrets: Secrets) -> Iterator[Lea
     for marker in find_markers(page.shown):
         sources = [secrets.sources[tail] for tail in tails if tail in secrets.sources]
         if not sources:
-            written = (one for one in secrets.sources.values() if marker in one.review.source.text)
+            written = (one for one in secrets.sources.values() if marker in one.read().source.text)
             sources = list(written)[:1]
         for source in sources:
-            line = find_line(source.review, marker)
+            line = find_line(source.read(), marker)
             if line:
                 message = f"shows {_quote(marker.split())} as it was written: no spoiler was made of it"
                 yield Leak(output.name, source.path, line, message)

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TypeVar
 
 from reviewlint.leakcheck.runs import Runs
-from reviewlint.leakcheck.sources import Source, read_hidden, read_open
+from reviewlint.leakcheck.sources import Source, read_open
 from reviewlint.leakcheck.words import join_blocks, read_source
 
 Value = TypeVar("Value")
@@ -37,7 +37,7 @@ class OpenTexts:
 
     def leave_out_known(self, runs: Runs[Value]) -> Runs[Value]:
         """Leave out the runs that a public review tells, be it in a spoiler."""
-        hidden = (one.words for source in self._reviews for one in read_hidden(source))
+        hidden = (one.words for source in self._reviews for one in source.hidden)
         return runs.without(self._read_texts()).without(hidden)
 
     def _read_texts(self) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ import msgspec
 from reviewlint.leakcheck.furniture import USUAL
 from reviewlint.leakcheck.openly import OpenTexts
 from reviewlint.leakcheck.runs import SecretRuns
-from reviewlint.leakcheck.sources import Hidden, Source, read_hidden, read_open
+from reviewlint.leakcheck.sources import Hidden, Source, read_open
 from reviewlint.leakcheck.words import BREAK, RUN, Words, join_blocks, list_runs, list_told, read_words
 from reviewlint.record import ReviewRecord
 
@@ -55,7 +55,7 @@ def gather_secrets(
     """
     withheld = [one for one in sources if one.withheld]
     public = [one for one in sources if not one.withheld]
-    hidden = [(one, piece) for one in sources for piece in read_hidden(one)] if spoilers else []
+    hidden = [(one, piece) for one in sources for piece in one.hidden] if spoilers else []
     # The page of a whole site is nobody's alone.
     pages = {page: one for one in withheld if (page := name_page(one.address)) != "index"}
     names = _list_names(public, others) if withheld else frozenset()
@@ -83,7 +83,7 @@ def find_hidden_words(source: Source) -> dict[str, Secret]:
     """Give the words of a public review that only its spoilers have: no search may find it by them."""
     hidden = {
         word: Secret(source.path, one.line)
-        for one in reversed(read_hidden(source))
+        for one in reversed(source.hidden)
         for word in one.words
         if len(word) >= _SHORTEST
     }

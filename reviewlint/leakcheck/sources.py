@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 import msgspec
@@ -15,21 +15,6 @@ from reviewlint.record import ReviewRecord
 from reviewlint.span import Span
 
 
-class Source(msgspec.Struct, frozen=True):
-    """Hold a review.
-
-    ``path`` is how messages name it; ``address`` its path from the source folder, without suffix, as
-    Sphinx names documents; ``withheld`` says why readers must not see it ("a draft"), and is empty
-    where they may.
-    """
-
-    path: str
-    address: str
-    review: Review
-    record: ReviewRecord
-    withheld: str = ""
-
-
 class Hidden(msgspec.Struct, frozen=True):
     """Hold what one spoiler hides, or a footnote that only spoilers cite, and the line it begins on."""
 
@@ -37,21 +22,42 @@ class Hidden(msgspec.Struct, frozen=True):
     line: int
 
 
-def read_hidden(source: Source) -> list[Hidden]:
+class Source(msgspec.Struct, frozen=True):
+    """Hold a review.
+
+    ``path`` is how messages name it; ``address`` its path from the source folder, without suffix, as
+    Sphinx names documents; ``hidden`` is what :func:`read_hidden` gives; ``read`` gives the review, of
+    which most is asked only where something was found; ``withheld`` says why readers must not see it
+    ("a draft"), and is empty where they may.
+    """
+
+    path: str
+    address: str
+    record: ReviewRecord
+    hidden: tuple[Hidden, ...]
+    read: Callable[[], Review]
+    withheld: str = ""
+
+
+def make_source(path: str, address: str, review: Review, record: ReviewRecord, withheld: str = "") -> Source:
+    """Make a source of a review that was read."""
+    return Source(path, address, record, read_hidden(review), lambda: review, withheld)
+
+
+def read_hidden(review: Review) -> tuple[Hidden, ...]:
     """Give all that a review hides."""
-    review = source.review
     if not review.spoilers:
-        return []
+        return ()
     spans = [*(spoiler.body for spoiler in review.spoilers), *_find_footnotes(review)]
-    return [
+    return tuple(
         Hidden(tuple(read_source(review.source.slice(span))), review.source.position(span.start)[0])
         for span in spans
-    ]
+    )
 
 
 def read_open(source: Source) -> list[str]:
     """Give the words of a review that nothing hides: of its text, and of the fields that are shown."""
-    review = source.review
+    review = source.read()
     pieces = list(_list_fields(source.record))
     pieces += [spoiler.label for spoiler in review.spoilers if spoiler.label]
     at = review.body.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -83,6 +83,8 @@ class Examiner:
         self._root = cwd.as_posix()
         self._files: dict[str, DiskFiles] = {}
         self._days: dict[str | None, datetime.date] = {}
+        self.onlooker: Callable[[Review], None] | None = None
+        """Be shown each review that this process reads; a copy for another process has none."""
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), self._recipe
@@ -108,6 +110,8 @@ class Examiner:
         """Examine a file's content; ``gather`` wants what its archive must know of it."""
         site = self.sites.find(place)
         review = site.read(SourceText.decode(data, place.as_posix()))
+        if self.onlooker is not None:
+            self.onlooker(review)
         files = WatchedFiles(self.files_of(site))
         context = self._look_at(site, review, place, files)
         found = site.check(review, context)

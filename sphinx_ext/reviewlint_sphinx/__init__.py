@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENVIRONMENT = 4
+ENVIRONMENT = 5
 """Raised when what the environment keeps changes its shape."""
 
 _LAST = 900

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.util.nodes import make_refnode
 
+from reviewlint.leakcheck.sources import Hidden
 from reviewlint.record import ReviewRecord
 from reviewlint_sphinx.browse.addresses import has_pages, is_wanted, name_page
 from reviewlint_sphinx.browse.facets import gather
@@ -32,7 +33,7 @@ NAME = DOMAIN
 _NOT_SEARCHED = -1
 
 # What is kept of each document, under its name.
-_TABLES = ("records", "listings", "named", "covers", "hidden", "missing")
+_TABLES = ("records", "listings", "named", "covers", "hidden", "missing", "secrets")
 
 
 class ReviewsDomain(Domain):
@@ -60,11 +61,12 @@ class ReviewsDomain(Domain):
         "covers": {},
         "hidden": {},
         "missing": {},
+        "secrets": {},
         "fingerprint": "",
         "findings": {},
         "archive_findings": "",
     }
-    data_version = 3
+    data_version = 4
 
     @cached_property
     def _names(self) -> Names:
@@ -135,6 +137,15 @@ class ReviewsDomain(Domain):
         """Keep a review's record."""
         vars(self).pop("_names", None)
         self.records[docname] = record
+
+    def note_secrets(self, docname: str, hidden: Iterable[Hidden]) -> None:
+        """Keep what a review's spoilers hide: to look for it, nobody need read the review again."""
+        self.data["secrets"][docname] = tuple((one.line, " ".join(one.words)) for one in hidden)
+
+    def find_secrets(self, docname: str) -> tuple[Hidden, ...]:
+        """Give what a review's spoilers hide."""
+        known = self.data["secrets"].get(docname, ())
+        return tuple(Hidden(tuple(words.split()), line) for line, words in known)
 
     def note_listing(self, docname: str, spec: ListingSpec) -> None:
         """Keep what one more listing of a document asks for."""

@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from reviewlint_sphinx.config import is_review
 from reviewlint_sphinx.state import reading_of
-from reviewlint_sphinx.tree import replace_each
+from reviewlint_sphinx.tree import find_nodes, replace_each
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -30,7 +30,7 @@ class GuardDownloads(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Change the document in place."""
-        for link in list(self.document.findall(addnodes.download_reference)):
+        for link in find_nodes(self.document, addnodes.download_reference):
             reason = _find_reason(self.env, link["reftarget"])
             if reason:
                 told = "the link to the file %r is left out: %s"

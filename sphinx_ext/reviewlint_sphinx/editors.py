@@ -16,7 +16,6 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from reviewlint.diagnostics import Diagnostic
-from reviewlint.record import make_record
 from reviewlint_sphinx.findings import find_all
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.order import sort_key
@@ -79,7 +78,7 @@ class EditorsPage:
         gate = self._gate
         found = find_all(gate.session, Path(app.srcdir), gate.documents)
         for docname, path in gate.documents.items():
-            record = make_record(gate.session.read(path.read_bytes(), path), path.name)
+            record = gate.readings.find(path).record
             reason = gate.withheld.get(docname, "")
             yield Row(
                 path=os.path.relpath(path).replace(os.sep, "/"),

@@ -20,14 +20,15 @@ from sphinx.errors import ConfigError, SphinxError
 
 from reviewlint.clock import find_now
 from reviewlint.diagnostics import Diagnostic, Severity
+from reviewlint.document.model import Review
 from reviewlint.errors import ReviewlintError
 from reviewlint.publication import find_reason
-from reviewlint.record import make_record
 from reviewlint.session import Session
 from reviewlint_sphinx import report
 from reviewlint_sphinx.config import Options, is_review
 from reviewlint_sphinx.domain import ReviewsDomain, reviews_of
 from reviewlint_sphinx.findings import Findings, find_all, hash_findings
+from reviewlint_sphinx.readings import Readings
 from reviewlint_sphinx.report import Excluded
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Gate:
 
         ``documents`` are all reviews of the project, ``withheld`` maps those that are left out to
         why: see :mod:`reviewlint.publication`. Both are known once :meth:`sort_out` was called.
+        ``readings`` are the reviews as this build read them.
 
         :raises ConfigError: with every problem that they have
         """
@@ -60,7 +62,7 @@ class Gate:
             kept = Path(app.doctreedir, "reviewlint")
             folder = Path(app.srcdir)
             self.session = Session.load(
-                folder, config=config, root=folder, cache=kept, processes=app.parallel
+                folder, config=config, root=folder, cache=kept, processes=app.parallel, onlooker=self._note
             )
             self._now = find_now()
         except ReviewlintError as error:
@@ -71,6 +73,7 @@ class Gate:
         self._srcdir = Path(app.srcdir)
         self.documents: Mapping[str, Path] = {}
         self.withheld: Mapping[str, str] = {}
+        self.readings = Readings(self._srcdir, self.session.read)
         self._advice: list[str] = []
         self._only_news = False
 
@@ -176,14 +179,16 @@ class Gate:
         domain.archive_findings = archive
         return excluded
 
+    def _note(self, review: Review) -> None:
+        self.readings.note(review)
+
     def _report(self, path: Path, diagnostics: Sequence[Diagnostic]) -> None:
         report.warn_of_findings(path, diagnostics)
         self._advice += report.describe_advice(path, diagnostics)
 
     def _judge(self, path: Path, findings: Findings) -> str:
         """Say why a review must not be shown; nothing where it may."""
-        review = self.session.read(path.read_bytes(), path)
-        record = make_record(review, path.name)
+        review, record = self.readings.find(path)
         valid = self._options.on_error == "warn" or self.session.is_publishable(review, findings.all)
         return find_reason(review, record, self._now, valid=valid)
 

@@ -17,7 +17,7 @@ from reviewlint.public import hide_marked
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.spoilers.nodes import is_inside_spoiler
 from reviewlint_sphinx.state import Reading, reading_of
-from reviewlint_sphinx.tree import replace_each
+from reviewlint_sphinx.tree import find_nodes, replace_each
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -79,7 +79,7 @@ class FindImages(SphinxTransform):
         if reading is None:
             return
         places: dict[bool, set[str]] = {True: set(), False: set()}
-        for image in list(self.document.findall(nodes.image)):
+        for image in find_nodes(self.document, nodes.image):
             image["alt"] = hide_marked(image.get("alt", ""))
             picture = find_picture(self.env, reading, image["uri"])
             if picture.address:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from reviewlint.document.model import Review
 from reviewlint.leakcheck.build import list_build
 from reviewlint.leakcheck.check import find_leaks
 from reviewlint.leakcheck.secrets import Secrets, gather_secrets
-from reviewlint.leakcheck.sources import Source
+from reviewlint.leakcheck.sources import Source, read_hidden
 from reviewlint.publication import EXPLAINED
-from reviewlint.record import make_record
 from reviewlint_sphinx.config import is_review
+from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.spoilers.policy import OPEN, find_policy
 
 if TYPE_CHECKING:
@@ -86,14 +88,23 @@ def _walk(root: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
             yield path, (status.st_mtime_ns, status.st_size)
 
 
+def _read(gate: Gate, path: Path) -> Review:
+    return gate.readings.find(path).review
+
+
 def _gather(app: Sphinx, gate: Gate, *, spoilers: bool) -> Secrets:
+    domain = reviews_of(app.env)
     sources = []
     for docname, path in gate.documents.items():
-        review = gate.session.read(path.read_bytes(), path)
         shown = os.path.relpath(path).replace(os.sep, "/")
-        reason = gate.withheld.get(docname, "")
-        record = make_record(review, path.name)
-        sources.append(Source(shown, docname, review, record, EXPLAINED.get(reason, "")))
+        read = partial(_read, gate, path)
+        if docname in domain.records and docname not in gate.withheld:
+            # What Sphinx read of it, in this build or before, was this text.
+            hidden, record, reason = domain.find_secrets(docname), domain.records[docname], ""
+        else:
+            review, record = gate.readings.find(path)
+            hidden, reason = read_hidden(review), gate.withheld.get(docname, "")
+        sources.append(Source(shown, docname, record, hidden, read, EXPLAINED.get(reason, "")))
     paths = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}
     others = {
         docname: path.read_text("utf-8", "replace")

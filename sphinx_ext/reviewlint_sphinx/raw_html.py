@@ -18,6 +18,7 @@ from sphinx.transforms import SphinxTransform
 from reviewlint.document.markdown.html import VOID, Tag, read_tokens
 from reviewlint_sphinx.spoilers.nodes import Spoiler, find_spoilers, is_inside_spoiler, spoiler_inline
 from reviewlint_sphinx.state import reading_of
+from reviewlint_sphinx.tree import find_nodes
 
 _WORDS = frozenset(
     "abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup u var"  # noqa: SIM905
@@ -51,7 +52,7 @@ class CleanHtml(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place."""
         if reading_of(self.env) is not None and not self.config.reviewlint_raw_html:
-            for raw in list(self.document.findall(nodes.raw)):
+            for raw in find_nodes(self.document, nodes.raw):
                 if not is_inside_spoiler(raw):
                     _write(raw, clean(raw.astext(), _ELEMENTS))
         for spoiler in find_spoilers(self.document):
@@ -62,7 +63,7 @@ def _balance(spoiler: Spoiler) -> None:
     """Keep of the HTML in a spoiler what cannot end it."""
     allowed = _WORDS if isinstance(spoiler, spoiler_inline) else _WORDS | _BLOCKS
     opened: list[str] = []
-    for raw in list(spoiler.findall(nodes.raw)):
+    for raw in find_nodes(spoiler, nodes.raw):
         _write(raw, clean(raw.astext(), allowed, opened))
     if opened:
         spoiler.append(nodes.raw("", "".join(f"</{name}>" for name in reversed(opened)), format="html"))

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from sphinx.util import logging
 
 from reviewlint.document.model import Review
-from reviewlint.record import Rating, make_record
+from reviewlint.leakcheck.sources import read_hidden
+from reviewlint.record import Rating
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.spoilers.sentinels import mark_spoilers
 from reviewlint_sphinx.state import Reading, marks_of, note_marks, note_reading, reading_of
@@ -43,11 +44,12 @@ class Reader:
             return
         env = app.env
         path = Path(env.doc2path(docname))
-        review = self._gate.session.read(content[0], path)
-        record = make_record(review, path.relative_to(env.srcdir).as_posix())
+        review, record = self._gate.readings.find_as(content[0], path)
         if record.rating is not None:
             record = replace(record, rating=_place_on_scale(record.rating, self._gate.scale))
         reviews_of(env).note_review(docname, record)
+        # Of the file itself, whatever another extension made of it.
+        reviews_of(env).note_secrets(docname, read_hidden(self._gate.readings.find(path).review))
         note_reading(env, Reading(review, record, self._gate.session.image_roots(path)))
         # Reviews stand in listings, not in tables of contents.
         env.metadata[docname]["orphan"] = ""

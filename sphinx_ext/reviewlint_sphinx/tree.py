@@ -1,13 +1,13 @@
 """Small moves in a docutils tree that docutils itself gets wrong or slow.
 
 ``Element.index`` compares texts by value and finds an equal one; replacing children one by one is
-quadratic in their number.
+quadratic in their number; ``Node.findall`` hands each node through as many generators as it lies deep.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from docutils import nodes
 
@@ -28,6 +28,21 @@ _CONTAINERS = (
     nodes.field_body,
     nodes.description,
 )
+
+
+Kind = TypeVar("Kind", bound=nodes.Node)
+
+
+def find_nodes(tree: nodes.Node, *kinds: type[Kind]) -> list[Kind]:
+    """Give the nodes of these classes in a tree, itself included, in its order."""
+    found: list[Kind] = []
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, kinds):
+            found.append(node)
+        waiting += node.children[::-1]
+    return found
 
 
 def holds_blocks(element: nodes.Element) -> bool:

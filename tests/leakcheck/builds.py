@@ -7,7 +7,7 @@ from pathlib import Path
 from reviewlint.leakcheck.build import list_build
 from reviewlint.leakcheck.check import find_leaks
 from reviewlint.leakcheck.secrets import gather_secrets
-from reviewlint.leakcheck.sources import Source
+from reviewlint.leakcheck.sources import Source, make_source
 from reviewlint.publication import EXPLAINED
 from reviewlint.record import make_record
 from reviewlint.session import Session
@@ -24,7 +24,7 @@ def read_source(address: str, text: str, suffix: str = ".md") -> Source:
     review = SESSION.read(text, path)
     record = make_record(review, path)
     reason = "draft" if record.draft else "withdrawn" if record.withdrawn else ""
-    return Source(path, address, review, record, EXPLAINED.get(reason, ""))
+    return make_source(path, address, review, record, EXPLAINED.get(reason, ""))
 
 
 def check(

@@ -21,7 +21,7 @@ from reviewlint_sphinx.listing.select import ListingSpec, find_unknown, group, s
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.locations import locate_page
 from reviewlint_sphinx.spoilers.nodes import find_spoilers
-from reviewlint_sphinx.tree import replace_each
+from reviewlint_sphinx.tree import find_nodes, replace_each
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,10 +47,10 @@ class Filler:
         domain = reviews_of(app.env)
         # A builder of a single file gives one tree of many documents, under the first one's name.
         if docname in domain.listings or not has_pages(app.builder):
-            for place, node in enumerate(list(doctree.findall(listing))):
+            for place, node in enumerate(find_nodes(doctree, listing)):
                 self._fill_listing(app, node, docname, place)
         if docname in domain.records and has_pages(app.builder):
-            for header in list(doctree.findall(facts)):
+            for header in find_nodes(doctree, facts):
                 self._fill_facts(app, doctree, header, docname)
             body: nodes.Element = next(doctree.findall(nodes.section), doctree)
             body += self._footer.render(app, docname)
@@ -73,11 +73,11 @@ class Filler:
     def _fill_facts(self, app: Sphinx, doctree: nodes.document, node: facts, docname: str) -> None:
         record = reviews_of(app.env).records[docname]
         card = make_card(app, find_root(app, docname), docname, record, cover=False)
-        paragraphs = node.findall(nodes.paragraph)
+        paragraphs = find_nodes(node, nodes.paragraph)
         excerpt = [paragraph for paragraph in paragraphs if "rl-excerpt" in paragraph["classes"]]
         html = self._templates.render("facts.html", review=card, url=locate_page(app, docname))
         parts: list[nodes.Node] = [nodes.raw("", html, format="html"), *excerpt]
-        if len(list(find_spoilers(doctree))) > 1:
+        if len(find_spoilers(doctree)) > 1:
             parts.append(nodes.raw("", self._templates.render("reveal.html"), format="html"))
         replace_each([(node, parts)])
 

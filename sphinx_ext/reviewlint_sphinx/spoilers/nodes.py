@@ -8,9 +8,9 @@ without a visitor for them would print them as an admonition, in clear: that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docutils import nodes
+
+from reviewlint_sphinx.tree import find_nodes
 
 NO_SEARCH = "no-search"
 """Sphinx keeps the words of elements of this class out of its search index (8.2 and later)."""
@@ -41,11 +41,9 @@ def make_inline(children: list[nodes.Node], label: str = "") -> spoiler_inline:
     return spoiler_inline("", "", *children, classes=["rl-si", NO_SEARCH], label=label)
 
 
-def find_spoilers(tree: nodes.Node) -> Iterator[Spoiler]:
+def find_spoilers(tree: nodes.Node) -> list[Spoiler]:
     """Give the spoilers of a tree, in its order, those inside others too."""
-    for node in list(tree.findall(lambda one: isinstance(one, (spoiler_block, spoiler_inline)))):
-        if isinstance(node, (spoiler_block, spoiler_inline)):
-            yield node
+    return find_nodes(tree, spoiler_block, spoiler_inline)
 
 
 def is_inside_spoiler(node: nodes.Node) -> bool:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from reviewlint.public import PLACEHOLDER
 from reviewlint_sphinx.spoilers.sentinels import drop_marks, find_marks, holds_mark
-from reviewlint_sphinx.tree import replace_each
+from reviewlint_sphinx.tree import find_nodes, replace_each
 
 
 class mark(nodes.Inline, nodes.Element):  # noqa: N801 - a node, as docutils names them
@@ -22,7 +22,7 @@ _OPAQUE = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.comment, nod
 def place_marks(document: nodes.document) -> list[mark]:
     """Replace every mark in the document's text by a node, in order; attributes lose theirs."""
     swaps: list[tuple[nodes.Node, list[nodes.Node]]] = []
-    for text in [one for one in document.findall(nodes.Text) if holds_mark(one)]:
+    for text in [one for one in find_nodes(document, nodes.Text) if holds_mark(one)]:
         parent: nodes.Element = text.parent
         if isinstance(parent, nodes.raw):
             swaps.append((parent, _split_raw(parent)))
@@ -31,9 +31,9 @@ def place_marks(document: nodes.document) -> list[mark]:
         else:
             swaps.append((text, list(_split_text(str(text)))))
     replace_each(swaps)
-    for element in list(document.findall(nodes.Element)):
+    for element in find_nodes(document, nodes.Element):
         _clean_attributes(element)
-    return list(document.findall(mark))
+    return find_nodes(document, mark)
 
 
 def _is_opaque(element: nodes.Element) -> bool:
@@ -70,7 +70,7 @@ def _split_raw(raw: nodes.raw) -> list[nodes.Node]:
 def _surround(opaque: nodes.Element) -> tuple[nodes.Node, list[nodes.Node]]:
     """Put the marks of code before and behind it: all of it is hidden rather than part of it."""
     found = list(find_marks(opaque.astext()))
-    texts = list(opaque.findall(nodes.Text))
+    texts = find_nodes(opaque, nodes.Text)
     replace_each((text, [nodes.Text(drop_marks(str(text)))]) for text in texts)
     block = not isinstance(opaque.parent, nodes.TextElement)
     nodes_of = [mark("", opens=one.opens, number=one.number) for one in found]
@@ -83,6 +83,8 @@ def _surround(opaque: nodes.Element) -> tuple[nodes.Node, list[nodes.Node]]:
 def _clean_attributes(element: nodes.Element) -> None:
     """Take marks, and what they hide, out of an alt text; out of any other attribute take all of it."""
     for name, value in list(element.attributes.items()):
+        if not value:
+            continue
         if isinstance(value, str) and holds_mark(value):
             element[name] = _hide_words(value) if name == "alt" else ""
         elif isinstance(value, list) and any(isinstance(one, str) and holds_mark(one) for one in value):

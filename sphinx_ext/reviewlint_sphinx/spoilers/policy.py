@@ -89,7 +89,7 @@ def find_policy(builder: str, configured: Mapping[str, str]) -> str:
 
 def apply_policy(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace the spoilers of a resolved document where its builder must not have them."""
-    spoilers = list(find_spoilers(doctree))
+    spoilers = find_spoilers(doctree)
     if not spoilers:
         return
     policy = find_policy(app.builder.name, app.config.reviewlint_spoilers)

@@ -12,7 +12,10 @@ from sphinx.transforms import SphinxTransform
 from reviewlint_sphinx.domain import NAME
 from reviewlint_sphinx.spoilers.nodes import find_spoilers, is_inside_spoiler
 from reviewlint_sphinx.spoilers.transform import forget_names
-from reviewlint_sphinx.tree import replace_each
+from reviewlint_sphinx.tree import find_nodes, replace_each
+
+# What describes a thing that a domain knows by its name.
+_NAMING = (addnodes.desc, addnodes.glossary, addnodes.productionlist)
 
 
 class SealSpoilers(SphinxTransform):
@@ -27,17 +30,17 @@ class SealSpoilers(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place."""
-        spoilers = list(find_spoilers(self.document))
+        spoilers = find_spoilers(self.document)
         if not spoilers:
             return
         _move_footnotes(self.document)
         _drop_metadata(self.document)
-        if any(_names_things(node) for spoiler in spoilers for node in spoiler.findall()):
+        if any(find_nodes(spoiler, *_NAMING) for spoiler in spoilers):
             self._forget_objects()
         for spoiler in spoilers:
-            replace_each((entry, []) for entry in list(spoiler.findall(addnodes.index)))
-            replace_each((target, target.children) for target in list(spoiler.findall(nodes.target)))
-            for element in spoiler.findall(nodes.Element):
+            replace_each((entry, []) for entry in find_nodes(spoiler, addnodes.index))
+            replace_each((target, target.children) for target in find_nodes(spoiler, nodes.target))
+            for element in find_nodes(spoiler, nodes.Element):
                 forget_names(self.document, element)
                 element["ids"] = []
 
@@ -52,16 +55,12 @@ class SealSpoilers(SphinxTransform):
                 domain.clear_doc(self.env.docname)
 
 
-def _names_things(node: nodes.Node) -> bool:
-    return isinstance(node, (addnodes.desc, addnodes.glossary, addnodes.productionlist))
-
-
 def _drop_metadata(document: nodes.document) -> None:
     """Drop descriptions and keywords, which docutils moves from where they stand to the page's head.
 
     MyST gives those that a writer put into the front matter a line; the directive gives none.
     """
-    for meta in list(document.findall(nodes.meta)):
+    for meta in find_nodes(document, nodes.meta):
         if meta.line is None:
             meta.parent.remove(meta)
 
@@ -69,10 +68,10 @@ def _drop_metadata(document: nodes.document) -> None:
 def _move_footnotes(document: nodes.document) -> None:
     """Move each footnote that only spoilers cite into them; others no longer link back to spoilers."""
     cited: dict[str, list[nodes.footnote_reference]] = defaultdict(list)
-    for reference in document.findall(nodes.footnote_reference):
+    for reference in find_nodes(document, nodes.footnote_reference):
         if "refid" in reference:
             cited[reference["refid"]].append(reference)
-    for footnote in list(document.findall(nodes.footnote)):
+    for footnote in find_nodes(document, nodes.footnote):
         references = [reference for ident in footnote["ids"] for reference in cited[ident]]
         hidden = [reference for reference in references if is_inside_spoiler(reference)]
         if hidden and len(hidden) == len(references) and not is_inside_spoiler(footnote):
@@ -83,7 +82,7 @@ def _move_footnotes(document: nodes.document) -> None:
         else:
             backrefs = {ident for reference in hidden for ident in reference["ids"]}
             footnote["backrefs"] = [ident for ident in footnote["backrefs"] if ident not in backrefs]
-    for rule in list(document.findall(nodes.transition)):
+    for rule in find_nodes(document, nodes.transition):
         # MyST draws a line above its footnotes; none may be left below it.
         if "footnotes" in rule["classes"] and rule.parent.children[-1] is rule:
             rule.parent.remove(rule)

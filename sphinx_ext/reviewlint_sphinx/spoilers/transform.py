@@ -23,7 +23,7 @@ from reviewlint_sphinx.spoilers.place import mark, place_marks
 from reviewlint_sphinx.spoilers.sentinels import holds_mark, restore_markers
 from reviewlint_sphinx.spoilers.words import Range, hide_words
 from reviewlint_sphinx.state import marks_of
-from reviewlint_sphinx.tree import replace_each
+from reviewlint_sphinx.tree import find_nodes, replace_each
 
 logger = logging.getLogger(__name__)
 
@@ -68,12 +68,12 @@ class HideSpoilers(SphinxTransform):
                 type="reviewlint",
                 subtype="spoiler-stray-close",
             )
-        for left in list(self.document.findall(mark)):
+        for left in find_nodes(self.document, mark):
             heading = _heading_above(left)
             if heading is not None and not is_inside_spoiler(heading):
                 _cover(self.document, heading)
-        replace_each((left, []) for left in list(self.document.findall(mark)))
-        for element in self.document.findall(nodes.Element):
+        replace_each((left, []) for left in find_nodes(self.document, mark))
+        for element in find_nodes(self.document, nodes.Element):
             if element.rawsource and holds_mark(element.rawsource):
                 element.rawsource = restore_markers(element.rawsource, written)
 
@@ -85,7 +85,7 @@ class HideTranslated(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place."""
-        for paragraph in list(self.document.findall(nodes.paragraph)):
+        for paragraph in find_nodes(self.document, nodes.paragraph):
             if paragraph.get("translated") and paragraph.get("spoilers", 0) > _count_inline(paragraph):
                 hide_block_of(paragraph)
 
@@ -125,10 +125,10 @@ def _tidy(document: nodes.document) -> None:
             # A control must not stand in a link, so the link goes inside.
             replace_each([(spoiler, spoiler.children)])
             replace_each([(link, [make_inline([link.deepcopy()], spoiler["label"])])])
-        for section in list(spoiler.findall(nodes.section)):
+        for section in find_nodes(spoiler, nodes.section):
             if section.parent is not None:
                 replace_each([(section, flatten(section))])
-    found = list(find_spoilers(document))
+    found = find_spoilers(document)
     for number, spoiler in enumerate(found, 1):
         spoiler["number"], spoiler["total"] = number, len(found)
         if isinstance(spoiler, spoiler_inline) and isinstance(spoiler.parent, nodes.paragraph):
@@ -188,4 +188,4 @@ def forget_names(document: nodes.document, owner: nodes.Element) -> None:
 
 
 def _count_inline(paragraph: nodes.Element) -> int:
-    return sum(1 for _ in paragraph.findall(spoiler_inline))
+    return len(find_nodes(paragraph, spoiler_inline))
