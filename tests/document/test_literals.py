@@ -35,7 +35,12 @@ def test_what_a_glance_takes_for_open_is_open(text: str) -> None:
     [
         ("Her. :::\n\n`code`", False),
         ("`code`\n\n:::{note}\nHer.\n:::\n\n<b>Him.</b>", False),
-        (":::{note}\n`code`\n:::", True),
+        (":::{note}\n`code`\n:::", False),
+        ("`co\nde` {% a %}", True),
+        ("``co`de`` {% a %}", True),
+        ("\\`co`de` {% a %}", True),
+        ("`{% a %}`", True),
+        ("{% a %} `code`", False),
         ("    {{< a >}}", True),
         ("<!-- a -->\n\n{{< b >}}", True),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.masking import mask
 from reviewlint.document.markdown.outline import NO_MARKUP
-from reviewlint.document.markdown.outline_walk import read_outline
+from reviewlint.document.markdown.outline_reader import read_outline
 from reviewlint.document.spoilers.halves import find_hints
 
 

@@ -120,10 +120,15 @@ class OutlineBuilder:
         self.start_block(details, start, end)
         self.add_paragraph(start, end)
         self.watching = False
-        if self.hints:
-            # A marker may begin with the mark of the quote before the words.
-            at = bisect_left(self.hints, start - len(">!"))
-            self.visible = at < len(self.hints) and self.hints[at] < end
+        self.visible = self.may_hide(start, end)
+
+    def may_hide(self, start: int, end: int) -> bool:
+        """Tell whether a spoiler marker may begin between two offsets."""
+        if not self.hints:
+            return False
+        # A marker may begin with the mark of the quote before the words.
+        at = bisect_left(self.hints, start - len(">!"))
+        return at < len(self.hints) and self.hints[at] < end
 
     def end_prose(self) -> None:
         """End a paragraph or a table's cell."""

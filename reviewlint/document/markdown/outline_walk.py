@@ -1,14 +1,12 @@
-"""From events to an outline: one walk, without recursion, whatever nests in what."""
+"""From the parser's events to an outline: one walk, without recursion, whatever nests in what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from reviewlint.document.markdown.code_points import make_locator
 from reviewlint.document.markdown.events import read_events
-from reviewlint.document.markdown.masked import Masked
-from reviewlint.document.markdown.outline import Outline
 from reviewlint.document.markdown.outline_builder import OutlineBuilder
 
 _Handler = Callable[[OutlineBuilder, Any, int, int], None]
@@ -51,18 +49,14 @@ _INLINES: dict[str, _Handler] = {
 }
 
 
-def read_outline(text: str, masked: Masked, hints: Sequence[int] = ()) -> Outline:
-    """Parse a copy and walk over its events.
-
-    ``hints`` are the offsets at which spoiler markers may begin, in order: visible words are kept
-    where there are any.
+def walk(builder: OutlineBuilder, start: int, end: int) -> None:
+    """Parse a copy from one offset to another, and walk over the events.
 
     Most events are words and line breaks of plain paragraphs, whose text is the source's own: they
     are passed over before anything is worked out about them.
     """
-    piece = masked.copy[masked.body :]
-    locate = make_locator(piece, masked.body)
-    builder = OutlineBuilder(text, masked.copy, hints)
+    piece = builder.copy[start:end]
+    locate = make_locator(piece, start)
     handler: _Handler | None
     # An event is a name, or a map of one name to its details: `in` asks both.
     for event, place in read_events(piece):
@@ -90,8 +84,7 @@ def read_outline(text: str, masked: Masked, hints: Sequence[int] = ()) -> Outlin
             handler = _INLINES.get(name)
         if handler is None:
             continue
-        start, end = place["start"], place["end"]
-        if start < end:
-            handler(builder, details, locate(start), locate(end))
+        first, last = place["start"], place["end"]
+        if first < last:
+            handler(builder, details, locate(first), locate(last))
     builder.flush()
-    return builder.out

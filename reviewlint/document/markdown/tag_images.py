@@ -17,7 +17,7 @@ from reviewlint.document.markdown.images import read_pictures
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.masked import FILLER, Masked
 from reviewlint.document.markdown.outline import Markup
-from reviewlint.document.markdown.outline_walk import read_outline
+from reviewlint.document.markdown.outline_reader import read_outline
 from reviewlint.document.markdown.shortcodes import Shortcode
 from reviewlint.document.model import Image, Paragraph, name_alt_state
 from reviewlint.document.plain import plain_text
