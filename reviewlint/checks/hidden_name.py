@@ -16,7 +16,7 @@ from reviewlint.document.identity import fold, read_role
 from reviewlint.document.model import Review, Value
 from reviewlint.document.ranges import Cover
 from reviewlint.document.scopes import hidden_spans, name_place, outside_spoilers, parts, require_scopes
-from reviewlint.document.spoilers.names import WORD, find_hidden_names, outermost
+from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text"})
@@ -87,7 +87,7 @@ def _read_lists(params: Params, vocabularies: Mapping[str, object]) -> _Lists:
 
 
 def _find(review: Review, params: Params, lists: _Lists, settings: Settings) -> Iterator[Hit]:
-    suspects = _list_suspects(review, params) - lists.no_names
+    suspects = _list_suspects(review, params, lists.no_names)
     names = find_hidden_names(review, suspects) if suspects else {}
     if not names:
         return
@@ -117,18 +117,25 @@ def _list_open(review: Review) -> Iterator[str]:
                 yield match.group()
 
 
-def _list_suspects(review: Review, params: Params) -> set[str]:
-    """Give the words with a capital inside spoilers that also stand in the open: most do not."""
-    bodies = " ".join(review.source.slice(spoiler.body) for spoiler in outermost(review.spoilers))
-    hidden = {word for word in WORD.findall(bodies) if word[0].isupper()}
+def _list_suspects(review: Review, params: Params, no_names: frozenset[str]) -> set[str]:
+    """Give the words that may be names inside spoilers and also stand in the open: most reviews have none."""
+    hidden = set(map(fold, list_capitalised(review))) - no_names
     if not hidden:
-        return set()
-    public = set(WORD.findall(_name_file(review))) if params.file_name else set()
-    for scope in params.scopes:
-        words = WORD.findall(" ".join(part.text for part in parts(review, scope)))
+        return hidden
+    texts = {scope: " ".join(part.text for part in parts(review, scope)) for scope in params.scopes}
+    file_name = _name_file(review) if params.file_name else ""
+    shown = " ".join((*texts.values(), file_name))
+    if shown.isascii():
+        # A look for the few words costs less than a list of all that stand in the open.
+        lowered = shown.lower()
+        hidden = {key for key in hidden if key in lowered}
+        if not hidden:
+            return hidden
+    public = set(WORD.findall(file_name))
+    for scope, text in texts.items():
+        words = WORD.findall(text)
         public.update(words if scope in _CODED else (word for word in words if word[0].isupper()))
-    known = set(map(fold, public))
-    return {key for key in map(fold, hidden) if key in known}
+    return hidden & set(map(fold, public))
 
 
 def _name_file(review: Review) -> str:
