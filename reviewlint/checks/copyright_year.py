@@ -14,6 +14,7 @@ from reviewlint.regex import compile_later
 PLACEHOLDERS = frozenset({"reason", "text", "year"})
 
 # Between the sign and the year stands the holder's name: words in capitals, and little ones.
+_SIGNS = ("©", "℗", "(c)", "(C)", "opyright", "COPYRIGHT")
 _YEARS = compile_later(
     r"(?:©|℗|\([cC]\)|[cC]opyright|COPYRIGHT)\s*"
     r"(?:(?:[A-ZÀ-Þ&©(][^\s\d]{0,30}|[-–—/,.:]|and|by|de|et|la|of|the|und|y)\s+){0,10}"
@@ -34,20 +35,24 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    for scope in params.scopes:
-        for part in parts(review, scope):
-            for match in _YEARS.finditer(part.text):
-                work = _find_work_year(review)
-                name = "last" if match["last"] else "first"
-                year = int(match[name])
-                if year > context.today.year:
-                    reason = f"is still to come: it is {context.today.year}"
-                elif work is not None and year < work - params.older:
-                    reason = f"is before {work}, when the work came out"
-                else:
-                    continue
-                values = {"year": match[name], "reason": reason, "text": shorten(part.text)}
-                yield Hit(part.locate(*match.span(name)), values)
+    found = [part for scope in params.scopes for part in parts(review, scope)]
+    texts = "\n".join([part.text for part in found])
+    # The pattern looks at every character, and most captions hold no sign.
+    if not any(sign in texts for sign in _SIGNS):
+        return
+    for part in found:
+        for match in _YEARS.finditer(part.text):
+            work = _find_work_year(review)
+            name = "last" if match["last"] else "first"
+            year = int(match[name])
+            if year > context.today.year:
+                reason = f"is still to come: it is {context.today.year}"
+            elif work is not None and year < work - params.older:
+                reason = f"is before {work}, when the work came out"
+            else:
+                continue
+            values = {"year": match[name], "reason": reason, "text": shorten(part.text)}
+            yield Hit(part.locate(*match.span(name)), values)
 
 
 def _find_work_year(review: Review) -> int | None:

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.document.code import find_comment_end, is_code
 from reviewlint.document.model import Review
-from reviewlint.patterns import compile_patterns
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -20,8 +20,6 @@ PLACEHOLDERS = frozenset({"problem", "text"})
 PLACES = ("paragraph",)
 
 _LINK = compile_later(r"(?<![!\\\]])\[(?P<words>[^\[\]]*)\]\([ \t]*(?P<address>[^()\s]*)(?P<title>[^()]*)\)")
-_EMPTY = compile_patterns([r"\[[\s]*\]\(", r"\]\([ \t]*(?:<>|[()\s])"])
-"""What no link without words or without an address can do without."""
 # MyST fills in the title of what such a link leads to.
 _FILLED_IN = compile_later(r"#|.*\.(?:md|markdown|mdx|rst|ipynb)(?:#.*)?$|<", re.IGNORECASE)
 _TAG = compile_later(
@@ -34,6 +32,11 @@ _HREF = compile_later(
 )
 # What names a link to a screen reader besides its words, or keeps it from being one.
 _NAMED = compile_later(r"(?:^|\s)(?:aria-label(?:ledby)?|aria-hidden|title)\s*=", re.IGNORECASE)
+_SPACES = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_BARE = frozenset(["", "[", ")", "<", *_SPACES])
+"""What stands behind the bracket of a link that leads nowhere, or at the end of one without words."""
 _NOTHING = " \t\r\n\"'"
 
 
@@ -52,7 +55,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
 
 
 def _find_links(review: Review) -> Iterator[Hit]:
-    if not _EMPTY.may_occur(paragraph.text for paragraph in review.paragraphs):
+    if not _may_be_empty(review.source.slice(review.body)):
         return
     starts = [span.start for span in review.literal]
     for paragraph in review.paragraphs:
@@ -66,6 +69,15 @@ def _find_links(review: Review) -> Iterator[Hit]:
             if problem and (at < 0 or review.literal[at].end <= start):
                 span = Span(start, paragraph.span.start + match.end())
                 yield Hit(span, {"problem": problem, "text": shorten(match.group())})
+
+
+def _may_be_empty(text: str) -> bool:
+    """Tell at little cost whether a link has no words or no address: most reviews have none such."""
+    # A bracket is found many times faster than two, and than what a pattern says.
+    return any(
+        before[-1:] == "]" and (before[-2:-1] in _BARE or after[:1] in _BARE)
+        for before, after in pairwise(text.split("("))
+    )
 
 
 def _find_tags(review: Review) -> Iterator[Hit]:

@@ -43,7 +43,7 @@ class _Mark(msgspec.Struct, frozen=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if not review.spoilers or ("]_" if review.syntax == "rest" else "[^") not in review.source.text:
+    if not review.spoilers or not _may_cite(review):
         return
     notes: dict[str, Span] = {}
     cited: dict[str, Span] = {}
@@ -60,6 +60,12 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         if label in cited and label not in shown:
             values = {"label": review.source.slice(span), "text": shorten(_read_note(review, span), 40)}
             yield Hit(span, values, related=((cited[label], "the spoiler cites it here"),))
+
+
+def _may_cite(review: Review) -> bool:
+    text = review.source.text
+    # One character is found many times faster than two.
+    return "]_" in text if review.syntax == "rest" else "^" in text and "[^" in text
 
 
 def _list_marks(review: Review) -> Iterator[_Mark]:

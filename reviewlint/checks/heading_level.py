@@ -6,12 +6,14 @@ Those in quotations, ``<details>`` and spoilers are no part of the outline: they
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Heading, Review
 from reviewlint.document.ranges import Cover
@@ -37,15 +39,26 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deepest: int = 2
 
 
-def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    headings = _read_outline(review)
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Read the outline once for all rules."""
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        headings = _read_outline(review)
+        for index, params in enumerate(rules if headings else ()):
+            for hit in _find(review, params, headings):
+                yield index, hit
+
+    return run
+
+
+def _find(review: Review, params: Params, headings: Sequence[Heading]) -> Iterator[Hit]:
     if params.fault == "first":
-        if headings and headings[0].level > params.deepest:
+        if headings[0].level > params.deepest:
             yield _report(review, headings, 0, params.deepest, 0)
         return
-    for index in range(1, len(headings)):
-        before = headings[index - 1].level
-        if headings[index].level > before + 1:
+    levels = [heading.level for heading in headings]
+    for index, (before, level) in enumerate(pairwise(levels), 1):
+        if level > before + 1:
             yield _report(review, headings, index, before + 1, before)
 
 
@@ -55,8 +68,13 @@ def _read_outline(review: Review) -> Sequence[Heading]:
     if not headings or not review.spoilers:
         return headings
     # What is not closed hides the rest of the text by mistake.
-    hidden = Cover(spoiler.body for spoiler in review.spoilers if spoiler.closed)
-    return [heading for heading in headings if heading.span.start not in hidden]
+    hidden = [spoiler.body for spoiler in review.spoilers if spoiler.closed]
+    starts = [heading.span.start for heading in headings]
+    # Hardly any spoiler hides a heading.
+    if all(bisect_left(starts, body.start) == bisect_left(starts, body.end) for body in hidden):
+        return headings
+    cover = Cover(hidden)
+    return [heading for heading in headings if heading.span.start not in cover]
 
 
 def _report(review: Review, headings: Sequence[Heading], index: int, wanted: int, before: int) -> Hit:
@@ -120,6 +138,3 @@ def _lift(review: Review, heading: Heading, by: int) -> Edits | None:
         (Span(heading.span.start + match.start(name), heading.span.start + match.end(name)), digit)
         for name in ("open", "close")
     )
-
-
-prepare = each(_find)

@@ -8,6 +8,7 @@ miss of another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -20,12 +21,17 @@ from reviewlint.regex import compile_later
 PLACEHOLDERS = frozenset({"name", "text"})
 
 _WORD = compile_later(r"[^\W_]+")
+_CAPITALISED = compile_later(r"[^\W\d_a-z][^\W_]*")
 _SHORTEST = 7
 """Letters of a name that stands alone: shorter ones are one letter away from too many words."""
 _LONGEST_TEXT = 2000
 """Code points of a text that are looked at: a caption that names its holder later is none."""
 _TWO_SLIPS = 12
 """Letters from which two slips still leave a name recognisable."""
+_LETTERS_A_SLIP = 4
+"""Letters of a word for each that may be wrong in it."""
+_MOST_WORDS = 4096
+"""Words of which it is remembered whether a name may begin with them."""
 
 Key = tuple[str, ...]
 
@@ -46,14 +52,18 @@ class Names(msgspec.Struct, frozen=True):
     """Hold the names of a list by their words in small letters.
 
     ``by_place`` are the names of several words by one of these and how many stand before it,
-    ``by_rest`` are the names of one word by what is left of each without some of its letters.
+    ``by_rest`` are the names of one word by what is left of each without some of its letters;
+    ``beginnings`` are such rests of what the names of several words begin with. ``longest`` counts
+    words, ``letters`` those of the longest word.
     """
 
     written: Mapping[Key, str]
     by_place: Mapping[tuple[str, int], tuple[Key, ...]]
     by_rest: Mapping[str, tuple[str, ...]]
     firsts: frozenset[str]
+    beginnings: frozenset[str]
     longest: int
+    letters: int
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -68,11 +78,15 @@ class Found(msgspec.Struct, frozen=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Order each list of names by their words."""
     lists = [_order(list_words(settings.vocabularies.get(params.list))) for params in rules]
+    # Captions begin with the same few words all over an archive.
+    may_begin = [lru_cache(_MOST_WORDS)(partial(_may_begin, names=names)) for names in lists]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
-            for scope in params.scopes:
-                for part in parts(review, scope):
+            texts = [part for scope in params.scopes for part in parts(review, scope)]
+            words = _CAPITALISED.findall("\n".join([part.text[:_LONGEST_TEXT] for part in texts]))
+            if any(map(may_begin[index], words)):
+                for part in texts:
                     for found in _search(part.text[:_LONGEST_TEXT], lists[index], params.unless_after):
                         yield index, _hit(part, found)
 
@@ -92,7 +106,28 @@ def _order(names: Iterable[str]) -> Names:
             for rest in _list_rests(key[0]):
                 by_rest[rest] = (*by_rest.get(rest, ()), key[0])
     firsts = frozenset(key[0] for key in written)
-    return Names(written, by_place, by_rest, firsts, max(map(len, written), default=0))
+    beginnings = frozenset(rest for key in written if len(key) > 1 for rest in _list_slips(key[0]))
+    longest = max(map(len, written), default=0)
+    letters = max((len(word) for key in written for word in key), default=0)
+    return Names(written, by_place, by_rest, firsts, beginnings, longest, letters)
+
+
+def _list_slips(word: str) -> set[str]:
+    """Give a word, and what is left of it without as many letters as may be wrong: see ``_count_slips``."""
+    rests = {word}
+    for _ in range(min(len(word) // _LETTERS_A_SLIP, 2)):
+        rests |= {one[:at] + one[at + 1 :] for one in rests for at in range(len(one))}
+    return rests
+
+
+def _may_begin(word: str, names: Names) -> bool:
+    """Tell whether a name of the list, or a near miss of one, may begin with a word."""
+    word = word.casefold()
+    if len(word) > names.letters + 2:
+        return False
+    if not names.beginnings.isdisjoint(_list_slips(word)):
+        return True
+    return len(word) >= _SHORTEST - 1 and any(rest in names.by_rest for rest in _list_rests(word))
 
 
 def _list_rests(word: str) -> Iterable[str]:
@@ -159,7 +194,7 @@ def _compare(folded: Sequence[str], at: int, names: Names, shortest: int) -> Ite
             if slips:
                 yield key, slips
     word = folded[at]
-    if shortest == 1 and len(word) >= _SHORTEST - 1:
+    if shortest == 1 and _SHORTEST - 1 <= len(word) <= names.letters + 1:
         near = (name for rest in _list_rests(word) for name in names.by_rest.get(rest, ()))
         for name in dict.fromkeys(near):
             # A plural is another word ("Penguins"), and so is what a possessive leaves.
@@ -176,7 +211,7 @@ def _count_slips(words: Sequence[str], key: Key) -> int:
     letters = sum(map(len, key))
     most = 2 if letters >= _TWO_SLIPS else 1
     wrong = [(word, right) for word, right in zip(words, key, strict=True) if word != right]
-    if any(not _may_be_slip(word, right, min(most, len(right) // 4)) for word, right in wrong):
+    if any(not _may_be_slip(word, right, min(most, len(right) // _LETTERS_A_SLIP)) for word, right in wrong):
         return 0
     # Imported only once a text comes this near to a known name: hardly any review does.
     from rapidfuzz.distance import OSA
@@ -184,7 +219,7 @@ def _count_slips(words: Sequence[str], key: Key) -> int:
     slips = 0
     for word, right in wrong:
         distance = OSA.distance(word, right, score_cutoff=most)
-        if distance * 4 > len(right):
+        if distance * _LETTERS_A_SLIP > len(right):
             return 0
         slips += distance
     return slips if slips <= most else 0

@@ -5,16 +5,18 @@ A spoiler in a heading, a heading in a spoiler, spoiler markers in a text that n
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Literal
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.document.spoilers.find import find_inline_markers
+from reviewlint.document.spoilers.halves import may_hold_markers
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "outer", "text"})
@@ -43,32 +45,55 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("a part can only be `inside` of `heading` and `spoiler`")
 
 
-def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if params.part == "spoiler-marker":
-        yield from _find_markers(review, params.inside)
-        return
-    if not review.spoilers or (not review.headings and "heading" in (params.part, *params.inside)):
-        return
-    for name in params.inside:
-        yield from _find_nested(review, params.part, name)
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Look once, for all rules, whether anything stands inside anything at all."""
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        nested = bool(review.spoilers) and _may_nest(review)
+        for index, params in enumerate(rules):
+            if params.part == "spoiler-marker":
+                hits = _find_markers(review, params.inside)
+            elif nested:
+                hits = chain.from_iterable(_find_nested(review, params.part, name) for name in params.inside)
+            else:
+                continue
+            for hit in hits:
+                yield index, hit
+
+    return run
+
+
+def _may_nest(review: Review) -> bool:
+    """Tell whether any spoiler shares text with a heading or with another spoiler: hardly one does."""
+    spans = sorted([spoiler.span for spoiler in review.spoilers])
+    if any(one.end > other.start for one, other in pairwise(spans)):
+        return True
+    headings = review.headings
+    starts = [heading.span.start for heading in headings]
+    for span in spans:
+        at = bisect_left(starts, span.start)
+        if at < bisect_right(starts, span.end) or (at and headings[at - 1].span.end > span.start):
+            return True
+    return False
 
 
 def _find_markers(review: Review, scopes: Sequence[str]) -> Iterator[Hit]:
+    found = [(part, scope) for scope in scopes for part in parts(review, scope) if part.state == "text"]
+    hidden = [part for part, _ in found if not part.exact] if review.spoilers else ()
+    if not hidden and not may_hold_markers("\n".join([part.text for part, _ in found])):
+        return
     spoilers = sorted(spoiler.span for spoiler in review.spoilers)
     starts = [span.start for span in spoilers]
-    for scope in scopes:
-        for part in parts(review, scope):
-            if part.state != "text":
-                continue
-            for span in find_inline_markers(part.text):
-                place = part.locate(span.start, span.end)
-                yield _hit_marker(part, scope, place, part.text[span.start : span.end])
-            if not part.exact:
-                # What was read as markup is not in the text any more: a tag in a caption.
-                at = bisect_left(starts, part.span.start)
-                while at < len(spoilers) and part.span.contains(spoilers[at]):
-                    yield _hit_marker(part, scope, spoilers[at], review.source.slice(spoilers[at]))
-                    at += 1
+    for part, scope in found:
+        for span in find_inline_markers(part.text):
+            place = part.locate(span.start, span.end)
+            yield _hit_marker(part, scope, place, part.text[span.start : span.end])
+        if not part.exact:
+            # What was read as markup is not in the text any more: a tag in a caption.
+            at = bisect_left(starts, part.span.start)
+            while at < len(spoilers) and part.span.contains(spoilers[at]):
+                yield _hit_marker(part, scope, spoilers[at], review.source.slice(spoilers[at]))
+                at += 1
 
 
 def _hit_marker(part: Part, scope: str, place: Span, marked: str) -> Hit:
@@ -113,6 +138,3 @@ def _places(review: Review, part: str, *, inside: bool) -> Iterator[Place]:
         if spoiler.closed:
             opener = review.source.slice(spoiler.opener)
             yield spoiler.body if inside else spoiler.span, spoiler.label or opener
-
-
-prepare = each(_find)

@@ -54,7 +54,7 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         paragraph.span: paragraph
         for mark in marks
         for paragraph in review.paragraphs
-        if _is_suspect(paragraph.text, mark)
+        if mark in paragraph.text and _is_suspect(paragraph.text, mark)
     }
     if not suspects:
         return
@@ -78,17 +78,28 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
 
 def _is_suspect(text: str, mark: str) -> bool:
     """Tell at next to no cost whether marks may be without partners: most paragraphs have none."""
-    count = text.count(mark)
-    if not count:
-        return False
     # Addresses hold marks of their own, which may hide that one is missing.
-    if count % 2 or ("/" in text and any("/" in word and mark in word for word in text.split())):
+    if text.count(mark) % 2 or ("/" in text and _stands_in_address(text, mark)):
         return True
     first, last = text.find(mark), text.rfind(mark)
     before, after = text[last - 1], text[last + 1 : last + 2]
     if before == mark or text[first + 1] == mark:
         return text.count(mark + mark) % 2 == 1 or after.isalnum()
     return before.isspace() or after.isalnum() or (first > 0 and text[first - 1].isalnum())
+
+
+def _stands_in_address(text: str, mark: str) -> bool:
+    """Tell whether a word holds both a mark and a slash."""
+    pieces = text.split("/")
+    for index, piece in enumerate(pieces):
+        # Most pieces hold no mark: the words at a piece's ends are looked at where one does.
+        if mark in piece:
+            words = piece.split()
+            if index and not piece[0].isspace() and mark in words[0]:
+                return True
+            if index < len(pieces) - 1 and not piece[-1].isspace() and mark in words[-1]:
+                return True
+    return False
 
 
 def _blank_literal(paragraph: Paragraph, literal: Sequence[Span]) -> str:
