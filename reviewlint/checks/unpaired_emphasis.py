@@ -89,12 +89,17 @@ def _is_suspect(text: str, mark: str) -> bool:
 
 
 def _stands_in_address(text: str, mark: str) -> bool:
-    """Tell whether a word holds both a mark and a slash; there is a slash."""
-    first, last = text.find("/"), text.rfind("/")
-    if mark in text[first:last]:
-        return any("/" in word and mark in word for word in text.split())
-    # Most often no mark stands between the slashes: then it could only be in the first word or the last.
-    return mark in text[: first + 1].rsplit(None, 1)[-1] or mark in text[last:].split(None, 1)[0]
+    """Tell whether a word holds both a mark and a slash."""
+    pieces = text.split("/")
+    last = len(pieces) - 1
+    for number, piece in enumerate(pieces):
+        # Most pieces hold no mark: only where one does the words at its ends are cut out.
+        if mark in piece:
+            if number and not piece[0].isspace() and mark in piece.split(None, 1)[0]:
+                return True
+            if number < last and not piece[-1].isspace() and mark in piece.rsplit(None, 1)[-1]:
+                return True
+    return False
 
 
 def _blank_literal(paragraph: Paragraph, literal: Sequence[Span]) -> str:
