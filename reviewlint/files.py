@@ -95,7 +95,7 @@ class DiskFiles:
         # Cut off as a text: this is asked for each of ten thousand reviews.
         folder = path[: path.rfind("/") + 1]
         if folder not in self._roots:
-            self._roots[folder] = tuple(dict.fromkeys(self._find_roots(path)))
+            self._roots[folder] = tuple(dict.fromkeys(self._find_roots(folder)))
         return self._roots[folder]
 
     def read_start(self, path: str, size: int) -> bytes:
@@ -123,8 +123,9 @@ class DiskFiles:
         """Give an image's width and height in pixels, ``None`` where its bytes do not tell."""
         return _measure(path) if os.path.isfile(path) else None  # noqa: PTH113
 
-    def _find_roots(self, path: str) -> Iterator[str]:
-        for parent in PurePosixPath(path).parents:
+    def _find_roots(self, folder: str) -> Iterator[str]:
+        place = PurePosixPath(folder)
+        for parent in (place, *place.parents):
             names = self.names(str(parent))
             if not SITE_CONFIGS.isdisjoint(names):
                 yield str(parent)

@@ -85,7 +85,7 @@ class Baselines:
 
         cwd = self._sites.cwd
         places = {
-            path: make_absolute(cwd, Path(path))
+            path: make_absolute(cwd, Path(path)).as_posix()
             for path in (*report.files, *(one.path for one in (*report.diagnostics, *report.withheld)))
         }
         by_root: dict[str, dict[str, str]] = {}
@@ -109,9 +109,7 @@ class Baselines:
             )
         return compared
 
-    def drop_known(
-        self, found: Sequence[Diagnostic], source: SourceText, place: Path
-    ) -> Sequence[Diagnostic]:
+    def drop_known(self, found: Sequence[Diagnostic], source: SourceText, place: str) -> Sequence[Diagnostic]:
         """Leave out of one text's findings what is known; ``place`` is its absolute path."""
         root = self._sites.find(place).config.root
         baseline = self._find(root)
@@ -147,7 +145,7 @@ def _read_file(file: Path, shown: str) -> Baseline | None:
     return read_baseline(data, shown)
 
 
-def _name_review(place: Path, root: str) -> str:
+def _name_review(place: str, root: str) -> str:
     """Give a path as a baseline has it; a name need not be anything that UTF-8 can write."""
     return make_relative(place, root).encode("utf-8", "replace").decode()
 

@@ -110,7 +110,7 @@ class Session:
 
     def read(self, text: str | bytes, path: Path | str) -> Review:
         """Find out everything about one text; never raises, whatever it is."""
-        place = self._examiner.place(path).as_posix()
+        place = self._examiner.place(path)
         return self.read_source(
             SourceText(text, place) if isinstance(text, str) else SourceText.decode(text, place)
         )
@@ -126,7 +126,7 @@ class Session:
     def image_roots(self, path: Path | str) -> tuple[str, ...]:
         """Give the absolute folders that a picture's address from ``/`` may start at, for one review."""
         place = self._examiner.place(path)
-        return self._examiner.files_of(self._sites.find(place)).image_roots(place.as_posix())
+        return self._examiner.files_of(self._sites.find(place)).image_roots(place)
 
     def check_text(self, text: str | bytes, path: Path | str) -> tuple[Diagnostic, ...]:
         """Read one text and check it by itself; ``path`` says what it is, it need not exist.
@@ -145,7 +145,7 @@ class Session:
         search = self.search
         found = search.find_files(paths)
         found.require_files([self.show(path) for path in paths])
-        report = self._check(search, found.files, paths, progress=progress)
+        report = self._check(search, found.places, paths, progress=progress)
         return msgspec.structs.replace(
             report,
             failures=(*found.troubles, *report.failures),
@@ -192,47 +192,58 @@ class Session:
         archive where there is no config. ``texts`` stand in for files on disk, or for such as are not
         there yet; the files ``absent`` are taken for not being there.
         """
-        search = self.search
-        return self._check(search, files, given, among=among, texts=texts, absent=absent, progress=progress)
+        place = self._examiner.place
+        return self._check(
+            self.search,
+            map(place, files),
+            given,
+            among=None if among is None else frozenset(map(place, among)),
+            texts={place(path): text for path, text in texts.items()},
+            absent=frozenset(map(place, absent)),
+            progress=progress,
+        )
 
     def _check(
         self,
         search: Search,
-        files: Iterable[Path],
+        files: Iterable[str],
         given: Sequence[Path],
         *,
-        among: Collection[Path] | None = None,
-        texts: Mapping[Path, bytes] = {},
-        absent: Collection[Path] = (),
+        among: Collection[str] | None = None,
+        texts: Mapping[str, bytes] = {},
+        absent: Collection[str] = (),
         progress: Progress,
     ) -> Report:
+        """Do what ``check_files`` says; all paths but ``given`` are absolute, with forward slashes."""
         run = Run()
-        place = self._examiner.place
-        folders = [folder for path in given if (folder := place(path)).is_dir()]
-        texts = {place(path): text for path, text in texts.items()}
-        by_site: dict[int, tuple[Site, list[Path]]] = {}
-        for path in dict.fromkeys(map(place, files)):
+        folders = [folder for path in given if (folder := Path(self._examiner.place(path))).is_dir()]
+        by_site: dict[int, tuple[Site, list[str]]] = {}
+        for path in dict.fromkeys(files):
             site = self._sites.find(path)
-            by_site.setdefault(id(site), (site, []))[1].append(path)
+            if id(site) not in by_site:
+                by_site[id(site)] = site, []
+            by_site[id(site)][1].append(path)
         for site, paths in by_site.values():
             archive = search.find_archive(site, folders, among, texts, absent)
             self._check_site(run, site, paths, archive, texts, progress)
         report = run.report(texts)
-        return self._baselines.subtract(report, folders, texts) if self._baselines else report
+        if self._baselines is None:
+            return report
+        return self._baselines.subtract(report, folders, frozenset(map(Path, texts)))
 
     def _check_site(
         self,
         run: Run,
         site: Site,
-        paths: Sequence[Path],
-        archive: Sequence[Path],
-        texts: Mapping[Path, bytes],
+        paths: Sequence[str],
+        archive: Sequence[str],
+        texts: Mapping[str, bytes],
         progress: Progress,
     ) -> None:
         """Check the files of one site, and where some of them are of its archive, beside the others."""
         members = set(archive)
         # A review may have been named by a link, or in another way, and is one review all the same.
-        names = {Path(os.path.realpath(path)): path for path in paths if path not in members}
+        names = {os.path.realpath(path).replace(os.sep, "/"): path for path in paths if path not in members}
         compares = not members.isdisjoint((*paths, *names))
         asked = set(paths)
         others = [path for path in archive if path not in asked and path not in names] if compares else []
@@ -254,19 +265,19 @@ class Session:
                 ordered = [sheets[path] for path in archive if path in sheets]
                 run.add_comparison(self._compare(site, ordered, cache), [sheet.shown for sheet in ordered])
             elif not site.compares:
-                run.compared.update(map(self.show, paths))
+                run.compared.update(map(self._examiner.show, paths))
             if cache is not None:
                 cache.save(complete=compares and bool(site.config.sources))
         finally:
             if cache is not None:
                 cache.close()
 
-    def _report(self, run: Run, paths: Sequence[Path], known: Mapping[Path, Examined | str]) -> None:
+    def _report(self, run: Run, paths: Sequence[str], known: Mapping[str, Examined | str]) -> None:
         """Tell a run what files gave by themselves."""
         for path in paths:
             one = known[path]
             if isinstance(one, str):
-                run.failures.append(Trouble(self.show(path), 0, 0, one))
+                run.failures.append(Trouble(self._examiner.show(path), 0, 0, one))
             else:
                 run.add_review(path, one)
 
@@ -280,7 +291,7 @@ class Session:
                 cache.keep_comparison(comparison)
         return comparison
 
-    def _open_cache(self, site: Site, archive: Sequence[Path]) -> ReviewCache | None:
+    def _open_cache(self, site: Site, archive: Sequence[str]) -> ReviewCache | None:
         """Open what is kept of a site; of files that no config and no folder holds together nothing is."""
         if self._cache is None or not (site.config.sources or archive):
             return None
@@ -297,7 +308,7 @@ class Session:
 
         :raises InputError: if a baseline cannot be used
         """
-        places = map(self._examiner.place, given)
+        places = [Path(self._examiner.place(path)) for path in given]
         return Baselines(self._sites).compare(report, [place for place in places if place.is_dir()])
 
     def drop_known(self, found: Sequence[Diagnostic], source: SourceText) -> Sequence[Diagnostic]:

@@ -52,22 +52,22 @@ class Sites:
         """Give the sites that spoke for any review so far."""
         return tuple(self._by_config.values())
 
-    def find(self, path: Path) -> Site:
-        """Give the site of a review, by its absolute path.
+    def find(self, place: str) -> Site:
+        """Give the site of a review, by its absolute path with forward slashes.
 
         :raises ReviewlintError: if its config or its rules cannot be used
         """
         if self._named:
             return self.first
-        # Cut off as a text: a Path more for each of ten thousand reviews is felt.
-        folder = os.path.split(path)[0]
+        # Cut off as a text: a Path for each of ten thousand reviews is felt.
+        folder = place[: place.rfind("/") + 1]
         site = self._by_folder.get(folder)
         if site is None:
-            place = find_config(path.parent)
-            site = self._by_config.get(place)
+            config = find_config(Path(folder))
+            site = self._by_config.get(config)
             if site is None:
-                site = _load_site(place, self.cwd, self._library, self._choice)
-                self._by_config[place] = site
+                site = _load_site(config, self.cwd, self._library, self._choice)
+                self._by_config[config] = site
             self._by_folder[folder] = site
         return site
 
@@ -131,9 +131,9 @@ def make_absolute(cwd: Path, path: Path) -> Path:
     return Path(os.path.normpath(os.path.join(cwd, path)))  # noqa: PTH118
 
 
-def make_relative(path: Path, root: str) -> str:
+def make_relative(path: Path | str, root: str) -> str:
     """Give a path as seen from a folder, both absolute, with forward slashes."""
-    shown = path.as_posix()
+    shown = path if isinstance(path, str) else path.as_posix()
     if shown.startswith(f"{root}/"):
         return shown[len(root) + 1 :]
     try:

@@ -107,8 +107,8 @@ def test_an_archive_is_not_read_again(
     assert find_repeated(site, kept) == REPEATED
     read: list[str] = []
 
-    def count(path: Path) -> tuple[bytes, Mark]:
-        read.append(path.name)
+    def count(path: str) -> tuple[bytes, Mark]:
+        read.append(Path(path).name)
         return read_marked(path)
 
     monkeypatch.setattr(file_state, "read_marked", count)
@@ -193,11 +193,11 @@ def test_an_edit_of_another_review_is_seen(
 
 
 def test_a_file_that_was_just_written_is_known_by_its_content_only(site: Path) -> None:
-    assert not read_marked(site / "a.md")[1].settled
+    assert not read_marked(str(site / "a.md"))[1].settled
     later = time.time_ns() + 2 * file_state.YOUNG
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(time, "time_ns", lambda: later)
-        assert read_marked(site / "a.md")[1].settled
+        assert read_marked(str(site / "a.md"))[1].settled
 
 
 @pytest.mark.parametrize(
@@ -252,16 +252,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) -> None:
     first, second = (ReviewCache.open(kept, "site", "key") for _ in range(2))
     for one, name in ((first, "a.md"), (second, "b.md")):
-        one.keep(site / name, read_marked(site / name)[1], EXAMINED)
+        one.keep(str(site / name), read_marked(str(site / name))[1], EXAMINED)
         one.save(complete=True)
         one.close()
 
     left = ReviewCache.open(kept, "site", "key")
-    assert left.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
-    assert left.find(site / "b.md", "../b.md", NO_FILES, facts=True) == msgspec.structs.replace(
+    assert left.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
+    assert left.find(str(site / "b.md"), "../b.md", NO_FILES, facts=True) == msgspec.structs.replace(
         EXAMINED, shown="../b.md", facts=None
     )
-    sheet = left.find_facts(site / "b.md", "../b.md", NO_FILES, lambda: EMPTY)
+    sheet = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES, lambda path: EMPTY)
     assert sheet is not None
     assert sheet.load() == msgspec.structs.replace(FACTS, path="../b.md")
     assert len(list(kept.iterdir())) == 1
@@ -269,12 +269,12 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
 
 def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> None:
     one = ReviewCache.open(kept, "site", "key")
-    one.keep(site / "a.md", read_marked(site / "a.md")[1], EXAMINED)
+    one.keep(str(site / "a.md"), read_marked(str(site / "a.md"))[1], EXAMINED)
     one.save(complete=True)
     one.close()
 
     other = ReviewCache.open(kept, "site", "other key")
-    assert other.find(site / "a.md", "a.md", NO_FILES, facts=True) is None
+    assert other.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
 def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: str, facts: Facts) -> None:
     one = ReviewCache.open(kept, "site", "key")
     examined = msgspec.structs.replace(EXAMINED, facts=facts)
-    one.keep(site / name, read_marked(site / "a.md")[1], examined)
+    one.keep(str(site / name), read_marked(str(site / "a.md"))[1], examined)
     one.save(complete=True)
     one.close()
 

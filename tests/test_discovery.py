@@ -174,7 +174,7 @@ def test_searches_are_joined(tmp_path: Path) -> None:
         ]
     )
     assert found == Discovery(
-        (tmp_path / "a/x.md", tmp_path / "b/y.md"),
+        ((tmp_path / "a/x.md").as_posix(), (tmp_path / "b/y.md").as_posix()),
         (tmp_path / "b/z.md",),
         {"suffix": 2, "exclude": 1},
     )

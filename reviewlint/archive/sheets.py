@@ -62,11 +62,12 @@ def digest_facts(facts: Facts | None) -> bytes:
 
 def digest_sheets(sheets: Iterable[Sheet], where: str) -> bytes:
     """Tell the facts of an archive, as seen from a folder, from all others; empty where nothing does."""
-    digest = blake2b(where.encode("utf-8", "surrogateescape"), digest_size=_SIZE)
-    for sheet in sheets:
-        one = sheet.digest
-        if not one:
-            return b""
-        digest.update(one)
-        digest.update(sheet.shown.encode("utf-8", "surrogateescape"))
+    listed = list(sheets)
+    digests = [sheet.digest for sheet in listed]
+    if not all(digests):
+        return b""
+    # At once: each piece by itself would cost more than the digest. No path holds a NUL.
+    names = "\0".join([where, *[sheet.shown for sheet in listed]])
+    digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=_SIZE)
+    digest.update(b"\0".join(digests))
     return digest.digest()

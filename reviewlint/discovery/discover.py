@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from reviewlint.discovery.real_paths import add_file, find_real, place_below
+from reviewlint.discovery.real_paths import find_real, name_place, place_below
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
 
@@ -21,22 +21,27 @@ from reviewlint.globs import compile_globs
 class Discovery(msgspec.Struct, frozen=True):
     """Hold what was found.
 
-    ``files`` are sorted, each only once. ``excluded`` were given outright and are not checked all
-    the same. ``left_out`` counts what folders hold beside them, by reason. ``troubles`` are
-    folders that could not be read.
+    ``places`` are the files, sorted, each only once: absolute, with forward slashes. ``excluded`` were
+    given outright and are not checked all the same. ``left_out`` counts what folders hold beside them,
+    by reason. ``troubles`` are folders that could not be read.
     """
 
-    files: tuple[Path, ...]
+    places: tuple[str, ...]
     excluded: tuple[Path, ...] = ()
     left_out: Mapping[str, int] = {}
     troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Give the files as paths."""
+        return tuple(map(Path, self.places))
 
     def require_files(self, paths: Sequence[str]) -> None:
         """Raise InputError, saying what was left out and why, where there is nothing to check.
 
         ``paths`` are how the message names the places that were searched.
         """
-        if self.files or self.troubles:
+        if self.places or self.troubles:
             return
         from reviewlint.discovery.inclusion import REASONS
 
@@ -50,11 +55,13 @@ class Discovery(msgspec.Struct, frozen=True):
 
 def merge_discoveries(found: Sequence[Discovery]) -> Discovery:
     """Join what several searches found, as when folders have configs of their own."""
+    if len(found) == 1:
+        return found[0]
     left_out: Counter[str] = Counter()
     for one in found:
         left_out.update(one.left_out)
     return Discovery(
-        tuple(sorted({path for one in found for path in one.files}, key=Path.as_posix)),
+        tuple(sorted({place for one in found for place in one.places})),
         tuple(path for one in found for path in one.excluded),
         dict(left_out),
         tuple(trouble for one in found for trouble in one.troubles),
@@ -93,7 +100,7 @@ def discover(
     """
     excluded = compile_globs(exclude)
     real = find_real(root)
-    files: dict[str, Path] = {}
+    files: set[str] = set()
     outright: list[Path] = []
     folders: list[Path] = []
     for path in paths:
@@ -102,7 +109,7 @@ def discover(
         elif excluded(f"{place_below(path.parent, real)}/{path.name}".lstrip("/")):
             outright.append(path)
         else:
-            add_file(files, path)
+            files.add(name_place(path))
     left_out: Mapping[str, int] = {}
     troubles: Sequence[Trouble] = ()
     if folders:
@@ -113,6 +120,4 @@ def discover(
         search = FolderSearch(files, FolderPatterns(include, excluded), real, show)
         search.walk(folders)
         left_out, troubles = search.left_out, search.troubles
-    return Discovery(
-        tuple(sorted(files.values(), key=Path.as_posix)), tuple(outright), dict(left_out), tuple(troubles)
-    )
+    return Discovery(tuple(sorted(files)), tuple(outright), dict(left_out), tuple(troubles))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reviewlint import git
 from reviewlint.discovery.inclusion import FolderPatterns, Kind
-from reviewlint.discovery.real_paths import add_file, find_real, place_below
+from reviewlint.discovery.real_paths import find_real, name_place, place_below
 from reviewlint.errors import Trouble, explain_os_error
 
 
@@ -17,7 +17,7 @@ class FolderSearch:
     """Add files of folders to those that are known, and count what was left out by reason."""
 
     def __init__(
-        self, files: dict[str, Path], patterns: FolderPatterns, root: str, show: Callable[[Path], str]
+        self, files: set[str], patterns: FolderPatterns, root: str, show: Callable[[Path], str]
     ) -> None:
         self.left_out: Counter[str] = Counter()
         self.troubles: list[Trouble] = []
@@ -25,7 +25,7 @@ class FolderSearch:
         self._patterns = patterns
         self._root = root
         self._show = show
-        self._links: list[Path] = []
+        self._links: list[str] = []
         self._folders_seen: set[tuple[int, int]] = set()
 
     def walk(self, folders: Sequence[Path]) -> None:
@@ -37,39 +37,42 @@ class FolderSearch:
             self._walk_one(folder, ignored)
         if self._links:
             # A link to a review that is here under its own name as well is not a second review.
-            known = {_identify(path) for path in self._files.values()}
+            known = set(map(_identify, self._files))
             for path in sorted(self._links):
                 if (identity := _identify(path)) not in known:
                     known.add(identity)
-                    add_file(self._files, path)
+                    self._files.add(path)
 
     def _walk_one(self, base: Path, ignored: set[str]) -> None:
         relative = place_below(base, self._root)
         real = find_real(base)
-        # Joined as texts: a Path more for each of ten thousand files is felt.
-        absolute = os.path.abspath(base)  # noqa: PTH100 - resolves no links
+        absolute = name_place(base).rstrip("/")
         # Links to folders come last, so that a folder is found under its own name first.
         pending: list[str] = [""]
         links: list[str] = []
         while pending or links:
             here = pending.pop() if pending else links.pop()
             entries = self._list(base / here)
+            place = f"{relative}/{here}/" if relative and here else f"{relative or here}/"
+            place = place.lstrip("/")
+            above = f"{here}/" if here else ""
             if here and any(entry.name == ".git" for entry in entries):
                 ignored |= git.list_ignored(Path(real, here), [Path(real, here)])
             for entry in entries:
-                below = f"{here}/{entry.name}" if here else entry.name
+                name = entry.name
+                below = above + name
                 kind = _kind_of(entry)
-                reason = self._patterns.reason_against(kind, entry.name, f"{relative}/{below}".lstrip("/"))
-                if reason is None and f"{real}/{below}" in ignored:
+                reason = self._patterns.reason_against(kind, name, place + name)
+                if reason is None and ignored and f"{real}/{below}" in ignored:
                     reason = "git"
                 if reason is not None:
                     self.left_out[reason] += 1
                 elif kind == "folder":
                     (links if entry.is_symlink() else pending).append(below)
                 elif entry.is_symlink():
-                    self._links.append(base / below)
+                    self._links.append(f"{absolute}/{below}")
                 else:
-                    self._files.setdefault(f"{absolute}/{below}", Path(f"{base}/{below}"))
+                    self._files.add(f"{absolute}/{below}")
 
     def _list(self, folder: Path) -> Sequence[os.DirEntry[str]]:
         """Give what is in a folder, nothing for one that was seen before (in a loop of links)."""
@@ -93,8 +96,8 @@ def _kind_of(entry: os.DirEntry[str]) -> Kind:
         return "nothing"  # a link to itself
 
 
-def _identify(path: Path) -> tuple[int, int]:
-    status = path.stat()
+def _identify(path: Path | str) -> tuple[int, int]:
+    status = os.stat(path)  # noqa: PTH116 - once for each file beside a link
     return status.st_dev, status.st_ino
 
 

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 
-def add_file(files: dict[str, Path], path: Path) -> None:
-    """Add a file, unless it was found under the same name before."""
-    files.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolves no links
+def name_place(path: Path | str) -> str:
+    """Give a path from the root of the disk, with forward slashes; no links are resolved."""
+    # As texts: a Path for each of ten thousand files is felt.
+    return os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100 - resolves no links
 
 
 def find_real(folder: Path) -> str:

@@ -47,12 +47,13 @@ class _HeldFacts(msgspec.Struct, frozen=True):
     digest: bytes
     entry: Entry
     cache: ReviewCache
-    gather: Callable[[], Facts]
+    path: str
+    gather: Callable[[str], Facts]
 
     def load(self) -> Facts:
         """Give the facts."""
         facts = self.cache.read_facts(self.entry)
-        return self.gather() if facts is None else msgspec.structs.replace(facts, path=self.shown)
+        return self.gather(self.path) if facts is None else msgspec.structs.replace(facts, path=self.shown)
 
 
 class ReviewCache:
@@ -71,6 +72,8 @@ class ReviewCache:
         self._full = False
         self._facts = b""
         self._comparison: bytes | None = None
+        # Most reviews of a folder ask the same of the disk, which answers the same all through a run.
+        self._asked: dict[bytes, bool] = {}
 
     @classmethod
     def open(cls, folder: Path, root: str, key: str) -> ReviewCache:
@@ -78,7 +81,7 @@ class ReviewCache:
         # The key tells two roots of one checksum apart: they take turns, and never mix.
         return cls(folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache", key)
 
-    def find(self, path: Path, shown: str, files: Files, *, facts: bool) -> Examined | None:
+    def find(self, path: str, shown: str, files: Files, *, facts: bool) -> Examined | None:
         """Give what is known of a review that is as it was, under the path that findings now carry.
 
         ``facts`` says that they are wanted too, for which ``find_facts`` is asked: here they are left out.
@@ -89,19 +92,19 @@ class ReviewCache:
             return examined
         return _show_as(examined, shown)
 
-    def find_facts(self, path: Path, shown: str, files: Files, gather: Callable[[], Facts]) -> Sheet | None:
+    def find_facts(self, path: str, shown: str, files: Files, gather: Callable[[str], Facts]) -> Sheet | None:
         """Give what stands for the facts of a review that is as it was; ``gather`` finds them out again."""
-        entry = self._seen.get(str(path)) or self._hold(path, files, facts=True)
-        return None if entry is None else _HeldFacts(shown, entry.digest, entry, self, gather)
+        entry = self._seen.get(path) or self._hold(path, files, facts=True)
+        return None if entry is None else _HeldFacts(shown, entry.digest, entry, self, path, gather)
 
-    def keep(self, path: Path, mark: Mark, examined: Examined) -> None:
+    def keep(self, path: str, mark: Mark, examined: Examined) -> None:
         """Keep what was found out about a review, unless a rule crashed over it."""
         if examined.crashed or self._full:
             return
         # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
         with contextlib.suppress(UnicodeEncodeError):
-            str(path).encode()
-            answers = msgspec.Raw(ENCODER.encode(examined.answers))
+            path.encode()
+            answers = ENCODER.encode(examined.answers)
             digest = digest_facts(examined.facts)
             facts = ENCODER.encode(examined.facts) if examined.facts is not None else b""
             found = ENCODER.encode(msgspec.structs.replace(examined, facts=None))
@@ -111,7 +114,7 @@ class ReviewCache:
                 if self._spools is None:
                     self._spools = Spool(self._file.parent), Spool(self._file.parent)
                 places = self._spools[0].add(found), self._spools[1].add(facts)
-                self._new[str(path)] = Entry(mark, answers, digest, *places)
+                self._new[path] = Entry(mark, answers, digest, *places)
             except OSError:
                 self._full = True
 
@@ -193,28 +196,35 @@ class ReviewCache:
                 yield from self._spools[index].read_all()
         yield comparison or b""
 
-    def _hold(self, path: Path, files: Files, *, facts: bool) -> Entry | None:
+    def _hold(self, path: str, files: Files, *, facts: bool) -> Entry | None:
         """Give the entry of a review that is as it was."""
-        name = str(path)
-        entry = self._old.entries.get(name)
+        entry = self._old.entries.get(path)
         if entry is None or (facts and not entry.digest):
             return None
         try:
             mark = renew(entry.mark, path)
-            answers = () if bytes(entry.answers) == _NOTHING else _ANSWERS.decode(entry.answers)
-        except (OSError, msgspec.MsgspecError):
+        except OSError:
             return None
-        if mark is None or not still_hold(answers, files):
+        asked = self._asked.get(entry.answers)
+        if asked is None:
+            asked = self._asked[entry.answers] = self._ask(entry.answers, files)
+        if mark is None or not asked:
             return None
         held = entry if mark is entry.mark else msgspec.structs.replace(entry, mark=mark)
-        self._seen[name] = held
+        self._seen[path] = held
         return held
+
+    def _ask(self, answers: bytes, files: Files) -> bool:
+        """Tell whether the disk still answers as it did."""
+        try:
+            return still_hold(_ANSWERS.decode(answers), files)
+        except msgspec.MsgspecError:
+            return False
 
 
 _FOUND = msgspec.msgpack.Decoder(Examined)
 _FACTS = msgspec.msgpack.Decoder(Facts)
 _ANSWERS = msgspec.msgpack.Decoder(tuple[Answer, ...])
-_NOTHING = ENCODER.encode(())
 
 
 def _show_as(examined: Examined, shown: str) -> Examined:

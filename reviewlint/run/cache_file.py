@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """
 
     mark: Mark
-    answers: msgspec.Raw
+    answers: bytes
     digest: bytes
     found: Stretch
     facts: Stretch

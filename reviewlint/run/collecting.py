@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
@@ -39,7 +37,7 @@ class Collector:
         examiner: Examiner,
         site: Site,
         cache: ReviewCache | None,
-        texts: Mapping[Path, bytes],
+        texts: Mapping[str, bytes],
         processes: int,
         *,
         gather: bool,
@@ -52,12 +50,12 @@ class Collector:
         self._gather = gather
 
     def collect(
-        self, paths: Sequence[Path], others: Sequence[Path], progress: Progress
-    ) -> tuple[dict[Path, Examined | str], dict[Path, Sheet]]:
+        self, paths: Sequence[str], others: Sequence[str], progress: Progress
+    ) -> tuple[dict[str, Examined | str], dict[str, Sheet]]:
         """Give what each file gave, or why it cannot be read, and the facts that are kept already."""
-        known: dict[Path, Examined | str] = {}
-        sheets: dict[Path, Sheet] = {}
-        unknown: list[Path] = []
+        known: dict[str, Examined | str] = {}
+        sheets: dict[str, Sheet] = {}
+        unknown: list[str] = []
         files = self._examiner.files_of(self._site)
         for path in self._texts.keys() & {*paths, *others}:
             known[path] = self._examiner.examine(path, self._texts[path], gather=self._gather)
@@ -93,15 +91,13 @@ class Collector:
             progress(done, total)
         return known, sheets
 
-    def _find_facts(self, path: Path, files: Files) -> Sheet | None:
+    def _find_facts(self, path: str, files: Files) -> Sheet | None:
         if self._cache is None:
             return None
         examiner = self._examiner
-        return self._cache.find_facts(
-            path, examiner.show(path), files, functools.partial(examiner.gather_facts, path)
-        )
+        return self._cache.find_facts(path, examiner.show(path), files, examiner.gather_facts)
 
-    def _examine(self, paths: Sequence[Path]) -> Iterator[Result]:
+    def _examine(self, paths: Sequence[str]) -> Iterator[Result]:
         wish = Wish(mark=self._cache is not None, gather=self._gather)
         if self._processes == 1 or (not self._processes and len(paths) < _MANY):
             yield from examine_each(self._examiner, paths, wish)
@@ -111,7 +107,7 @@ class Collector:
 
         yield from examine_together(self._examiner, paths, wish, self._processes or count_processors())
 
-    def _report_death(self, path: Path) -> Examined | str:
+    def _report_death(self, path: str) -> Examined | str:
         """Say that the process which examined a file died over it."""
         shown = self._examiner.show(path)
         found = self._site.report_death(shown)

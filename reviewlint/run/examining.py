@@ -18,7 +18,7 @@ from reviewlint.document.source import SourceText
 from reviewlint.engine import CRASHED
 from reviewlint.errors import explain_os_error
 from reviewlint.files import DiskFiles
-from reviewlint.run.file_state import Mark, read_marked
+from reviewlint.run.file_state import Mark, read_bytes, read_marked
 from reviewlint.run.watching import Answer, WatchedFiles
 from reviewlint.site import Choice, Site
 from reviewlint.sites import Sites, make_absolute, make_relative
@@ -53,7 +53,7 @@ class Wish(msgspec.Struct, frozen=True):
     gather: bool
 
 
-Result = tuple[Path, Examined | None, Mark | None, str]
+Result = tuple[str, Examined | None, Mark | None, str]
 """A file with what it gave; else why it cannot be read, or nothing where a process died over it."""
 
 
@@ -91,25 +91,25 @@ class Examiner:
 
     def read(self, source: SourceText) -> Review:
         """Find out everything about a text whose path is absolute."""
-        return self.sites.find(Path(source.path)).read(source)
+        return self.sites.find(source.path).read(source)
 
-    def check(self, review: Review, place: Path) -> tuple[Diagnostic, ...]:
+    def check(self, review: Review, place: str) -> tuple[Diagnostic, ...]:
         """Check a review that was read, at its absolute path."""
         site = self.sites.find(place)
         return site.check(review, self._look_at(site, review, place, self.files_of(site)))
 
-    def examine_file(self, place: Path, wish: Wish) -> tuple[Examined, Mark | None]:
+    def examine_file(self, place: str, wish: Wish) -> tuple[Examined, Mark | None]:
         """Read and examine a file at its absolute path.
 
         :raises OSError: if it cannot be read
         """
-        data, mark = read_marked(place) if wish.mark else (place.read_bytes(), None)
+        data, mark = read_marked(place) if wish.mark else (read_bytes(place), None)
         return self.examine(place, data, gather=wish.gather), mark
 
-    def examine(self, place: Path, data: bytes, *, gather: bool) -> Examined:
+    def examine(self, place: str, data: bytes, *, gather: bool) -> Examined:
         """Examine a file's content; ``gather`` wants what its archive must know of it."""
         site = self.sites.find(place)
-        review = site.read(SourceText.decode(data, place.as_posix()))
+        review = site.read(SourceText.decode(data, place))
         if self.onlooker is not None:
             self.onlooker(review)
         files = WatchedFiles(self.files_of(site))
@@ -118,13 +118,13 @@ class Examiner:
         facts = site.gather(review, found, context) if gather else None
         return Examined(context.path, zlib.crc32(data), found, facts, files.answers)
 
-    def gather_facts(self, place: Path) -> Facts:
+    def gather_facts(self, place: str) -> Facts:
         """Give what the archive must know of a file.
 
         :raises OSError: if it cannot be read
         """
         site = self.sites.find(place)
-        review = site.read(SourceText.decode(place.read_bytes(), place.as_posix()))
+        review = site.read(SourceText.decode(read_bytes(place), place))
         context = self._look_at(site, review, place, self.files_of(site))
         return site.gather(review, site.check(review, context), context)
 
@@ -143,20 +143,20 @@ class Examiner:
             self._files[config.root] = DiskFiles(config.root, config.image_roots, bounded=bounded)
         return self._files[config.root]
 
-    def place(self, path: Path | str) -> Path:
-        """Give a path from the root of the disk."""
-        return make_absolute(self.cwd, Path(path))
+    def place(self, path: Path | str) -> str:
+        """Give a path from the root of the disk, with forward slashes."""
+        return make_absolute(self.cwd, Path(path)).as_posix()
 
-    def show(self, place: Path) -> str:
+    def show(self, place: str) -> str:
         """Give an absolute path as findings carry it: from the current folder, with forward slashes."""
         return make_relative(place, self._root)
 
-    def _look_at(self, site: Site, review: Review, place: Path, files: DiskFiles | WatchedFiles) -> Context:
+    def _look_at(self, site: Site, review: Review, place: str, files: DiskFiles | WatchedFiles) -> Context:
         relative = make_relative(place, site.config.root)
         return site.look_at(review, files, self.find_day(site), relative, self.show(place))
 
 
-def examine_each(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> Iterator[Result]:
+def examine_each(examiner: Examiner, paths: Sequence[str], wish: Wish) -> Iterator[Result]:
     """Examine files one after the other."""
     for path in paths:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from pathlib import Path
 
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.errors import InputError, Trouble
@@ -23,7 +22,7 @@ class Run:
         self.failures: list[Trouble] = []
         self.compared: set[str] = set()
 
-    def add_review(self, place: Path, one: Examined) -> None:
+    def add_review(self, place: str, one: Examined) -> None:
         """Take in what one review by itself gave, at its absolute path."""
         self._shown[one.shown] = place, one.checksum
         self._found += one.found
@@ -47,7 +46,7 @@ class Run:
         if members <= self._shown.keys():
             self._found += comparison.about
 
-    def report(self, texts: Mapping[Path, bytes]) -> Report:
+    def report(self, texts: Mapping[str, bytes]) -> Report:
         """Give all of it, sorted, each finding once; ``texts`` stood in for files on disk.
 
         :raises InputError: if no file could be read

@@ -32,44 +32,45 @@ class Search:
         :raises InputError: if a path is not there
         """
         by_site: dict[int, tuple[Site, list[Path]]] = {}
-        wanted = [self._examiner.place(path) for path in paths]
+        wanted = [Path(self._examiner.place(path)) for path in paths]
         require_paths(wanted, self._show)
         for place in wanted:
-            site = self._sites.find(place if place.is_file() else place / "review.md")
+            site = self._sites.find((place if place.is_file() else place / "review.md").as_posix())
             by_site.setdefault(id(site), (site, []))[1].append(place)
         return merge_discoveries([self._discover(site, places) for site, places in by_site.values()])
 
     def find_file(self, path: Path) -> Discovery:
         """Find one file that was named, whether or not it is there yet."""
         place = self._examiner.place(path)
-        return self._discover(self._sites.find(place), [place])
+        return self._discover(self._sites.find(place), [Path(place)])
 
     def find_archive(
         self,
         site: Site,
         folders: Sequence[Path],
-        among: Collection[Path] | None,
-        texts: Iterable[Path],
-        absent: Collection[Path],
-    ) -> tuple[Path, ...]:
+        among: Collection[str] | None,
+        texts: Iterable[str],
+        absent: Collection[str],
+    ) -> Sequence[str]:
         """Give the reviews that are compared: none where nothing says what belongs together.
 
         The arguments are those of ``Session.check_files``; ``folders`` are absolute.
         """
         if among is not None and not site.config.sources:
-            return tuple(path for path in sorted(among) if self._sites.find(path) is site)
+            return [place for place in sorted(among) if self._sites.find(place) is site]
         places = _choose_places(site, folders)
         # Asked last: what only an archive asks for is imported only where there is one.
         if not places or not site.compares:
             return ()
-        found = self._discover(site, places).files
-        if new := [path for path in texts if not path.exists()]:
-            found = tuple(sorted({*found, *self.list_wanted(new, folders)}, key=Path.as_posix))
-        return tuple(
-            path
-            for path in found
-            if (among is None or path in among) and path not in absent and self._sites.find(path) is site
-        )
+        found = self._discover(site, places).places
+        if new := [path for path in map(Path, texts) if not path.exists()]:
+            found = tuple(sorted({*found, *map(Path.as_posix, self.list_wanted(new, folders))}))
+        if among is not None or absent:
+            found = tuple(
+                place for place in found if (among is None or place in among) and place not in absent
+            )
+        find = self._sites.find
+        return [place for place in found if find(place) is site]
 
     def list_wanted(self, paths: Iterable[Path], folders: Sequence[Path]) -> list[Path]:
         """Give those of some paths that a search for their archives would find if they were there.
@@ -82,7 +83,7 @@ class Search:
         by_site: dict[int, FolderPatterns] = {}
         wanted: list[Path] = []
         for path in paths:
-            site = self._sites.find(path)
+            site = self._sites.find(path.as_posix())
             if id(site) not in by_site:
                 excluded = compile_globs(site.config.exclude)
                 by_site[id(site)] = FolderPatterns(site.config.include, excluded)

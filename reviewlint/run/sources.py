@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from reviewlint.document.source import SourceText
+from reviewlint.run.file_state import read_bytes
 
-Checked = tuple[Path, int]
+Checked = tuple[str, int]
 """An absolute path, and the checksum of the content that was checked."""
 
 
 class Sources(Mapping[str, SourceText]):
     """Map the paths that findings carry to the texts they are about."""
 
-    def __init__(self, files: Mapping[str, Checked], texts: Mapping[Path, bytes] = {}) -> None:
+    def __init__(self, files: Mapping[str, Checked], texts: Mapping[str, bytes] = {}) -> None:
         """Hold where each text is; ``texts`` stand in for files on disk."""
         self._files = files
         self._texts = texts
@@ -40,9 +40,9 @@ class Sources(Mapping[str, SourceText]):
     def _read(self, path: str) -> SourceText:
         place, checksum = self._files[path]
         try:
-            data = self._texts[place] if place in self._texts else place.read_bytes()
+            data = self._texts[place] if place in self._texts else read_bytes(place)
         except OSError:
             raise KeyError(path) from None
         if zlib.crc32(data) != checksum:
             raise KeyError(path)
-        return SourceText.decode(data, place.as_posix())
+        return SourceText.decode(data, place)

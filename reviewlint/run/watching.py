@@ -68,7 +68,8 @@ class WatchedFiles:
 
     def image_roots(self, path: str) -> tuple[str, ...]:
         """Give the folders that an address beginning with ``/`` may start from, for this review."""
-        self._note("roots", path)
+        # One question for all reviews in a folder.
+        self._note("roots", path[: path.rfind("/") + 1])
         return self._files.image_roots(path)
 
     def read_start(self, path: str, size: int) -> bytes:

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 from reviewlint.run.examining import Examiner, Result, Wish, examine_each
 
@@ -29,7 +28,7 @@ def count_processors() -> int:
 
 
 def examine_together(
-    examiner: Examiner, paths: Sequence[Path], wish: Wish, processes: int
+    examiner: Examiner, paths: Sequence[str], wish: Wish, processes: int
 ) -> Iterator[Result]:
     """Examine files in several processes; they come in no certain order."""
     waiting = deque(paths[start : start + _HANDFUL] for start in range(0, len(paths), _HANDFUL))
@@ -71,12 +70,12 @@ class _Worker:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if "fork" in methods else None)
         self.connection, other = context.Pipe()
-        self.in_hand: Sequence[Path] = ()
+        self.in_hand: Sequence[str] = ()
         self._process: BaseProcess = context.Process(target=_work, args=(examiner, wish, other), daemon=True)
         self._process.start()
         other.close()
 
-    def give(self, paths: Sequence[Path]) -> None:
+    def give(self, paths: Sequence[str]) -> None:
         """Hand out files."""
         self.in_hand = paths
         self.connection.send(paths)
@@ -113,17 +112,17 @@ def _work(examiner: Examiner, wish: Wish, connection: Connection) -> None:
         return  # the run was interrupted, which its own process tells
 
 
-def _wait_for_files(connection: Connection) -> Sequence[Path]:
+def _wait_for_files(connection: Connection) -> Sequence[str]:
     """Give the files that come in; none where the run is no more."""
     # A run that was killed closes no connection: the other processes have copies of its ends.
     parent = multiprocessing.parent_process()
     if parent is not None and connection not in wait([connection, parent.sentinel]):
         return ()
-    paths: Sequence[Path] = connection.recv()
+    paths: Sequence[str] = connection.recv()
     return paths
 
 
-def _examine_all(examiner: Examiner, paths: Sequence[Path], wish: Wish) -> list[Result] | Exception:
+def _examine_all(examiner: Examiner, paths: Sequence[str], wish: Wish) -> list[Result] | Exception:
     try:
         return list(examine_each(examiner, paths, wish))
     except Exception as error:

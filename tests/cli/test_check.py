@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewlint.checks import ambiguous_text
+from reviewlint.run import examining, file_state
 from tests.cli.conftest import Ended, Run
 from tests.cli.reviews import (
     ALL_WELL,
@@ -351,13 +352,13 @@ def test_a_config_that_is_named(run: Run) -> None:
 def test_one_review_that_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put("her.md", AMBIGUOUS)
     put("him.md", CLEAN)
-    read = Path.read_bytes
+    read = file_state.read_bytes
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "him.md":
+    def refuse(path: str) -> bytes:
+        if path.endswith("him.md"):
             raise PermissionError(errno.EACCES, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(examining, "read_bytes", refuse)
     ended = run("check", "-q", "--no-cache")
     assert ended == Ended(2, AMBIGUOUS_FOUND, "him.md: this cannot be read: Permission denied\n")
