@@ -29,7 +29,13 @@ _BEFORE = " \t\r\n\xa0*+>#|-–—•·‹«←↑→▸►"
 _AFTER = " \t\r\n\xa0*_#|.:!…›»→↓▸►"
 
 _FIRST_WORD = compile_later(r"[^\W_]+")
-_HEAD = compile_later(rf"[\s{re.escape(_BEFORE)}]*+([^\W_]*+)")
+# The word that a line begins with, nothing where it begins with something else: the first line's, and
+# that of each that follows. They are told apart by how lines end because one character is found by far
+# the fastest.
+_WORD_OF_LINE = rf"(?:[^\S\r\n]|[{re.escape(_BEFORE.strip())}])*+([^\W_]*+)"
+_HEAD = compile_later(_WORD_OF_LINE)
+_NEXT_HEADS = compile_later(rf"\n{_WORD_OF_LINE}")
+_NEXT_HEADS_OF_ANY = compile_later(rf"(?:\r\n?|\n){_WORD_OF_LINE}")
 
 
 class Furniture(msgspec.Struct, frozen=True):
@@ -79,25 +85,32 @@ def compile_furniture(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Furn
 
 def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
     """Give each line of the body that is page furniture, in the order of the text, code left out."""
-    source, body = review.source, review.body
-    inside: dict[int, str] = {}
-    for index, start, _ in furniture.patterns.find(source.slice(body)):
-        line, _ = source.position(body.start + start)
-        inside.setdefault(line, furniture.anywhere[index])
-    first, _ = source.position(body.start)
-    starts = [*source.line_starts[first:], len(source.text)]
-    at = max(source.line_starts[first - 1], body.start)
-    for number, end in enumerate(starts, first):
-        phrase = inside.get(number)
-        head = _HEAD.match(source.text, at, end)
+    source, start = review.source, review.body.start
+    text = source.text
+    first, _ = source.position(start)
+    found: dict[int, str] = {}
+    for index, at, _ in furniture.patterns.find(text[start:]):
+        found.setdefault(source.position(start + at)[0], furniture.anywhere[index])
+    for number, head in enumerate(map(str.casefold, _list_heads(text, start)), first):
         # Nearly all lines begin with a word that no phrase begins with.
-        if head and head[1].casefold() in furniture.heads:
-            phrase = _judge(source.text[at : min(end, at + _MOST_LOOKED_AT)], furniture) or phrase
-        if phrase is not None:
-            span = Span(at, source.line_span(number).end)
-            if not _is_literal(review, span):
-                yield Piece(span, phrase)
-        at = end
+        if head in furniture.heads:
+            line = source.line_span(number)
+            at = max(line.start, start)
+            phrase = _judge(text[at : min(line.end, at + _MOST_LOOKED_AT)], furniture)
+            if phrase is not None:
+                found[number] = phrase
+    for number in sorted(found):
+        line = source.line_span(number)
+        span = Span(max(line.start, start), line.end)
+        if not _is_literal(review, span):
+            yield Piece(span, found[number])
+
+
+def _list_heads(text: str, start: int) -> list[str]:
+    """Give the word that each line from ``start`` on begins with, one for every line."""
+    first = _HEAD.match(text, start)
+    following = _NEXT_HEADS_OF_ANY if "\r" in text else _NEXT_HEADS
+    return [first[1] if first else "", *following.findall(text, start)]
 
 
 _MOST_LOOKED_AT = 200
@@ -113,7 +126,7 @@ def _judge(line: str, furniture: Furniture) -> str | None:
         phrase = furniture.whole.get(_fold(line).rstrip(_AFTER))
         if phrase is not None:
             return phrase
-    known = furniture.start.get(_first_word(line.casefold()))
+    known = furniture.start.get(_first_word(line[: 2 * furniture.longest].casefold()))
     if known is None:
         return None
     folded = _fold(line)
