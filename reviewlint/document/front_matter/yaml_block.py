@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reviewlint.document.front_matter.metadata import Metadata, make_map, report_excess, report_syntax
+from reviewlint.document.front_matter.yaml_flat import read_flat
 from reviewlint.document.front_matter.yaml_nodes import ExcessError, Repeated, Tree, build_tree
-from reviewlint.document.front_matter.yaml_readable import Finding
+from reviewlint.document.front_matter.yaml_readable import Finding, Readable
 from reviewlint.document.front_matter.yaml_tolerant import compose_tolerantly
 from reviewlint.document.model import Problem, Suppression
 from reviewlint.document.source import SourceText
@@ -19,14 +20,17 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
     ``known`` are the field names by which a line without a colon is recognised.
     """
     block = source.text[inside.start : inside.end]
-    try:
-        reading = compose_tolerantly(block, known)
-        tree = Tree(None)
-        if reading.node is not None:
-            tree = build_tree(reading.node, reading.block, inside.start, reading.restored, block)
-    except ExcessError as excess:
-        first, _ = source.position(inside.start)
-        return Metadata(None, False, (report_excess(source.line_span(first), str(excess)),))
+    reading = Readable(block, None)
+    tree = read_flat(block, inside.start)
+    if tree is None:
+        try:
+            reading = compose_tolerantly(block, known)
+            tree = Tree(None)
+            if reading.node is not None:
+                tree = build_tree(reading.node, reading.block, inside.start, reading.restored, block)
+        except ExcessError as excess:
+            first, _ = source.position(inside.start)
+            return Metadata(None, False, (report_excess(source.line_span(first), str(excess)),))
     root = tree.root
     if root is None and not reading.findings:
         root = make_map(Span(inside.start, inside.start))

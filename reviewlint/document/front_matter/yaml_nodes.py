@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 import yaml
@@ -189,7 +189,7 @@ class _Builder:
                 entries.append(Entry(key, key_span, value))
         data = {entry.key: entry.value.data for entry in entries}
         if len(data) < len(entries):
-            self._note_repeated(entries)
+            self.repeated += list_repeated(entries)
         for entry in merged:
             if entry.key not in data:
                 data[entry.key] = entry.value.data
@@ -256,15 +256,22 @@ class _Builder:
     def _comment(self, end: int, in_flow: bool) -> Span | None:
         if in_flow or not self.has_comments or self.block[end : end + 1] in "\r\n":
             return None
-        match = _COMMENT.match(self.block, end)
-        return Span(self.base + match.start(1), self.base + match.end(1)) if match else None
+        return find_comment(self.block, end, self.base)
 
-    def _note_repeated(self, entries: list[Entry]) -> None:
-        first: dict[str, Entry] = {}
-        for entry in entries:
-            earlier = first.setdefault(entry.key, entry)
-            if earlier is not entry:
-                self.repeated.append(Repeated(entry.key, earlier.key_span, entry.key_span))
+
+def find_comment(block: str, end: int, base: int) -> Span | None:
+    """Give the comment behind a value that ends at ``end`` in a block, whose own offset is ``base``."""
+    match = _COMMENT.match(block, end)
+    return Span(base + match.start(1), base + match.end(1)) if match else None
+
+
+def list_repeated(entries: Iterable[Entry]) -> Iterator[Repeated]:
+    """Give each entry of a map whose key an earlier one has."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        earlier = first.setdefault(entry.key, entry)
+        if earlier is not entry:
+            yield Repeated(entry.key, earlier.key_span, entry.key_span)
 
 
 def _merges(key: yaml.Node) -> bool:

@@ -45,6 +45,8 @@ _SIGNS = frozenset("+-.0123456789")
 # The forms that nearly all numbers and dates have; PyYAML's own patterns know the others.
 _COMMON = compile_later(
     r"(?P<integer>0|[1-9][0-9]*)|(?P<number>[0-9]+\.[0-9]+)|(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    # Jekyll's form of a moment: to PyYAML a zone without a colon is none, and the whole is text.
+    r"|(?P<text>[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4})"
 )
 
 
@@ -53,19 +55,27 @@ def resolve_scalar(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
 
     What has a tag of its own, or cannot be built (2026-02-30, ``!!int x``, 5,000 digits), is text.
     """
+    if node.tag == PLAIN_TAG:
+        return resolve_plain(node.value)
+    return _build(node)
+
+
+def resolve_plain(text: str) -> tuple[ValueKind, object]:
+    """Give the kind and the plain Python value of a scalar without quotes or a tag."""
+    word = _WORDS.get(text)
+    if word is not None:
+        return word
+    if text[0] not in _SIGNS or len(text) > _LONGEST:
+        return "text", text
+    common = _COMMON.fullmatch(text)
+    if common is not None:
+        return _read_common(text, common.lastgroup)
+    return _build(yaml.ScalarNode(_find_tag(text), text))
+
+
+def _build(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
     text: str = node.value
-    tag = node.tag
-    if tag == PLAIN_TAG:
-        word = _WORDS.get(text)
-        if word is not None:
-            return word
-        if text[0] not in _SIGNS or len(text) > _LONGEST:
-            return "text", text
-        common = _COMMON.fullmatch(text)
-        if common is not None:
-            return _read_common(text, common.lastgroup)
-        tag = _find_tag(text)
-    build = _BUILDERS.get(tag)
+    build = _BUILDERS.get(node.tag)
     if build is None or len(text) > _LONGEST:
         return "text", text
     try:
@@ -81,6 +91,8 @@ def _read_common(text: str, form: str | None) -> tuple[ValueKind, object]:
         return "integer", int(text)
     if form == "number":
         return "number", float(text)
+    if form == "text":
+        return "text", text
     try:
         return "date", datetime.date.fromisoformat(text)
     except ValueError:
