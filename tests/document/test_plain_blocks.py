@@ -147,6 +147,12 @@ def test_all_is_as_the_parser_has_it(text: str) -> None:
         "![](d.png)",
         "<div class=a>\n<p>\n  b",
         "</figure>",
+        "<spoiler>He</spoiler> did, see [a]() and // 3.5 stars.",
+        "// Her words",
+        "3.5 stars",
+        "<!-- more -->",
+        "<!--\na - b\n-->",
+        "> Her *words*\n> and `his`",
     ],
 )
 def test_plain_blocks(block: str) -> None:
@@ -159,7 +165,6 @@ def test_plain_blocks(block: str) -> None:
         *(
             "- a",
             "1. a",
-            "> a",
             "a\n- b",
             "a\n1. b",
             "a\n===",
@@ -179,7 +184,6 @@ def test_plain_blocks(block: str) -> None:
             "[^1](a)",
             "[^1]: a",
             "[a]: b",
-            "[a]()",
             "[a](b 'c')",
             "[a](b&amp;c)",
             "[a [b](c)](d)",

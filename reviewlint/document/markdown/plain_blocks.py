@@ -16,12 +16,16 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # A line that begins so begins a paragraph or continues one, whatever follows: with a letter, a quotation
-# mark, a bracket, or a number that counts no item of a list; emphasis may stand before.
-_START = r"[*_]{0,3}+(?:[^\W\d_]|[\"'“”„‘’«»‹›(\[¿¡…—–]|\d++(?![.)]))"
+# mark, a bracket, or a number that counts no item of a list; emphasis may stand before, or a tag.
+_START = (
+    r"(?:[*_]{1,3}+|</?(?:b|em|i|spoiler|strong)>)?+"
+    r"(?:[^\W\d_]|[\"'“”„‘’«»‹›(\[¿¡…—–/]|\d++(?![.)](?:\s|\Z)))"
+)
 _PROSE = compile_later(rf"{_START}[^\n]*+(?:\n{_START}[^\n]*+)*+")
+_QUOTE = compile_later(rf"> {_START}[^\n]*+(?:\n> {_START}[^\n]*+)*+")
 _WORD = r"[^\n#`*_\[\]<>\\&{}~|!\0]"
 _HEADING = compile_later(rf"(#{{1,6}})[ \t]++(?!\s)({_WORD}++)")
-_TARGET = r"[^\s()<>\[\]\\&`\"'\x00-\x1f\x7f]++"
+_TARGET = r"[^\s()<>\[\]\\&`\"'\x00-\x1f\x7f]*+"
 _PICTURE = compile_later(rf"!\[({_WORD}*+)\]\(({_TARGET})\)")
 # A code span on one line; a link without a title, whose address is what is written there; a tag.
 _INLINE = compile_later(
@@ -29,9 +33,9 @@ _INLINE = compile_later(
     rf"|(?<!!)\[(?!\^)[^\[\]`<\\]*+\]\((?P<target>{_TARGET})\)"
     r"|(?P<tag></[A-Za-z][A-Za-z0-9-]*+>|<[A-Za-z][A-Za-z0-9-]*+(?: [a-z]++=\"[^\"<>`\n]*+\")*+ ?/?>)"
 )
-# HTML that ends at a blank line (CommonMark 0.31.2, 4.6, of the sixth kind what reviews use).
+# A comment, or HTML that ends at a blank line (CommonMark 0.31.2, 4.6, of the sixth kind what reviews use).
 _HTML = compile_later(
-    r"</?(?:blockquote|center|details|div|figure|h[1-6]|hr|iframe|ol|p|table|ul)(?=[ >])"
+    r"<!--(?!-?>)[^>]*+(?<=--)>|</?(?:blockquote|center|details|div|figure|h[1-6]|hr|iframe|ol|p|table|ul)(?=[ >])"
     r"[^\n]*+(?:\n[ \t]*+\S[^\n]*+)*+"
 )
 _COMMENT = compile_later(r"<!--[^<]*?-->")
@@ -90,21 +94,28 @@ class BlockReader:
         first = block[0]
         if first == "#":
             return self._take_heading(block, span)
-        if first == "<":
-            return self._take_html(block, span)
         if first == "!":
             return self._take_picture(block, span)
+        if first == ">":
+            return self._take_quote(block, span)
+        if first == "<" and self._take_html(block, span):
+            return True
         # Most paragraphs are one line that begins with a letter.
         if not (first.isalpha() and "\n" not in block) and not _PROSE.fullmatch(block):
             return False
         return self._take_prose(block, span)
 
-    def _take_prose(self, block: str, span: Span) -> bool:
+    def _take_quote(self, block: str, span: Span) -> bool:
+        if not _QUOTE.fullmatch(block):
+            return False
+        return self._take_prose(block[2:], Span(span.start + 2, span.end), quote=span)
+
+    def _take_prose(self, block: str, span: Span, quote: Span | None = None) -> bool:
         # One character is looked for in place of three, a hundred times faster than a pattern would.
         signs = block.replace("`", "[").replace("<", "[")
         at = signs.find("[")
         if at < 0:
-            self._add_paragraph(span)
+            self._add_paragraph(span, quote)
             return True
         if "\\" in block:
             return False
@@ -116,20 +127,23 @@ class BlockReader:
             at, end = span.start + at, match.end()
             found.append((match.lastgroup, Span(at, span.start + end), match[match.lastgroup]))
             at = signs.find("[", end)
-        self._add_paragraph(span)
+        self._add_paragraph(span, quote)
         for kind, place, said in found:
             if kind == "code":
                 self.out.code.append(place)
             elif kind == "target":
                 self.out.links.append(Link(place, said))
             else:
-                self.out.fragments.append(Fragment(place, False, False))
+                self.out.fragments.append(Fragment(place, False, quote is not None))
         return True
 
-    def _add_paragraph(self, span: Span) -> None:
-        self._catch_up(span.start)
+    def _add_paragraph(self, span: Span, quote: Span | None = None) -> None:
+        self._catch_up(quote.start if quote else span.start)
+        if quote:
+            self.out.blocks.append(quote)
         self.out.blocks.append(span)
-        self.out.paragraphs.append(Paragraph(self.builder.text[span.start : span.end], span))
+        text = self.builder.text[span.start : span.end]
+        self.out.paragraphs.append(Paragraph(text, span, "quote" if quote else "body"))
 
     def _take_heading(self, block: str, span: Span) -> bool:
         match = _HEADING.fullmatch(block)
