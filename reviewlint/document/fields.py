@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -49,7 +49,8 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
             if roles is None:
                 continue
             value = entry.value
-            empty = _is_empty(value)
+            kind = value.kind
+            empty = kind == "null" or (kind == "text" and not value.text.strip())
             for role, rank, pattern in roles:
                 if pattern is not None and not pattern.fullmatch(value.text):
                     continue
@@ -83,13 +84,12 @@ _DEEPEST = 4
 """A role's dotted path has at most this many parts."""
 
 
-def _flatten(root: Value, prefix: str = "", depth: int = 1) -> Iterator[tuple[str, Entry]]:
+def _flatten(root: Value, prefix: str = "", depth: int = 1) -> list[tuple[str, Entry]]:
+    """Give the entries of a map, and of the maps in it, with their dotted names."""
+    listed: list[tuple[str, Entry]] = []
     for entry in root.entries:
-        name = prefix + entry.key if prefix else entry.key
-        yield name, entry
-        if entry.value.kind == "map" and depth < _DEEPEST:
-            yield from _flatten(entry.value, name + ".", depth + 1)
-
-
-def _is_empty(value: Value) -> bool:
-    return value.kind == "null" or (value.kind == "text" and not value.text.strip())
+        name = prefix + entry.key
+        listed.append((name, entry))
+        if entry.value.entries and depth < _DEEPEST:
+            listed += _flatten(entry.value, name + ".", depth + 1)
+    return listed

@@ -60,7 +60,7 @@ def read_flat(block: str, base: int) -> Tree | None:
 
     ``base`` is the block's own offset in the text, and the spans are offsets in the whole text.
     """
-    if len(block) > MOST_CHARACTERS or not block.endswith("\n") or _UNUSUAL.search(block):
+    if not _is_usual(block):
         return None
     has_comments = "#" in block
     entries: list[Entry] = []
@@ -99,6 +99,14 @@ def read_flat(block: str, base: int) -> Tree | None:
         entries[-1] = _put_below(entries[-1], below, repeated)
     root = _make_map(entries, repeated)
     return Tree(root, tuple(repeated))
+
+
+def _is_usual(block: str) -> bool:
+    """Tell whether a block is of a length and of characters that mean the same to any reader."""
+    if len(block) > MOST_CHARACTERS or not block.endswith("\n"):
+        return False
+    # What is unusual cannot be printed, which is asked of a text many times faster.
+    return block.replace("\n", "").isprintable() or not _UNUSUAL.search(block)
 
 
 def _read_entry(match: re.Match[str], group: int, block: str, base: int, has_comments: bool) -> Entry:
