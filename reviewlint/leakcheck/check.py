@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from reviewlint.leakcheck.addresses import find_withheld, list_tails, make_key
@@ -22,6 +23,7 @@ from reviewlint.leakcheck.search_index import (
     read_index,
 )
 from reviewlint.leakcheck.secrets import Secret, Secrets, find_hidden_words, name_page
+from reviewlint.leakcheck.sources import read_open
 from reviewlint.leakcheck.words import BREAK, join_blocks, read_words
 from reviewlint.regex import compile_later
 
@@ -60,20 +62,27 @@ def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = N
 
 def _check_page(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
     page = Page(output.text, xml=output.name.endswith(".xhtml"))
-    yield from _check_words(output, page.words, page.hidden_words, secrets)
-    if secrets.short.find_each(page.joined_words):
+    own = cache(partial(_read_own, output, secrets))
+    yield from _check_words(output, page.words, page.hidden_words, secrets, own)
+    if secrets.short.find_each(page.joined_words, own):
         yield from _check_short(output, page.said_words, secrets, site.furniture)
     if page.hidden_words and page.searched and output.name.startswith(site.unguarded):
         hidden = join_blocks(page.hidden_words)
-        found = {**secrets.short.find_each(hidden), **secrets.shown.find_each(page.hidden_words)}
+        found = {**secrets.short.find_each(hidden, own), **secrets.shown.find_each(page.hidden_words, own)}
         for secret, run in found.items():
             message = f"Sphinx's search shows {_quote(run)} beside what it finds here: a spoiler hides it"
             yield _tell(output, secret, message)
-    if secrets.titles.find_each(page.joined_words):
+    if secrets.titles.find_each(page.joined_words, own):
         yield from _check_labels(output, page.labels, secrets)
     if secrets.addresses:
         yield from _check_addresses(output, page.addresses, secrets, "leads to")
     yield from _check_markers(output, page, secrets)
+
+
+def _read_own(output: Output, secrets: Secrets) -> list[list[str]]:
+    """Give what the public review that a page is of tells in the open."""
+    sources = (secrets.sources.get(tail) for tail in list_tails(make_key(output.name)))
+    return [read_open(one) for one in sources if one is not None and not one.withheld]
 
 
 def _check_text(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
@@ -129,11 +138,15 @@ def _read_shown(build: Build, pages: Collection[str]) -> frozenset[str]:
 
 
 def _check_words(
-    output: Output, shown: Sequence[str], hidden: Sequence[str], secrets: Secrets
+    output: Output,
+    shown: Sequence[str],
+    hidden: Sequence[str],
+    secrets: Secrets,
+    own: Callable[[], Iterable[Sequence[str]]] = tuple,
 ) -> Iterator[Leak]:
-    for secret, run in secrets.shown.find_each(shown).items():
+    for secret, run in secrets.shown.find_each(shown, own).items():
         yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
-    for secret, run in secrets.anywhere.find_each([*shown, *hidden]).items():
+    for secret, run in secrets.anywhere.find_each([*shown, *hidden], own).items():
         yield _tell(output, secret, f"shows {_quote(run)} of a review that is {secret.withheld}")
 
 

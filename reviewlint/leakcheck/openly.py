@@ -1,6 +1,7 @@
 """What a site tells openly, and is therefore no secret, though a spoiler tells it too.
 
-All of it is read only where something was found that could be a leak.
+It is asked only where something was found that could be a leak: first what the front matter of reviews
+tells, which is known, and if that is not enough their texts, for which all of them are read.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from itertools import chain
 from typing import TypeVar
 
 from reviewlint.leakcheck.runs import Runs
-from reviewlint.leakcheck.sources import Source, read_open
+from reviewlint.leakcheck.sources import Source, read_fields, read_open
 from reviewlint.leakcheck.words import join_blocks, read_source
 
 Value = TypeVar("Value")
@@ -23,6 +24,10 @@ class OpenTexts:
         """Read nothing yet; ``others`` are the texts of documents that are no reviews."""
         self._reviews = reviews
         self._others = others
+
+    def leave_out_shown(self, runs: Runs[Value]) -> Runs[Value]:
+        """Leave out the runs that the front matter of a public review tells in the open."""
+        return runs.without(read_fields(source.record) for source in self._reviews)
 
     def leave_out_told(self, runs: Runs[Value]) -> Runs[Value]:
         """Leave out the runs that a public review tells in the open."""

@@ -25,6 +25,10 @@ class Runs(Generic[Value]):
                 length = next(length for length in _KEYS if length <= len(run))
                 self._tables.setdefault(length, {}).setdefault(run[:length], []).append(run)
 
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self._values)
+
     def find(self, words: Sequence[str]) -> Iterator[tuple[Words, Value]]:
         """Give each run that a text holds, wherever it does."""
         for table_length, table in self._tables.items():
@@ -59,25 +63,39 @@ class Runs(Generic[Value]):
 
 
 class SecretRuns(Generic[Value]):
-    """Hold runs some of which may be no secrets: ``leave_out`` tells which, and is slow to ask.
+    """Hold runs some of which may be no secrets.
 
-    It is asked once, and only if a text holds one of the runs.
+    Each of ``steps`` leaves out some that are none, and the last all of them; each is slower than the one
+    before. They are asked only if a text holds one of the runs, and no more than once. ``prepare`` makes
+    of what a text tells what the runs are looked for in.
     """
 
     def __init__(
-        self, runs: Iterable[tuple[Words, Value]], leave_out: Callable[[Runs[Value]], Runs[Value]]
+        self,
+        runs: Iterable[tuple[Words, Value]],
+        steps: Sequence[Callable[[Runs[Value]], Runs[Value]]],
+        prepare: Callable[[Sequence[str]], Sequence[str]] = tuple,
     ) -> None:
         self._runs = Runs(runs)
-        self._leave_out = leave_out
-        self._sure = False
+        self._steps = list(steps)
+        self._prepare = prepare
 
-    def find_each(self, words: Sequence[str]) -> dict[Value, Words]:
-        """Map each value of which a text holds something secret to the first run that it holds."""
-        if not self._sure and any(self._runs.find(words)):
-            self._runs = self._leave_out(self._runs)
-            self._sure = True
+    def find_each(
+        self, words: Sequence[str], own: Callable[[], Iterable[Sequence[str]]] = tuple
+    ) -> dict[Value, Words]:
+        """Map each value of which a text holds something secret to the first run that it holds.
+
+        ``own`` gives what is openly told where the text comes from: most pages hold a run because of
+        what their own review says, and no other need be asked.
+        """
+        held = list(self._runs.find(words))
+        if held and self._steps and not Runs(held).without(map(self._prepare, own())):
+            return {}
+        while held and self._steps:
+            leave_out = self._steps.pop(0)
+            self._runs = leave_out(self._runs)
+            held = list(self._runs.find(words))
         found: dict[Value, Words] = {}
-        if self._sure:
-            for run, value in self._runs.find(words):
-                found.setdefault(value, run)
+        for run, value in held:
+            found.setdefault(value, run)
         return found

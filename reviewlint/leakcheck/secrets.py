@@ -63,10 +63,10 @@ def gather_secrets(
     texts = ((run, _name(one)) for one in withheld for run in list_told(read_open(one)))
     titles = ((_read_title(one), _name(one)) for one in withheld)
     return Secrets(
-        shown=SecretRuns(_list_runs(hidden), openly.leave_out_told),
-        short=SecretRuns(_list_short(hidden), openly.leave_out_used),
-        anywhere=SecretRuns(texts, openly.leave_out_known),
-        titles=SecretRuns(titles, openly.leave_out_used),
+        shown=SecretRuns(_list_runs(hidden), (openly.leave_out_shown, openly.leave_out_told)),
+        short=SecretRuns(_list_short(hidden), (openly.leave_out_shown, openly.leave_out_used), join_blocks),
+        anywhere=SecretRuns(texts, (openly.leave_out_shown, openly.leave_out_known)),
+        titles=SecretRuns(titles, (openly.leave_out_shown, openly.leave_out_used), join_blocks),
         addresses={page: _name(one) for page, one in pages.items()},
         slugs={slug: _name(one) for one in withheld if (slug := one.record.slug.casefold()) not in names},
         sources={name_page(one.address): one for one in sources},

@@ -69,6 +69,11 @@ def read_open(source: Source) -> list[str]:
     return read_source(BREAK.join(pieces))
 
 
+def read_fields(record: ReviewRecord) -> list[str]:
+    """Give the words of the fields that are shown, with which what :func:`read_open` gives begins."""
+    return read_source(BREAK.join(_list_fields(record)))
+
+
 def _find_footnotes(review: Review) -> list[Span]:
     return find_hidden_footnotes(review.source.text, hidden_spans(review))
 

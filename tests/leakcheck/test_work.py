@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from reviewlint.document.model import Review
 from reviewlint.leakcheck.build import list_build
 from reviewlint.leakcheck.check import find_leaks
 from reviewlint.leakcheck.secrets import gather_secrets
+from reviewlint.leakcheck.sources import Source
 from tests.leakcheck.builds import read_source
 from tests.work import count_steps
 
@@ -28,6 +32,41 @@ def count_work(folder: Path, reviews: int) -> int:
 
     check()
     return count_steps(check)
+
+
+def test_only_a_doubt_has_every_review_read(tmp_path: Path) -> None:
+    """What a page's own review tells, or any front matter, is no secret, and no other text need be read."""
+    read: list[str] = []
+
+    def watch(address: str, text: str) -> Source:
+        source = read_source(address, text)
+
+        def note() -> Review:
+            read.append(address)
+            return source.read()
+
+        return msgspec.structs.replace(source, read=note)
+
+    sources = [
+        watch(
+            "kane",
+            "---\ntitle: Kane\nexcerpt: Short\n---\n\nOf a sled, :::\n\n:::{spoiler}\nOf a sled\n:::\n",
+        ),
+        watch("her", "---\ntitle: Her\nexcerpt: A voice of glass\n---\n\nText.\n"),
+        watch("solaris", "---\ntitle: Solaris\n---\n\n:::{spoiler}\nVoice of glass\n:::\n"),
+        watch("stalker", "---\ntitle: Stalker\nexcerpt: Short\n---\n\nThe zone is wide.\n"),
+        watch("mirror", "---\ntitle: Mirror\n---\n\n:::{spoiler}\nThe zone is wide\n:::\n"),
+    ]
+    for page, expected in (
+        ("kane.html", {"kane"}),
+        ("index.html", set()),
+        ("other.html", {"kane", "her", "solaris", "stalker", "mirror"}),
+    ):
+        text = {"kane.html": "Of a sled", "index.html": "A voice of glass", "other.html": "The zone is wide"}
+        (tmp_path / page).write_text(f"<p>{text[page]}</p>")
+        read.clear()
+        assert find_leaks(list_build(tmp_path), gather_secrets(sources), {page}) == []
+        assert set(read) == expected
 
 
 def test_work_grows_in_proportion(tmp_path: Path) -> None:
