@@ -14,6 +14,7 @@ from reviewlint_sphinx.downloads import GuardDownloads
 from reviewlint_sphinx.editors import EditorsPage
 from reviewlint_sphinx.feeds.places import link_feeds
 from reviewlint_sphinx.feeds.write import FeedWriter
+from reviewlint_sphinx.garbage import collect_rarely
 from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
 from reviewlint_sphinx.images import FindImages, ask_for_root, name_pictures
@@ -103,6 +104,7 @@ def _start(app: Sphinx) -> None:
     redirects = Redirects(templates, publisher)
     leaks = LeakGate(app, gate)
     Pagefind(templates).connect(app)
+    app.connect("env-get-outdated", collect_rarely, priority=50)
     app.connect("env-get-outdated", gate.sort_out, priority=100)
     app.connect("env-before-read-docs", gate.advise)
     app.connect("source-read", reader.read_source)

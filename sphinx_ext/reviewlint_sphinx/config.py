@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
@@ -112,8 +113,13 @@ def read(config: Config) -> Options:
 
 def is_review(config: Config, docname: str | None) -> bool:
     """Tell whether a document is a review; the globs may name documents or Markdown files."""
-    matches = Matcher(config.reviewlint_reviews).match
+    matches = _make_matcher(tuple(config.reviewlint_reviews)).match
     return docname is not None and (matches(docname) or matches(f"{docname}.md"))
+
+
+@lru_cache(maxsize=8)  # asked for each document, in each step of a build
+def _make_matcher(globs: tuple[str, ...]) -> Matcher:
+    return Matcher(globs)
 
 
 def _plain(default: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -46,26 +46,29 @@ def find_picture(env: BuildEnvironment, reading: Reading, source: str) -> Pictur
     path = unquote(parts.path)
     if parts.scheme or not path.strip("/"):
         return Picture("")
-    srcdir = Path(env.srcdir)
+    srcdir = str(env.srcdir)
     tried: list[str] = []
-    for base in _find_bases(srcdir / reading.record.path, path, reading.image_roots, srcdir):
-        place = Path(os.path.normpath(base / path.lstrip("/")))
-        if not place.is_relative_to(srcdir) or not place.resolve().is_relative_to(srcdir.resolve()):
-            continue
-        address = place.relative_to(srcdir).as_posix()
-        if place.is_file():
-            return Picture("/" + address)
-        tried.append(address)
+    for base in _find_bases(reading.record.path, path, reading.image_roots, srcdir):
+        place = os.path.normpath(os.path.join(base, path.lstrip("/")))
+        if _is_below(place, srcdir) and _is_below(os.path.realpath(place), os.path.realpath(srcdir)):
+            address = os.path.relpath(place, srcdir).replace(os.sep, "/")
+            if os.path.isfile(place):
+                return Picture("/" + address)
+            tried.append(address)
     return Picture("", tuple(dict.fromkeys(tried)))
 
 
-def _find_bases(review: Path, path: str, roots: tuple[str, ...], srcdir: Path) -> list[Path]:
+def _find_bases(review: str, path: str, roots: tuple[str, ...], srcdir: str) -> list[str]:
     """Give the folders that an address may start at: as the linter has it, and Sphinx's own."""
     first = path.strip("/").partition("/")[0]
-    folders = [Path(root) for root in roots]
-    beside = [folder.parent for folder in folders if folder.name == first]
-    own = [] if path.startswith("/") else [review.parent]
-    return [*own, *folders, *beside, srcdir]
+    beside = [os.path.dirname(folder) for folder in roots if os.path.basename(folder) == first]
+    own = [] if path.startswith("/") else [os.path.join(srcdir, os.path.dirname(review))]
+    return [*own, *roots, *beside, srcdir]
+
+
+def _is_below(place: str, folder: str) -> bool:
+    place, folder = os.path.normcase(place), os.path.normcase(folder)
+    return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 class FindImages(SphinxTransform):

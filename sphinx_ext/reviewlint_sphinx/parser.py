@@ -19,6 +19,7 @@ from reviewlint_sphinx.state import Reading, reading_of
 
 if TYPE_CHECKING:
     from docutils.statemachine import StringList
+    from markdown_it import MarkdownIt
     from sphinx.application import Sphinx
 
 # `:::{figure}` and `{.decorative}` mean to reviewlint what they mean here.
@@ -41,7 +42,7 @@ class ReviewMystParser(MystParser):
         if reading is None:
             super().parse(inputstring, document)
             return
-        parser = create_md_parser(_configure(reading, document), _ReviewRenderer)
+        parser = reading.parsers.choose(reading, document)
         parser.options["document"] = document
         with _restricted(document):
             parser.render(inputstring)
@@ -59,6 +60,31 @@ class ReviewRSTParser(RSTParser):
             super().parse(inputstring, document)
 
 
+class MarkdownParsers:
+    """Make MyST's parsers; it lives as long as one build."""
+
+    def __init__(self) -> None:
+        """Make none yet."""
+        self._usual: MarkdownIt | None = None
+
+    def choose(self, reading: Reading, document: nodes.document) -> MarkdownIt:
+        """Give a review the parser of all that ask for nothing of their own, else one for itself.
+
+        A parser keeps nothing of what it parsed: MyST's renderer begins each document anew.
+        """
+        config: MdParserConfig = document.settings.env.myst_config
+        topmatter = _read_myst_keys(reading)
+        if topmatter:
+
+            def warn(subtype: MystWarnings, message: str) -> None:
+                create_warning(document, message, subtype, line=1, append_to=document)
+
+            return create_md_parser(merge_file_level(_extend(config), topmatter, warn), _ReviewRenderer)
+        if self._usual is None:
+            self._usual = create_md_parser(_extend(config), _ReviewRenderer)
+        return self._usual
+
+
 class _ReviewRenderer(SphinxRenderer):
     def create_warning(self, message: str, subtype: MystWarnings | str, **given: Any) -> Any:
         """Leave out what reviewlint reports under its own name: the levels of headings."""
@@ -67,18 +93,10 @@ class _ReviewRenderer(SphinxRenderer):
         return super().create_warning(message, subtype, **given)
 
 
-def _configure(reading: Reading, document: nodes.document) -> MdParserConfig:
-    config: MdParserConfig = document.settings.env.myst_config
+def _extend(config: MdParserConfig) -> MdParserConfig:
+    """Add what reviews need."""
     extensions = {*config.enable_extensions, *_EXTENSIONS}
-    config = replace(config, enable_extensions=extensions, title_to_header=False)
-    topmatter = _read_myst_keys(reading)
-    if not topmatter:
-        return config
-
-    def warn(subtype: MystWarnings, message: str) -> None:
-        create_warning(document, message, subtype, line=1, append_to=document)
-
-    return merge_file_level(config, topmatter, warn)
+    return replace(config, enable_extensions=extensions, title_to_header=False)
 
 
 def _read_myst_keys(reading: Reading) -> dict[str, Any]:

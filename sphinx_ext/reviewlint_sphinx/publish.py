@@ -14,8 +14,9 @@ from reviewlint_sphinx.browse.plan import (
     TEMPLATE,
     PagePlan,
     describe_frame,
+    find_newest_template,
     hash_shown,
-    is_there,
+    is_newer,
     list_shown,
     make_context,
 )
@@ -79,11 +80,12 @@ class Publisher:
     def collect(self, app: Sphinx, plans: Iterable[PagePlan]) -> Iterator[Page]:
         """Give the pages that no document holds and that would not be what they are already."""
         frame = hash_shown(describe_frame(app))
+        changed = find_newest_template(app)
         for plan in plans:
             shown = f"{frame} {hash_shown(plan.shown)}"
             self._pages[plan.name] = shown
             same = self._before.written.get(plan.name) == shown
-            if not (same and is_there(app, _find_outfile(app, plan.name))):
+            if not (same and is_newer(_find_outfile(app, plan.name), changed)):
                 yield plan.name, make_context(plan), TEMPLATE
 
     def note_file(self, name: str, said: str) -> bool:

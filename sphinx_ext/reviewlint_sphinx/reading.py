@@ -17,6 +17,7 @@ from reviewlint.document.model import Review
 from reviewlint.leakcheck.sources import read_hidden
 from reviewlint.record import Rating
 from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.parser import MarkdownParsers
 from reviewlint_sphinx.spoilers.sentinels import mark_spoilers
 from reviewlint_sphinx.state import Reading, marks_of, note_marks, note_reading, reading_of
 
@@ -37,6 +38,7 @@ class Reader:
     def __init__(self, gate: Gate) -> None:
         """Read what ``gate`` lets through."""
         self._gate = gate
+        self._parsers = MarkdownParsers()
 
     def read_source(self, app: Sphinx, docname: str, content: list[str]) -> None:
         """Replace a review's text, and note what is known of it."""
@@ -50,7 +52,7 @@ class Reader:
         reviews_of(env).note_review(docname, record)
         # Of the file itself, whatever another extension made of it.
         reviews_of(env).note_secrets(docname, read_hidden(self._gate.readings.find(path).review))
-        note_reading(env, Reading(review, record, self._gate.session.image_roots(path)))
+        note_reading(env, Reading(review, record, self._gate.session.image_roots(path), self._parsers))
         # Reviews stand in listings, not in tables of contents.
         env.metadata[docname]["orphan"] = ""
         content[0] = _prepare(env, review)

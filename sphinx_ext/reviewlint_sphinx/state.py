@@ -16,16 +16,22 @@ from reviewlint_sphinx.spoilers.sentinels import Marked
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from reviewlint_sphinx.parser import MarkdownParsers
+
 _READING = "reviewlint-reading"
 _MARKS = "reviewlint-marks"
 
 
 class Reading(NamedTuple):
-    """Hold the review that is being read; ``image_roots`` are absolute folders."""
+    """Hold the review that is being read; ``image_roots`` are absolute folders.
+
+    ``parsers`` are those of this build.
+    """
 
     review: Review
     record: ReviewRecord
     image_roots: tuple[str, ...]
+    parsers: MarkdownParsers
 
 
 class Marks(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 import msgspec
 from babel.core import Locale, UnknownLocaleError
@@ -79,6 +80,7 @@ def view_rating(rating: Rating | None) -> RatingView | None:
     return RatingView(stars, f"{value}/{best}", spoken, value, best, worst)
 
 
+@lru_cache(maxsize=4096)  # a review's date is on its page, and on all that lead there
 def view_date(date: str | None, language: str) -> DateView | None:
     """Show a date as far as it is known: the day, the month or the year."""
     if not date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -82,14 +83,18 @@ def spell(value: object) -> str:
     return _ADDRESS.sub("", repr(value))
 
 
-def is_there(app: Sphinx, path: Path) -> bool:
-    """Tell whether a page was written since the theme's and the project's templates last changed."""
+def find_newest_template(app: Sphinx) -> float:
+    """Give the time when the theme's and the project's templates last changed; later than all, if unknown."""
     templates = app.builder.templates
+    return math.inf if templates is None else templates.newest_template_mtime()
+
+
+def is_newer(path: Path, time: float) -> bool:
+    """Tell whether a page was written since."""
     try:
-        written = path.stat().st_mtime
+        return path.stat().st_mtime >= time
     except OSError:
         return False
-    return templates is not None and written >= templates.newest_template_mtime()
 
 
 def _titles(app: Sphinx) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from reviewlint_sphinx.feeds.entries import Entry, Feed
+from reviewlint_sphinx.feeds.entries import ATOM_TYPE, Entry, Feed
 
-TYPE = "application/atom+xml"
 GENERATOR = "reviewlint"
 
 
@@ -18,7 +17,7 @@ def write_atom(feed: Feed, address: str) -> bytes:
     atom.title(feed.title)
     atom.updated(feed.updated)
     atom.author({"name": feed.author})
-    atom.link([{"href": address, "rel": "self", "type": TYPE}, {"href": feed.home, "rel": "alternate"}])
+    atom.link([{"href": address, "rel": "self", "type": ATOM_TYPE}, {"href": feed.home, "rel": "alternate"}])
     atom.language(feed.language)
     atom.generator(GENERATOR)
     for entry in feed.entries:

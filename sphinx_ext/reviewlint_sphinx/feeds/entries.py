@@ -12,6 +12,9 @@ from reviewlint.document.model import Review
 from reviewlint.public import public_blocks
 from reviewlint.record import ReviewRecord
 
+ATOM_TYPE = "application/atom+xml"
+JSON_TYPE = "application/feed+json"
+
 _NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 """Characters that XML 1.0 (2.2) has no place for, escaped or not."""
 

@@ -8,7 +8,6 @@ import msgspec
 
 from reviewlint_sphinx.feeds.entries import Entry, Feed
 
-TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from reviewlint_sphinx.browse.addresses import has_pages, name_index
-from reviewlint_sphinx.feeds import atom, json_feed
+from reviewlint_sphinx.feeds.entries import ATOM_TYPE, JSON_TYPE
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.locations import find_base, locate_file
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FACETS = ("tag", "reviewer")
 """What has feeds of its own: one value each, beside the page that shows the same reviews."""
 
-FORMATS = {"feed.xml": atom.TYPE, "feed.json": json_feed.TYPE}
+FORMATS = {"feed.xml": ATOM_TYPE, "feed.json": JSON_TYPE}
 
 
 def has_feeds(app: Sphinx) -> bool:

@@ -13,9 +13,7 @@ from reviewlint.record import ReviewRecord
 from reviewlint_sphinx.browse.addresses import is_wanted, name_page
 from reviewlint_sphinx.browse.facets import Records, gather
 from reviewlint_sphinx.domain import reviews_of
-from reviewlint_sphinx.feeds.atom import write_atom
 from reviewlint_sphinx.feeds.entries import Entry, Feed, clean, make_entry, make_id, write_content
-from reviewlint_sphinx.feeds.json_feed import write_json
 from reviewlint_sphinx.feeds.places import FACETS, has_feeds
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.locations import find_base, locate_cover, locate_file, locate_page
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from reviewlint_sphinx.browse.pages import Page
     from reviewlint_sphinx.gate import Gate
     from reviewlint_sphinx.publish import Publisher
-
-_WRITERS = {"feed.xml": write_atom, "feed.json": write_json}
 
 
 class FeedWriter:
@@ -43,11 +39,16 @@ class FeedWriter:
         """Write all feeds; connected to ``html-collect-pages``, gives no page."""
         if not has_feeds(app):
             return []
+        # Not before there is a feed to write: what writes Atom brings all of lxml.
+        from reviewlint_sphinx.feeds.atom import write_atom
+        from reviewlint_sphinx.feeds.json_feed import write_json
+
+        writers = {"feed.xml": write_atom, "feed.json": write_json}
         for folder, feed in self._list_feeds(app):
             if not feed.entries:
                 continue
             said = hashlib.sha256(msgspec.json.encode(feed)).hexdigest()[:16]
-            for name, write in _WRITERS.items():
+            for name, write in writers.items():
                 place = f"{folder}/{name}".lstrip("/")
                 path = Path(app.outdir, place)
                 if not self._publisher.note_file(place, said) or not path.is_file():
