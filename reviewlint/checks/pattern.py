@@ -25,7 +25,7 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.code import is_shown_as_code
 from reviewlint.document.identity import abbreviate, fold
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.document.scopes import Part, list_texts, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_patterns
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
@@ -91,7 +91,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for scopes, owners, patterns in searches:
-            texts = [part for scope in scopes for part in parts(review, scope) if part.state == "text"]
+            texts = list_texts(review, scopes)
             if not texts or not patterns.may_occur(part.text for part in texts):
                 continue
             for part in texts:

@@ -90,6 +90,11 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             for part, hit in _places(review, plan):
                 if _is_meant_by(review, part, plan.params):
                     yield index, hit
+            for scope in plan.scopes:
+                for part in parts(review, scope):
+                    # Asked first: the words for what nobody wants are not put together.
+                    if part.state != "text" and _is_meant_by(review, part, plan.params):
+                        yield from ((index, hit) for hit in _judge_part(review, part, scope))
 
     return run
 
@@ -153,6 +158,9 @@ def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[
 
 
 def _places(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
+    """Give what is wrong with the fields."""
+    if not plan.roles and not plan.every_role:
+        return
     fields = review.fields
     if "missing" in plan.params.state and not all(name in fields for name in plan.roles):
         yield from _missing_fields(review, plan)
@@ -160,10 +168,6 @@ def _places(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
         field = fields.get(name)
         if field is not None and (field.value.items or field.value.kind in ("null", "text")):
             yield from _values(review, field, plan)
-    for scope in plan.scopes:
-        for part in parts(review, scope):
-            if part.state != "text":
-                yield from _judge_part(review, part, scope)
 
 
 def _missing_fields(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
@@ -234,14 +238,14 @@ def _describe(role: Role, field: str, state: AltState) -> Mapping[str, str]:
     return {**_NOTHING, "field": field, "names": names, "what": what, "state": state}
 
 
-def _judge_part(review: Review, part: Part, scope: str) -> Iterator[tuple[Part, Hit]]:
+def _judge_part(review: Review, part: Part, scope: str) -> Iterator[Hit]:
     image = part.owner if isinstance(part.owner, Image) else None
     if image and scope.endswith(".alt") and part.state == "missing" and not image.alt_known:
         return
     values = {**_NOTHING, "state": part.state}
     if image:
         values |= {"picture": _name_picture(image), "source": shorten(image.source)}
-    yield part, Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
+    yield Hit(_place(review, part), values, "in-link" if image and image.in_link else None)
 
 
 def _name_picture(image: Image | None) -> str:

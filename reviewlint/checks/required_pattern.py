@@ -21,7 +21,7 @@ from reviewlint.checks.base import (
     shorten,
 )
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.document.scopes import Part, list_texts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, quote, validate_patterns
 
 PLACEHOLDERS = frozenset({"source", "text"})
@@ -113,12 +113,10 @@ def _compile_wanted(params: Params, settings: Settings) -> PatternSet:
 
 def _judge(review: Review, params: Params, wanted: PatternSet) -> Iterator[tuple[Part, bool]]:
     """Give each text that is held to something, and whether it has it."""
-    texts = [part for scope in params.scopes for part in parts(review, scope) if part.state == "text"]
+    texts = list_texts(review, params.scopes)
     if not texts:
         return
     # By identity: two images may be equal in all they say, and still be two.
-    served = {
-        id(part.owner) for scope in params.or_in for part in parts(review, scope) if part.state == "text"
-    }
+    served = {id(part.owner) for part in list_texts(review, params.or_in)}
     for part in texts:
         yield part, id(part.owner) in served or any(True for _ in wanted.find(part.text))

@@ -253,7 +253,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     links: tuple[Link, ...] = ()
 
     @cached_property
-    def derived(self) -> dict[str, Any]:
+    def derived(self) -> dict[Any, Any]:
         """Keep what was worked out from this review and many rules ask for, such as the parts of a scope.
 
         No part of the value: a copy, pickled or with another field, begins without.

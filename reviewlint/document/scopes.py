@@ -92,26 +92,34 @@ def parts(review: Review, scope: str) -> tuple[Part, ...]:
     known = review.derived
     found: tuple[Part, ...] | None = known.get(scope)
     if found is None:
+        if scope.startswith("field.") and scope.removeprefix("field.") not in review.fields:
+            # Rules speak of many more fields than a review has.
+            return ()
         found = known[scope] = tuple(_read_scope(review, scope))
     return found
 
 
-def _read_scope(review: Review, scope: str) -> Iterator[Part]:
+def list_texts(review: Review, scopes: Iterable[str]) -> list[Part]:
+    """Give the parts of several scopes that hold more than white space."""
+    return [part for scope in scopes for part in parts(review, scope) if part.state == "text"]
+
+
+def _read_scope(review: Review, scope: str) -> Iterable[Part]:
     head, _, tail = scope.partition(".")
     if head == "field":
-        yield from _field_parts(review, tail)
-    elif head in ("image", "body-image", "cover", "figure"):
-        for image in review.images:
-            if _is_meant(image, head):
-                yield from _image_parts(review, image, tail)
-    elif head == "spoiler":
-        yield from _spoiler_parts(review, tail)
-    elif scope == "outside-spoilers":
-        yield from outside_spoilers(review)
-    elif scope == "line":
-        yield from _lines(review)
-    else:
-        yield from _text_parts(review, scope)
+        return _field_parts(review, tail)
+    if head == "image":
+        return [_image_part(review, image, tail) for image in review.images]
+    if head in ("body-image", "cover", "figure"):
+        # Those that all images have: no text of an image is held against the source twice.
+        return [part for part in parts(review, f"image.{tail}") if _is_meant(part, head)]
+    if head == "spoiler":
+        return _spoiler_parts(review, tail)
+    if scope == "outside-spoilers":
+        return outside_spoilers(review)
+    if scope == "line":
+        return _lines(review)
+    return _text_parts(review, scope)
 
 
 def split_at_commas(part: Part) -> Iterator[Part]:
@@ -159,7 +167,7 @@ def _state(text: str | None) -> AltState:
         return "missing"
     if text == "":
         return "empty"
-    return "text" if text.strip() else "blank"
+    return "blank" if text.isspace() else "text"
 
 
 def _part(
@@ -169,18 +177,14 @@ def _part(
     owner: Field | Image | Heading | Spoiler,
     state: AltState | None = None,
 ) -> Part:
-    exact = text is not None and review.source.slice(span) == text
+    exact = text is not None and review.source.text[span.start : span.end] == text
     return Part(text or "", span, state or _state(text), exact, owner)
 
 
-def _field_parts(review: Review, role: str) -> Iterator[Part]:
-    field = review.fields.get(role)
-    if field is None:
-        return
-    for value in field.value.items or (field.value,):
-        if value.kind in ("map", "list"):
-            continue
-        yield _value_part(review, field, value)
+def _field_parts(review: Review, role: str) -> list[Part]:
+    field = review.fields[role]
+    values = field.value.items or (field.value,)
+    return [_value_part(review, field, value) for value in values if value.kind not in ("map", "list")]
 
 
 def _value_part(review: Review, field: Field, value: Value) -> Part:
@@ -193,23 +197,18 @@ def _value_part(review: Review, field: Field, value: Value) -> Part:
     return _part(review, text, span, field)
 
 
-def _is_meant(image: Image, head: str) -> bool:
-    if head == "cover":
-        return image.cover
-    if head == "body-image":
-        return not image.cover
-    return head == "image" or image.in_figure
+def _is_meant(part: Part, head: str) -> bool:
+    image = part.owner
+    if not isinstance(image, Image):
+        return False
+    return image.in_figure if head == "figure" else image.cover is (head == "cover")
 
 
-def _image_parts(review: Review, image: Image, what: str) -> Iterator[Part]:
-    if what == "alt":
-        yield _part(review, image.alt, image.alt_span or image.span, image, image.alt_state)
-    elif what == "caption":
-        yield _part(review, image.caption, image.caption_span or image.span, image)
-    elif what == "credit":
-        yield _part(review, image.credit, image.credit_span or image.span, image)
-    elif what == "source":
-        yield _part(review, image.source, image.source_span or image.span, image)
+def _image_part(review: Review, image: Image, what: str) -> Part:
+    """Give the part of an image's field ``what``, which stands where ``what_span`` says."""
+    span: Span | None = getattr(image, f"{what}_span")
+    state = image.alt_state if what == "alt" else None
+    return _part(review, getattr(image, what), span or image.span, image, state)
 
 
 def _spoiler_parts(review: Review, what: str) -> Iterator[Part]:
