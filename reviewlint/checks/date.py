@@ -38,12 +38,15 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Read the names of the months from the word list ``months``."""
     months = read_months(settings.vocabularies.get(_MONTHS, {}))
+    plans = [(index, params, frozenset(params.roles)) for index, params in enumerate(rules)]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         # Several rules look at one date: it is read once.
         known: dict[str, WrittenDate | None] = {}
-        for index, params in enumerate(rules):
-            if any(review.text_of(role) is not None for role in params.unless):
+        for index, params, roles in plans:
+            if roles.isdisjoint(review.fields):
+                continue
+            if params.unless and any(review.text_of(role) is not None for role in params.unless):
                 continue
             for role in params.roles:
                 for part in parts(review, f"field.{role}") if role in review.fields else ():
@@ -65,20 +68,27 @@ def _judge(
         return _judge_form(part, date)
     if params.fault == "time-zone":
         return _judge_zone(part, date)
-    if date is None or not date.exists or not date.certain:
+    if date is None:
         return None
     if params.fault == "future":
         today = context.today
-        if date.year < today.year:
+        if date.year < today.year or not date.exists or not date.certain:
             return None
         known = _known(date)
         later = known > (today.year, today.month, today.day)[: len(known)]
         return _hit(part, other=today.isoformat()) if later else None
     match = _FILE_DATE.match(posixpath.basename(context.path))
-    named = read_date(match.group(), months) if match else None
+    if match is None or _begins_with(part.text, match.group()) or not date.exists or not date.certain:
+        return None
+    named = read_date(match.group(), months)
     if named is None or not named.exists or _known(named)[: len(_known(date))] == _known(date):
         return None
     return _hit(part, other=named.text)
+
+
+def _begins_with(text: str, date: str) -> bool:
+    """Tell whether a text begins with a date as it stands: nearly all are written like the file's name."""
+    return text.startswith(date) and not text[len(date) : len(date) + 1].isdigit()
 
 
 def _known(date: WrittenDate) -> tuple[int, ...]:

@@ -78,8 +78,8 @@ def _hit(part: Part, other: Part, params: Params) -> Hit:
 
 
 def _words(text: str, params: Params) -> Words:
-    words = _WORD.findall(_TAG.sub(" ", text).casefold())
-    return tuple(word for word in words if word not in params.leave_out)
+    words = _WORD.findall((_TAG.sub(" ", text) if "<" in text else text).casefold())
+    return tuple([word for word in words if word not in params.leave_out] if params.leave_out else words)
 
 
 def _find_repeat(words: Words, others: Sequence[tuple[Words, Part]], within: int) -> Part | None:

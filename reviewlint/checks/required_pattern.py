@@ -111,8 +111,17 @@ def _compile_wanted(params: Params, settings: Settings) -> PatternSet:
     return wanted
 
 
-def _judge(review: Review, params: Params, wanted: PatternSet) -> Iterator[tuple[Part, bool]]:
+def _judge(review: Review, params: Params, wanted: PatternSet) -> Sequence[tuple[Part, bool]]:
     """Give each text that is held to something, and whether it has it."""
+    # Asked for the review's own findings, and once more for the archive. Each rule has a set of its own.
+    known = review.derived
+    if wanted not in known:
+        known[wanted] = tuple(_judge_anew(review, params, wanted))
+    judged: Sequence[tuple[Part, bool]] = known[wanted]
+    return judged
+
+
+def _judge_anew(review: Review, params: Params, wanted: PatternSet) -> Iterator[tuple[Part, bool]]:
     texts = list_texts(review, params.scopes)
     if not texts:
         return

@@ -53,9 +53,9 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     if len(review.images) < 2:
         return
     seen: dict[str, tuple[Image, Part]] = {}
-    for image, part in _texts(review, params):
-        first, other = seen.setdefault(fold(part.text), (image, part))
-        if _stem(first) != _stem(image):
+    for image, part, folded in _texts(review, params):
+        first, other = seen.setdefault(folded, (image, part))
+        if first is not image and _stem(first) != _stem(image):
             values = {"text": shorten(part.text), "source": shorten(image.source)}
             values["other"] = f"`{shorten(first.source)}`"
             yield Hit(part.span, values, related=((other.span, "it stands here first"),))
@@ -69,11 +69,11 @@ def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     title = abbreviate(work.key) if work else ""
     return [
         Fact(
-            f"{abbreviate(fold(part.text))}\n{title}\n{_find_file(review, image)}",
+            f"{abbreviate(folded)}\n{title}\n{_find_file(review, image)}",
             shorten(part.text),
             part.span,
         )
-        for image, part in _texts(review, params)
+        for image, part, folded in _texts(review, params)
         if len(part.text.split()) >= params.across
     ]
 
@@ -93,10 +93,13 @@ def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[
             yield ArchiveHit(path, fact, values, related=((other, before, "it stands here first"),))
 
 
-def _texts(review: Review, params: Params) -> Iterator[tuple[Image, Part]]:
+def _texts(review: Review, params: Params) -> Iterator[tuple[Image, Part, str]]:
+    """Give the images that have a text, each with that text as it is and as it is compared."""
     for part in parts(review, params.scope):
-        if isinstance(part.owner, Image) and part.owner.source.strip() and fold(part.text):
-            yield part.owner, part
+        if part.text and isinstance(part.owner, Image) and part.owner.source.strip():
+            folded = fold(part.text)
+            if folded:
+                yield part.owner, part, folded
 
 
 def _find_file(review: Review, image: Image) -> str:

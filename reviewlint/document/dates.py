@@ -85,8 +85,14 @@ def read_date(text: str, months: Months) -> WrittenDate | None:
     if not text or len(text) > _LONGEST:
         return None
     if match := _ISO.fullmatch(text):
-        month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
-        return WrittenDate(int(match["year"]), month, day, time=match["time"] or "", zone=_zone(match))
+        year, month, day, time, zone = match.groups()
+        return WrittenDate(
+            int(year),
+            int(month) if month else None,
+            int(day) if day else None,
+            time=time or "",
+            zone=(zone or "").strip(),
+        )
     if match := _YEAR_FIRST.fullmatch(text):
         return _make(match["year"], match["month"], match["day"], match)
     if match := _COMPACT.fullmatch(text):
