@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -34,6 +35,7 @@ _STARS = compile_later(r"(?P<full>[★⭐🌟*]*)(?P<half>½|⯪|⯨|\s*1/2)?(?P
 _VARIATION_SELECTOR = "\ufe0f"
 
 
+@lru_cache(maxsize=1024)
 def parse_rating(text: str) -> Rating:
     """Read a rating; what is no number and no row of stars keeps its text only."""
     text = text.strip()

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reviewlint.checks.date import _begins_with
 from reviewlint.diagnostics import Safety
+from reviewlint.document.dates import read_date
 from tests.run_kind import apply_edits, find_hits, find_texts
 
 
@@ -101,3 +105,19 @@ def test_a_moment(written: str, problem: str | None) -> None:
     hits = find_hits("date", params, f"---\nembargo_until: {written}\n---\nText.\n")
 
     assert [hit.values["problem"] for hit in hits] == ([problem] if problem else [])
+
+
+_NAMED = st.dates(datetime.date(1990, 1, 1), datetime.date(2025, 12, 31))
+
+
+@given(
+    named=_NAMED, said=_NAMED, padded=st.booleans(), behind=st.sampled_from(["", "1", " 10:00", "T10:00Z"])
+)
+def test_a_date_that_begins_like_the_files_name_is_the_same_day(
+    named: datetime.date, said: datetime.date, padded: bool, behind: str
+) -> None:
+    one, two = (str(day) if padded else f"{day.year}-{day.month}-{day.day}" for day in (named, said))
+    for text in (one + behind, two + behind):
+        date = read_date(text, {})
+        if date is not None and date.exists and date.certain and _begins_with(text, one):
+            assert (date.year, date.month, date.day) == (named.year, named.month, named.day)
