@@ -86,12 +86,13 @@ class PatternSet:
     def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:
         return type(self), (self.patterns,)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str, among: Sequence[int] | None = None) -> Iterator[tuple[int, int, int]]:
         """Give the index of the pattern, the start and the end of each match, in code points.
 
-        Pattern by pattern, from left to right; matches of nothing are left out.
+        Pattern by pattern, from left to right; matches of nothing are left out. ``among`` are the
+        patterns that may match, where ``list_matching`` told them before.
         """
-        for index in self._matching(text):
+        for index in self.list_matching(text) if among is None else among:
             pattern = self.patterns[index]
             for match in _compile(*self._written[index]).finditer(text):
                 start, end = match.span(1)
@@ -119,10 +120,11 @@ class PatternSet:
         for text, expression in self._written:
             _compile(text, expression)
 
-    def _matching(self, text: str) -> Iterator[int]:
-        for offset, filter_ in self._filters:
-            for index in sorted(filter_.Match(text) or ()):
-                yield offset + index
+    def list_matching(self, text: str) -> list[int]:
+        """Give the indices of the patterns that may match anywhere in a text, in their order."""
+        return [
+            offset + index for offset, filter_ in self._filters for index in sorted(filter_.Match(text) or ())
+        ]
 
 
 def compile_patterns(

@@ -7,12 +7,14 @@ Duran"); the ones that cannot are few.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.body_search import BodySearch, name_language
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import PatternSet, compile_patterns, quote
@@ -44,35 +46,56 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
         by_language = settings.vocabularies.get(params.list, {})
         lists.append({language: _Words.make(words) for language, words in by_language.items()})
 
+    def supply(index: int, language: str) -> PatternSet:
+        return lists[index].get(language, _Words.make(())).apart
+
+    search = BodySearch.share(settings.derived)
+    numbers = [search.take_part(partial(supply, index)) for index in range(len(rules))]
+
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        language = (review.text_of("language") or settings.language).lower()
+        language = name_language(review, settings.language)
         for index, params in enumerate(rules):
-            words = lists[index].get(language.replace("_", "-").partition("-")[0])
+            words = lists[index].get(language)
             if words is None:
                 continue
-            texts = [part for scope in params.scopes for part in parts(review, scope)]
-            # Nearly every text has no such pair: one look at all of them tells.
-            if not words.twice.may_occur(part.text for part in texts):
+            scopes = params.scopes
+            among = search.find(review, language, numbers[index])
+            if among == ():
+                # No paragraph has such a pair, as none is cut out of a word: a few short texts are left.
+                scopes = tuple([scope for scope in scopes if scope != "paragraph"])
+            texts = [part for scope in scopes for part in parts(review, scope)]
+            if not among and not words.twice.may_occur([part.text for part in texts]):
                 continue
             for part in texts:
-                for hit in _judge(part, words.listed) if words.twice.may_occur([part.text]) else ():
-                    yield index, hit
+                if words.twice.may_occur([part.text]):
+                    for hit in _judge(part, words.listed):
+                        yield index, hit
 
     return run
 
 
 class _Words(msgspec.Struct, frozen=True):
-    """Hold the words of a language, and the patterns of each twice in a row."""
+    """Hold the words of a language, and the patterns of each twice in a row.
+
+    ``twice`` are for a text by itself, ``apart`` for one among others, where a sign may stand beside it.
+    """
 
     listed: frozenset[str]
     twice: PatternSet
+    apart: PatternSet
 
     @classmethod
     def make(cls, words: Iterable[str]) -> _Words:
         """Make the patterns for some words."""
         listed = sorted(map(str, words))
-        twice = [rf"(?:^|\s){quote(word)}\s+{quote(word)}(?:\s|$)" for word in listed]
-        return cls(frozenset(listed), compile_patterns(twice, ignore_case=True))
+        pairs = [rf"{quote(word)}\s+{quote(word)}" for word in listed]
+        twice = [rf"(?:^|\s){pair}(?:\s|$)" for pair in pairs]
+        apart = [rf"(?:^|[^0-9A-Za-z]){pair}(?:[^0-9A-Za-z]|$)" for pair in pairs]
+        return cls(
+            frozenset(listed),
+            compile_patterns(twice, ignore_case=True),
+            compile_patterns(apart, ignore_case=True),
+        )
 
 
 def _judge(part: Part, words: frozenset[str]) -> Iterator[Hit]:

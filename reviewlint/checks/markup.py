@@ -7,13 +7,15 @@ and comments are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.body_search import BodySearch, name_language
 from reviewlint.document.code import find_comment_end, find_literal, is_code
 from reviewlint.document.model import Review
-from reviewlint.patterns import compile_patterns, validate_patterns
+from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -38,11 +40,18 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make each rule's patterns one set."""
     sets = [compile_patterns(params.patterns, ignore_case=True) for params in rules]
 
+    search = BodySearch.share(settings.derived)
+    numbers = [search.take_part(partial(_supply, patterns)) for patterns in sets]
+
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        text = review.source.slice(review.body)
+        language = name_language(review, settings.language)
         for index, patterns in enumerate(sets):
+            among = search.find(review, language, numbers[index])
+            if among == ():
+                continue
             end = 0
-            for start, last in sorted((start, last) for _, start, last in patterns.find(text)):
+            text = review.source.slice(review.body)
+            for start, last in sorted((start, last) for _, start, last in patterns.find(text, among)):
                 span = Span(review.body.start + start, review.body.start + last)
                 if start < end or is_code(review, span) or _is_word(review, span):
                     continue
@@ -52,6 +61,10 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                     yield index, Hit(span, {"text": shorten(text[start:last])})
 
     return run
+
+
+def _supply(patterns: PatternSet, language: str) -> PatternSet:
+    return patterns
 
 
 def _is_word(review: Review, span: Span) -> bool:

@@ -96,11 +96,8 @@ def _may_hold_alike(review: Review, params: Params) -> bool:
     alike = [word for word in {*body} if word[-1] in lasts]
     if len(alike) * len(known) > _MOST_PAIRS:
         return True
-    return any(
-        len(word) - 2 < len(name) < len(word) + 2 and word[-1] == name[-1] and _is_slip(word, name)
-        for word in alike
-        for name in known
-    )
+    pairs = [(word, name) for word in alike for name in known if word[-1] == name[-1]]
+    return any([_is_slip(word, name) for word, name in pairs if -2 < len(word) - len(name) < 2])
 
 
 def _list_endings(text: str) -> list[str] | None:

@@ -56,13 +56,13 @@ class Cues:
         parts = [_split(_expand(text, terms)) for _, text in listed]
         self._fronts = [_compile_side(rf"(?:{front})\z") if front else None for front, _, _ in parts]
         self._backs = [_compile_side(rf"\A(?:{back})", word=True) if back else None for _, _, back in parts]
-        self._patterns = PatternSet(
+        self.patterns = PatternSet(
             [_write(group, middle) for (group, _), (_, middle, _) in zip(listed, parts, strict=True)]
         )
 
-    def find(self, text: str) -> Iterator[Cue]:
-        """Give each match, pattern by pattern."""
-        for index, start, end in self._patterns.find(text):
+    def find(self, text: str, among: Sequence[int] | None = None) -> Iterator[Cue]:
+        """Give each match, pattern by pattern; ``among`` as for ``PatternSet.find``."""
+        for index, start, end in self.patterns.find(text, among):
             begin, stop = self._find_front(index, text, start), self._find_back(index, text, end)
             if begin is not None and stop is not None:
                 yield Cue(begin, stop, *self._groups[index])

@@ -1,0 +1,90 @@
+"""What is passed over at a glance holds nothing that a closer look would find."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewlint.checks import rare_name
+from reviewlint.document.body_search import BodySearch
+from reviewlint.document.identity import fold
+from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
+from reviewlint.patterns import PatternSet, compile_patterns
+from tests.mutated_reviews import Case, mutated
+from tests.run_kind import find_hits, find_texts, read
+
+PIECES = (
+    *(
+        "Norman",
+        "norman",
+        "Élodie.",
+        "Theodore",
+        "Theodroe",
+        "Thédore",
+        "Thédroe",
+        "Theodore’s",
+        "BatesNorman",
+    ),
+    *(">!", "!<", "**", "“", ".", "!", "and\n\n", "a"),
+)
+WORDS = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
+
+
+@given(WORDS)
+def test_no_name_in_a_spoiler_is_passed_over(text: str) -> None:
+    review = read(f"---\ntitle: x\n---\n{text} >!{text}!<\n\n:::{{spoiler}}\n{text}\n:::\n")
+    keys = {fold(match.group()) for match in WORD.finditer(text)}
+    assert find_hidden_names(review, keys).keys() <= set(map(fold, list_capitalised(review)))
+
+
+@given(WORDS, WORDS)
+def test_no_slip_is_passed_over(title: str, text: str) -> None:
+    review = f"---\ntitle: '{title}'\n---\n{text}\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rare_name, "_may_hold_alike", lambda review, params: True)
+        expected = find_hits("rare-name", {}, review)
+    assert find_hits("rare-name", {}, review) == expected
+
+
+@given(mutated())
+def test_no_paragraph_is_cut_out_of_a_word(case: Case) -> None:
+    text = case.text
+    for span in (paragraph.span for paragraph in read(text, case.example.path).paragraphs):
+        assert not (text[span.start - 1 : span.start].isalnum() and text[span.start].isalnum())
+        assert not (text[span.end - 1].isalnum() and text[span.end : span.end + 1].isalnum())
+
+
+SETS = [compile_patterns(texts) for texts in (["dies"], ["lives", "dies"], ["dies"], [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She dies.", [(0,), (1,), (0,), ()]),
+        ("She lives.", [(), (0,), (), ()]),
+        ("She is.", [(), (), (), ()]),
+    ],
+)
+def test_each_supplier_gets_its_own_patterns(text: str, found: list[tuple[int, ...]]) -> None:
+    search = BodySearch()
+    review = read(text)
+    for number, patterns in enumerate(SETS):
+        assert search.take_part(lambda language, own=patterns: own) == number  # type: ignore[misc]
+        assert search.find(review, "en", number) == found[number]
+    assert [search.find(review, "en", number) for number in range(len(SETS))] == found
+
+
+def test_a_pattern_that_cannot_be_used_is_nobody_elses() -> None:
+    search = BodySearch()
+    broken: PatternSet = compile_patterns(["("])
+    for patterns in (SETS[0], broken):
+        search.take_part(lambda language, own=patterns: own)  # type: ignore[misc]
+    assert search.find(read("She dies."), "en", 0) is None
+
+
+def test_a_caption_of_one_long_word_is_looked_at_once() -> None:
+    caption = f"Colmbia Pictures {'Ab' * 1000}"
+    text = f'<figure><img src="a" alt="b"><figcaption>{caption}</figcaption></figure>\n'
+    params = {"scopes": ["image.caption"], "list": "rights-holders"}
+    assert find_texts("near-miss", params, text) == ["Colmbia Pictures"]
