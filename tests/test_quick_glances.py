@@ -49,8 +49,9 @@ def test_no_slip_is_passed_over(title: str, text: str) -> None:
 
 @given(mutated())
 def test_no_paragraph_is_cut_out_of_a_word(case: Case) -> None:
-    text = case.text
-    for span in (paragraph.span for paragraph in read(text, case.example.path).paragraphs):
+    review = read(case.text, case.example.path)
+    text = review.source.text
+    for span in (paragraph.span for paragraph in review.paragraphs):
         assert not (text[span.start - 1 : span.start].isalnum() and text[span.start].isalnum())
         assert not (text[span.end - 1].isalnum() and text[span.end : span.end + 1].isalnum())
 

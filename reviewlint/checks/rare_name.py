@@ -97,7 +97,7 @@ def _may_hold_alike(review: Review, params: Params) -> bool:
     if len(alike) * len(known) > _MOST_PAIRS:
         return True
     pairs = [(word, name) for word in alike for name in known if word[-1] == name[-1]]
-    return any([_is_slip(word, name) for word, name in pairs if -2 < len(word) - len(name) < 2])
+    return any(_is_slip(word, name) for word, name in pairs if -2 < len(word) - len(name) < 2)
 
 
 def _list_endings(text: str) -> list[str] | None:
