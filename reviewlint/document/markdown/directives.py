@@ -140,8 +140,9 @@ def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[Fe
 
 def _read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceMark:
     fence = match["fence"]
-    info = _INFO.match(match["info"].rstrip(" \t"))
+    said = match["info"].rstrip(" \t")
     span = Span(start, start + len(copy[start:end].rstrip(" \t")))
+    info = _INFO.match(said) if said else None
     if info is None:
         style: Style = "bare" if not match["info"].strip() else "word"
         return FenceMark(span, span, fence, style)

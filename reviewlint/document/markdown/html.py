@@ -82,15 +82,11 @@ Token = Tag | Comment | Raw
 
 
 class Element(msgspec.Struct, frozen=True, gc=False):
-    """Pair an opening tag with the tag that ends it, if any does."""
+    """Pair an opening tag with the tag that ends it, if any does; ``name`` is in lower case."""
 
     opener: Tag
     closer: Tag | None
-
-    @property
-    def name(self) -> str:
-        """Give the element's name in lower case."""
-        return self.opener.name.lower()
+    name: str
 
     @property
     def inside(self) -> Span:
@@ -136,7 +132,7 @@ def _read_tag(match: re.Match[str], base: int) -> Tag:
     span = Span(base + match.start(), base + match.end())
     if match["slash"]:
         return Tag(name, "close", span)
-    empty = _SELF_CLOSED.search(rest) is not None or name.lower() in VOID
+    empty = ("/" in rest and _SELF_CLOSED.search(rest) is not None) or name.lower() in VOID
     attributes = _read_attributes(rest, base + match.start("rest")) if rest.strip(" /") else {}
     return Tag(name, "empty" if empty else "open", span, attributes)
 
@@ -169,11 +165,11 @@ def pair_tags(tags: Sequence[Tag]) -> tuple[list[Element], list[Tag]]:
         if tag.kind == "open":
             opened.setdefault(name, []).append(tag)
         elif tag.kind == "empty":
-            elements.append(Element(tag, None))
+            elements.append(Element(tag, None, name))
         elif opened.get(name):
-            elements.append(Element(opened[name].pop(), tag))
+            elements.append(Element(opened[name].pop(), tag, name))
         else:
             stray.append(tag)
-    elements += [Element(tag, None) for waiting in opened.values() for tag in waiting]
+    elements += [Element(tag, None, name) for name, waiting in opened.items() for tag in waiting]
     elements.sort(key=lambda element: element.opener.span)
     return elements, stray

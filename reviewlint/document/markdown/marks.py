@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.document.markdown.directives import FenceMark, find_colon_fences, find_directive_fences
-from reviewlint.document.markdown.literals import NO_LITERALS, find_literals, may_hide_marks
-from reviewlint.document.markdown.masked import FILLER, Masked, may_hold_marks
+from reviewlint.document.markdown.literals import NO_LITERALS, Literals, find_literals, may_hide_marks
+from reviewlint.document.markdown.masked import FILLER, Masked, may_hold_marks, may_hold_tags
 from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
 from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
 from reviewlint.document.markdown.template_code import find_template_code
@@ -31,20 +31,24 @@ def overwrite_marks(copy: str, body: int, *, mdx: bool) -> Masked:
     literal: list[Span] = []
     for _ in range(_ROUNDS):
         bodies: list[Span] = []
-        fresh = _place(copy, _find_marks(copy, body, bodies, mdx=mdx))
+        tagged = not mdx and may_hold_tags(copy)
+        hidden = mdx or may_hide_marks(copy, tagged=tagged)
+        literals = find_literals(copy, body) if hidden else NO_LITERALS
+        fresh = _place(copy, _find_marks(copy, literals, bodies, mdx=mdx, tagged=tagged))
         literal += bodies
         if not fresh:
             break
         marks += fresh
         copy = _overwrite(copy, [*fresh, *(JsxMark(span, alone=True) for span in bodies)])
-        if not mdx and not may_hold_marks(copy):
+        # One look finds all colon fences where no code or HTML can hide any.
+        seen = not hidden and not tagged and not bodies
+        if seen or (not mdx and not may_hold_marks(copy)):
             break
     marks.sort(key=lambda mark: mark.span)
     return Masked(copy, body, tuple(marks), tuple(literal))
 
 
-def _find_marks(copy: str, body: int, bodies: list[Span], *, mdx: bool) -> list[Mark]:
-    literals = find_literals(copy, body) if mdx or may_hide_marks(copy) else NO_LITERALS
+def _find_marks(copy: str, literals: Literals, bodies: list[Span], *, mdx: bool, tagged: bool) -> list[Mark]:
     # MDX has no indented code, and reads all that looks like HTML itself.
     blocks = [block.span for block in literals.blocks if not mdx or block.info is not None]
     code = [*literals.spans, *blocks]
@@ -53,7 +57,7 @@ def _find_marks(copy: str, body: int, bodies: list[Span], *, mdx: bool) -> list[
     if mdx:
         marks += find_jsx(copy, Cover(code))
         marks += find_indents(copy, literals.blocks)
-    elif "{" in copy:
+    elif tagged:
         comments = [span for span in html if copy.startswith("<!--", span.start)]
         skip = Cover([*code, *comments])
         tags, shown = find_template_code(tag for tag in find_shortcodes(copy) if tag.span.start not in skip)
@@ -126,6 +130,8 @@ def _overwrite(copy: str, marks: Sequence[Mark]) -> str:
 def _fill(mark: Mark, written: str) -> str:
     if not mark.alone or (isinstance(mark, JsxMark) and mark.solid):
         return FILLER * len(written)
+    if "\n" not in written and "\r" not in written:
+        return " " * len(written)
     if isinstance(mark, FenceMark):
         # The option lines of a directive in a quote stay lines of that quote.
         return _LINE_PARTS.sub(lambda match: match["head"] or " " * len(match.group()), written)

@@ -6,6 +6,8 @@ about them cost, and the parser is left with the others.
 
 from __future__ import annotations
 
+import re
+
 from reviewlint.document.markdown.literals import ENDLESS
 from reviewlint.document.markdown.outline import Fragment, Picture
 from reviewlint.document.markdown.outline_builder import OutlineBuilder
@@ -25,17 +27,18 @@ _PROSE = compile_later(rf"{_START}[^\n]*+(?:\n{_START}[^\n]*+)*+")
 _QUOTE = compile_later(rf"> {_START}[^\n]*+(?:\n> {_START}[^\n]*+)*+")
 _WORD = r"[^\n#`*_\[\]<>\\&{}~|!\0]"
 _HEADING = compile_later(rf"(#{{1,6}})[ \t]++(?!\s)({_WORD}++)")
-_TARGET = r"[^\s()<>\[\]\\&`\"'\x00-\x1f\x7f]*+"
+_TARGET = r"[^ ()<>\[\]\\&`\"'\x00-\x1f\x7f]*+"
 _PICTURE = compile_later(rf"!\[({_WORD}*+)\]\(({_TARGET})\)")
 # A code span on one line; a link without a title, whose address is what is written there; a tag.
 _INLINE = compile_later(
-    r"(?P<code>`[^`\n]++`(?!`))"
+    r"`[^`\n]++`(?!`)"
     rf"|(?<!!)\[(?!\^)[^\[\]`<\\]*+\]\((?P<target>{_TARGET})\)"
-    r"|(?P<tag></[A-Za-z][A-Za-z0-9-]*+>|<[A-Za-z][A-Za-z0-9-]*+(?: [a-z]++=\"[^\"<>`\n]*+\")*+ ?/?>)"
+    r"|</[A-Za-z][A-Za-z0-9-]*+>|<[A-Za-z][A-Za-z0-9-]*+(?: [a-z]++=\"[^\"<>`\n]*+\")*+ ?/?>"
 )
 # A comment, or HTML that ends at a blank line (CommonMark 0.31.2, 4.6, of the sixth kind what reviews use).
 _HTML = compile_later(
-    r"<!--(?!-?>)[^>]*+(?<=--)>|</?(?:blockquote|center|details|div|figure|h[1-6]|hr|iframe|ol|p|table|ul)(?=[ >])"
+    r"<!--(?!-?>)[^>]*+(?<=--)>"
+    r"|</?(?:blockquote|center|details|div|figure|h[1-6]|hr|iframe|ol|p|table|ul)(?=[ >])"
     r"[^\n]*+(?:\n[ \t]*+\S[^\n]*+)*+"
 )
 _COMMENT = compile_later(r"<!--[^<]*?-->")
@@ -119,31 +122,34 @@ class BlockReader:
             return True
         if "\\" in block:
             return False
-        found: list[tuple[str, Span, str]] = []
+        matches: list[re.Match[str]] = []
         while at >= 0:
             match = _INLINE.match(block, at)
-            if match is None or match.lastgroup is None:
+            if match is None:
                 return False
-            at, end = span.start + at, match.end()
-            found.append((match.lastgroup, Span(at, span.start + end), match[match.lastgroup]))
-            at = signs.find("[", end)
+            matches.append(match)
+            at = signs.find("[", match.end())
         self._add_paragraph(span, quote)
-        for kind, place, said in found:
-            if kind == "code":
-                self.out.code.append(place)
-            elif kind == "target":
-                self.out.links.append(Link(place, said))
+        start, out = span.start, self.out
+        for match in matches:
+            at, end = match.span()
+            place = Span(start + at, start + end)
+            if block[at] == "[":
+                out.links.append(Link(place, match["target"]))
+            elif block[at] == "`":
+                out.code.append(place)
             else:
-                self.out.fragments.append(Fragment(place, False, quote is not None))
+                out.fragments.append(Fragment(place, False, quote is not None))
         return True
 
     def _add_paragraph(self, span: Span, quote: Span | None = None) -> None:
-        self._catch_up(quote.start if quote else span.start)
+        out, start, end = self.out, span.start, span.end
+        if self.unread >= 0:
+            self._catch_up(quote.start if quote else start)
         if quote:
-            self.out.blocks.append(quote)
-        self.out.blocks.append(span)
-        text = self.builder.text[span.start : span.end]
-        self.out.paragraphs.append(Paragraph(text, span, "quote" if quote else "body"))
+            out.blocks.append(quote)
+        out.blocks.append(span)
+        out.paragraphs.append(Paragraph(self.builder.text[start:end], span, "quote" if quote else "body"))
 
     def _take_heading(self, block: str, span: Span) -> bool:
         match = _HEADING.fullmatch(block)

@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from reviewlint.document.markdown.masked import may_hold_tags
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -70,8 +69,6 @@ def find_shortcodes(copy: str) -> Iterator[Shortcode]:
     Tags do not nest: an opening delimiter inside an open tag starts the tag anew. So one pass is
     enough, whatever is left open.
     """
-    if not may_hold_tags(copy):
-        return
     opened: re.Match[str] | None = None
     for match in _DELIMITER.finditer(copy):
         written = match.group()

@@ -15,13 +15,14 @@ from reviewlint.span import Span
 NAMES = frozenset({"spoiler", "spoilers"})
 
 
-_HINT = compile_later(r">!|!<|\|\||\[/?spoiler|\{spoiler\}`", re.IGNORECASE)
+_HINT = compile_later(r"\|\||\[/?spoiler|\{spoiler\}`", re.IGNORECASE)
+_MARKED = compile_later(r"(?<=>)!|!<")
 
 
 def may_hold_markers(text: str) -> bool:
     """Tell whether a text may hold a spoiler marker at all; most reviews hold none."""
     # One character is found many times faster than two.
-    if ("|" in text and "||" in text) or (">" in text and ">!" in text) or ("<" in text and "!<" in text):
+    if ("|" in text and "||" in text) or next(find_rare(_MARKED, "!", text), None) is not None:
         return True
     return "poiler" in text or "SPOILER" in text
 
@@ -30,7 +31,14 @@ def find_hints(text: str) -> Sequence[int]:
     """Give the offsets at which a marker that is characters may begin, in order; nearly always none."""
     if not may_hold_markers(text):
         return ()
-    return sorted(find_rare(_HINT, ">!|[{", text))
+    hints = list(find_rare(_HINT, "|[{", text))
+    for at in find_rare(_MARKED, "!", text):
+        if at and text[at - 1] == ">":
+            hints.append(at - 1)
+        if text.startswith("<", at + 1):
+            hints.append(at)
+    hints.sort()
+    return hints
 
 
 class Half(msgspec.Struct, frozen=True, gc=False):
