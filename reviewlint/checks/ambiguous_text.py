@@ -14,7 +14,13 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.fields import Role
-from reviewlint.document.front_matter.yaml_text import NOTHING, Reading, quote_text, read_plain_text
+from reviewlint.document.front_matter.yaml_text import (
+    NOTHING,
+    Reading,
+    begins_long_text,
+    quote_text,
+    read_plain_text,
+)
 from reviewlint.document.model import Field, Review, Value
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -49,8 +55,13 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             role = wordy.get(name)
             if role is None:
                 continue
-            for value in _texts(field, role):
-                hit = _judge(review, value, field, role) if value.style in _READ else None
+            whole = field.value
+            values = _texts(field, role) if whole.kind in ("map", "list") else (whole,)
+            for value in values:
+                # A plain text of several words is one to all readers; nearly all values are such or quoted.
+                if value.style not in _READ or (value.style == "plain" and begins_long_text(value.text)):
+                    continue
+                hit = _judge(review, value, field, role)
                 if hit is None:
                     continue
                 for index, params in enumerate(rules):

@@ -58,7 +58,7 @@ def read_plain_text(text: str) -> Reading | None:
     """Say what a YAML reader takes an unquoted scalar for; ``None`` where all take it for text."""
     if len(text) > _MOST_DIGITS:
         return Reading("a number") if _DIGITS.fullmatch(text) else None
-    if not text or (len(text) > _LONGEST_WORD and text[0].isalpha()):
+    if not text or begins_long_text(text):
         return None
     folded = text.lower()
     if folded in _YES:
@@ -73,6 +73,11 @@ def read_plain_text(text: str) -> Reading | None:
     if _DATE.fullmatch(text):
         return Reading("a date")
     return Reading("a sign of YAML's own") if text in ("=", "<<") else None
+
+
+def begins_long_text(text: str) -> bool:
+    """Tell whether a plain scalar begins with a letter and is longer than all words that mean something."""
+    return len(text) > _LONGEST_WORD and text[0].isalpha()
 
 
 def quote_text(text: str) -> str | None:
