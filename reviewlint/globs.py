@@ -16,6 +16,7 @@ from reviewlint.regex import compile_later
 _WILDCARDS = {"folders": "(?:[^/]+/)*", "all": ".+", "any": "[^/]*", "one": "[^/]"}
 _NOTHING = "(?!)"
 _RANGE = compile_later(r"(?P<first>.)-(?P<last>.)|(?P<single>.)", re.DOTALL)
+_ENDING = compile_later(r"\*\*/\*(?P<ending>\.\w+)", re.ASCII)
 _TOKEN = compile_later(
     r"""
     (?P<folders> (?: (?<![^/]) \*\* / )+ )      # `**/`, as a whole path segment
@@ -34,11 +35,27 @@ _TOKEN = compile_later(
 
 def compile_globs(globs: Iterable[str]) -> Callable[[str], bool]:
     """Make a test that tells whether a relative path matches at least one of the patterns."""
+    globs = tuple(globs)
     patterns = [_translate(glob) for glob in globs]
     if not patterns:
         return lambda path: False
     any_of_them = compile_later(f"(?s:(?:{'|'.join(patterns)})(?:/.*)?)")
-    return lambda path: any_of_them.fullmatch(path) is not None
+    if not (endings := tuple(filter(None, map(_find_ending, globs)))):
+        return lambda path: any_of_them.fullmatch(path) is not None
+
+    def matches(path: str) -> bool:
+        # What a site looks for most; a pattern takes ten times as long to say so. No folder is nameless.
+        if path.endswith(endings) and "//" not in path and path[0] != "/":
+            return True
+        return any_of_them.fullmatch(path) is not None
+
+    return matches
+
+
+def _find_ending(glob: str) -> str:
+    """Give the ending that is all a pattern asks of a path, as ``.md`` of ``**/*.md``; else nothing."""
+    match = _ENDING.fullmatch(glob)
+    return match["ending"] if match else ""
 
 
 def _translate(glob: str) -> str:

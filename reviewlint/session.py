@@ -245,8 +245,8 @@ class Session:
         # A review may have been named by a link, or in another way, and is one review all the same.
         names = {os.path.realpath(path).replace(os.sep, "/"): path for path in paths if path not in members}
         compares = not members.isdisjoint((*paths, *names))
-        asked = set(paths)
-        others = [path for path in archive if path not in asked and path not in names] if compares else []
+        given = {*paths, *names}
+        others = [path for path in archive if path not in given] if compares else []
         cache = self._open_cache(site, archive)
         try:
             collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
@@ -263,7 +263,9 @@ class Session:
                     if named in sheets:
                         sheets[real] = sheets[named]
                 ordered = [sheets[path] for path in archive if path in sheets]
-                run.add_comparison(self._compare(site, ordered, cache), [sheet.shown for sheet in ordered])
+                asked = {one.shown for one in known.values() if isinstance(one, Examined)}
+                comparison = self._compare(site, ordered, cache, asked)
+                run.add_comparison(comparison, [sheet.shown for sheet in ordered])
             elif not site.compares:
                 run.compared.update(map(self._examiner.show, paths))
             if cache is not None:
@@ -281,10 +283,12 @@ class Session:
             else:
                 run.add_review(path, one)
 
-    def _compare(self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None) -> Comparison:
-        """Compare the reviews of an archive, unless it is known what that gives."""
+    def _compare(
+        self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None, asked: Collection[str]
+    ) -> Comparison:
+        """Compare the reviews of an archive, unless it is known what that gives for those ``asked``."""
         where = self._examiner.cwd.as_posix()
-        comparison = cache.find_comparison(sheets, where) if cache is not None else None
+        comparison = cache.find_comparison(sheets, where, asked) if cache is not None else None
         if comparison is None:
             comparison = site.compare([sheet.load() for sheet in sheets])
             if cache is not None:

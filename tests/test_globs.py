@@ -86,3 +86,9 @@ def test_a_name_written_out_matches_itself(name: str) -> None:
     name = re.sub(r"[*?\[\]{},/]", "", name)
     if name not in ("", "."):
         assert compile_globs([name])(name)
+
+
+@given(st.text(alphabet="a./md\n", max_size=10))
+def test_an_ending_by_itself_matches_what_its_pattern_does(path: str) -> None:
+    # A set of one letter is no ending that could be looked for as a text.
+    assert compile_globs(["**/*.md"])(path) == compile_globs(["**/*.m[d]"])(path)

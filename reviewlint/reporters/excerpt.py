@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -12,7 +12,8 @@ from reviewlint.span import Span
 
 CUT = "…"
 
-Cells = Sequence[tuple[str, int]]
+Cells = str | Sequence[tuple[str, int]]
+"""What is shown of some characters, with the terminal cells that each takes; plain text takes one each."""
 
 
 class Excerpt(msgspec.Struct, frozen=True):
@@ -33,9 +34,9 @@ def cut_excerpt(source: SourceText, span: Span, room: int) -> Excerpt:
     start = min(span.start, line.end)
     end = max(start, min(span.end, line.end))
     low, high = max(line.start, start - room), min(line.end, start + 2 * room)
-    before = measure(source.text[low:start])
-    marked = measure(source.text[start : min(end, high)])
-    after = measure(source.text[min(end, high) : high])
+    before = _measure(source.text[low:start])
+    marked = _measure(source.text[start : min(end, high)])
+    after = _measure(source.text[min(end, high) : high])
     indent, length = _width(before), _width(marked)
     whole = low == line.start and high == line.end
     if whole and indent + length + _width(after) <= room:
@@ -43,7 +44,7 @@ def cut_excerpt(source: SourceText, span: Span, room: int) -> Excerpt:
     room -= 2 * len(CUT)
     kept = _take(marked, room - min(indent, room // 4))
     rest = room - _width(kept)
-    behind = after if len(kept) == len(marked) else ()
+    behind = after if len(kept) == len(marked) else ""
     left = _take_last(before, max(rest // 2, rest - _width(behind)))
     right = _take(behind, rest - _width(left))
     cut_left = CUT if len(left) < len(before) or low > line.start else ""
@@ -58,16 +59,25 @@ def cut_line(text: str, room: int, focus: int = 0) -> str:
     return cut_excerpt(SourceText(text), Span(focus, focus), room).text
 
 
+def _measure(text: str) -> Cells:
+    """Measure a text; most lines are plain, and looking at each character would take most of a report."""
+    return text if text.isascii() and text.isprintable() else measure(text)
+
+
 def _width(cells: Cells) -> int:
-    return sum(width for _, width in cells)
+    return len(cells) if isinstance(cells, str) else sum(width for _, width in cells)
 
 
 def _join(*parts: Cells) -> str:
-    return "".join(shown for cells in parts for shown, _ in cells)
+    return "".join(
+        cells if isinstance(cells, str) else "".join(shown for shown, _ in cells) for cells in parts
+    )
 
 
-def _take(cells: Iterable[tuple[str, int]], room: int) -> list[tuple[str, int]]:
+def _take(cells: Cells, room: int) -> Cells:
     """Take what fits into ``room`` from the front."""
+    if isinstance(cells, str):
+        return cells[: max(room, 0)]
     taken = []
     for cell in cells:
         room -= cell[1]
@@ -77,5 +87,5 @@ def _take(cells: Iterable[tuple[str, int]], room: int) -> list[tuple[str, int]]:
     return taken
 
 
-def _take_last(cells: Cells, room: int) -> list[tuple[str, int]]:
-    return _take(reversed(cells), room)[::-1]
+def _take_last(cells: Cells, room: int) -> Cells:
+    return _take(cells[::-1], room)[::-1]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,6 +34,7 @@ from reviewlint.run.cache_file import (
 )
 from reviewlint.run.examining import Examined
 from reviewlint.run.file_state import Mark, renew
+from reviewlint.run.kept_comparison import pack_comparison, read_comparison
 from reviewlint.run.watching import Answer, still_hold
 
 
@@ -118,23 +119,27 @@ class ReviewCache:
             except OSError:
                 self._full = True
 
-    def find_comparison(self, archive: Sequence[Sheet], where: str) -> Comparison | None:
+    def find_comparison(
+        self, archive: Sequence[Sheet], where: str, asked: Collection[str]
+    ) -> Comparison | None:
         """Give what comparing an archive gave, where none of its facts has changed.
 
-        ``where`` is the folder that the paths in findings are relative to.
+        ``where`` is the folder that the paths in findings are relative to; of the archive's reviews,
+        only what is said of those ``asked`` is given.
         """
         self._facts = digest_sheets(archive, where)
         if not self._facts or self._facts != self._old.facts or self._old.compared is None:
             return None
         try:
-            return msgspec.msgpack.decode(self._kept.read(self._old.compared), type=Comparison)
+            unasked = {sheet.shown for sheet in archive}.difference(asked)
+            return read_comparison(self._kept.read(self._old.compared), unasked)
         except msgspec.MsgspecError:
             return None
 
     def keep_comparison(self, comparison: Comparison) -> None:
         """Keep what comparing the archive gave that was asked for last."""
         with contextlib.suppress(UnicodeEncodeError):
-            self._comparison = ENCODER.encode(comparison) if self._facts else None
+            self._comparison = pack_comparison(comparison) if self._facts else None
 
     def read_facts(self, entry: Entry) -> Facts | None:
         """Read the facts of a review; ``None`` where they are damaged."""

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.document.source import SourceText
+from reviewlint.reporters import excerpt as excerpts
 from reviewlint.reporters.excerpt import cut_excerpt
 from reviewlint.reporters.visible import measure
 from reviewlint.span import Span
@@ -57,3 +58,14 @@ def test_a_line_of_a_million_characters_takes_no_more_work_than_a_short_one() ->
         return count_steps(lambda: cut_excerpt(source, Span(middle, middle + 4), 80))
 
     assert work(200_000) < 2 * work(200)
+
+
+@given(st.text(alphabet="ab c", max_size=60), st.integers(0, 60), st.integers(0, 60), st.integers(10, 40))
+def test_plain_text_is_shown_as_if_each_character_were_measured(
+    text: str, start: int, length: int, room: int
+) -> None:
+    span = Span(min(start, len(text)), min(start + length, len(text)))
+    plain = cut_excerpt(SourceText(text), span, room)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(excerpts, "_measure", measure)
+        assert cut_excerpt(SourceText(text), span, room) == plain
