@@ -50,6 +50,8 @@ _SCORE = compile_later(r"[0-9]{1,2}(?:[.,][0-9]+)?(?:/10)?")
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+    if review.fields.keys().isdisjoint(params.roles):
+        return
     for role, system in params.roles.items():
         for whole in parts(review, f"field.{role}"):
             for part in split_at_commas(whole):

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from reviewlint.checks.base import Context, Files, Hit, Run, Settings, shorten
-from reviewlint.document.addresses import join, read_image_addresses
+from reviewlint.document.addresses import find_base, join, read_image_addresses
 from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
 
@@ -83,7 +83,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 def _find_files(review: Review, files: Files) -> Iterator[tuple[Image, str]]:
     """Give the images whose file is there, each with its path."""
     for image, address in read_image_addresses(review, files.image_roots):
-        base = address.find_base(files.is_file) if address else None
+        base = find_base(review, address, files.is_file) if address else None
         if address is not None and base is not None:
             yield image, join(base, address.path)
 

@@ -32,6 +32,7 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.addresses import (
     Address,
     cut_tail,
+    find_base,
     find_near_name,
     is_path,
     join,
@@ -94,7 +95,7 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     for image, address in read_image_addresses(review, context.files.image_roots):
         if address is None:
             continue
-        known = address.find_base(context.files.is_file) is not None
+        known = find_base(review, address, context.files.is_file) is not None
         if known or any(_explain(review, image, address, set(), context.files, hint=False)):
             yield Fact(_KNOWN, "")
             return
@@ -123,7 +124,7 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
             continue
         if address is None:
             continue
-        base = address.find_base(files.is_file)
+        base = find_base(review, address, files.is_file)
         if base is None:
             lost.append((image, address))
         else:

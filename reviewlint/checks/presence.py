@@ -166,8 +166,15 @@ def _places(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
         yield from _missing_fields(review, plan)
     for name in fields if plan.every_role else plan.roles:
         field = fields.get(name)
-        if field is not None and (field.value.items or field.value.kind in ("null", "text")):
+        if field is not None and _may_lack_words(field.value):
             yield from _values(review, field, plan)
+
+
+def _may_lack_words(value: Value) -> bool:
+    """Tell whether a value, or one of its items, may be nothing: most say something, and are one."""
+    if value.items or value.kind == "null":
+        return True
+    return value.kind == "text" and (not value.text or value.text.isspace())
 
 
 def _missing_fields(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:

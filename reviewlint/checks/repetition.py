@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -38,10 +38,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     for scope in params.scopes:
+        pieces = _list_pieces(review, scope, params)
+        texts = [fold(part.text) for part in pieces] if len(pieces) > 1 else []
+        # What stands nowhere twice does not stand twice below one heading.
+        if len(set(texts)) == len(texts):
+            continue
         seen: dict[tuple[object, str], Part] = {}
         section: list[tuple[int, int]] = []
-        for part in _pieces(review, scope, params):
-            folded = fold(part.text)
+        for part, folded in zip(pieces, texts, strict=True):
             if not folded:
                 continue
             first = seen.setdefault((_enter(section, part), folded), part)
@@ -49,9 +53,11 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
                 yield _report(review, first, part, params)
 
 
-def _pieces(review: Review, scope: str, params: Params) -> Iterator[Part]:
-    for part in parts(review, scope):
-        yield from split_at_commas(part) if params.split else (part,)
+def _list_pieces(review: Review, scope: str, params: Params) -> Sequence[Part]:
+    whole = parts(review, scope)
+    if not params.split:
+        return whole
+    return [piece for part in whole for piece in split_at_commas(part)]
 
 
 def _enter(section: list[tuple[int, int]], part: Part) -> int:

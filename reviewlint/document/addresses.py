@@ -95,6 +95,17 @@ def read_image_address(source: str, folder: str, find_roots: Callable[[], Sequen
     return Address(path, written, tuple(dict.fromkeys(bases)))
 
 
+def find_base(review: Review, address: Address, is_file: Callable[[str], bool]) -> str | None:
+    """Give the folder from which an address in a review leads to a file, ``None`` where none does.
+
+    What the disk says is kept with the review: several kinds ask for the same files.
+    """
+    known: dict[Address, str | None] = review.derived.setdefault("bases of addresses", {})
+    if address not in known:
+        known[address] = address.find_base(is_file)
+    return known[address]
+
+
 def join(base: str, path: str) -> str:
     """Give the path that an address has from a folder on; one from ``/`` starts there too."""
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
