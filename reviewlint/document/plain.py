@@ -12,6 +12,8 @@ _OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTN
 _WORD = "x "
 # A citation whose footnote stands elsewhere in the review.
 _FOOTNOTE = compile_later(r"\[\^[^\[\]\s]{1,99}\]")
+# A line of words that no reader of Markdown takes for anything else.
+_WORDS = compile_later(r"[^\W\d_][^\n\r\\`*_\[\]<>&~\0]*+")
 _SEPARATED = frozenset({"Paragraph", "Heading", "Item", "CodeBlock"})
 _DEPTH = {"Start": 1, "End": -1}
 
@@ -23,6 +25,12 @@ def plain_line(markdown: str) -> str:
 
 def plain_text(markdown: str) -> str:
     """Give the words of a piece of Markdown: no markup, no HTML, no images, white space collapsed."""
+    if _WORDS.fullmatch(markdown):
+        return " ".join(markdown.split())
+    return _read_words(markdown)
+
+
+def _read_words(markdown: str) -> str:
     words: list[str] = []
     images = 0
     for event in pyromark.events(markdown, options=_OPTIONS, broken_link_callback=_take_for_link):
