@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewlint.document.front_matter.yaml_flat import read_flat
-from reviewlint.document.front_matter.yaml_nodes import Tree, build_tree, compose
+from reviewlint.document.front_matter.yaml_nodes import build_tree, compose
+from reviewlint.document.front_matter.yaml_tree import Tree
 
 BASE = 4
 VALUES = (

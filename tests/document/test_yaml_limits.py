@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.document.front_matter.yaml_limits import DEEPEST, LOADER, MOST_CHARACTERS, find_excess
+from reviewlint.document.front_matter.yaml_composer import LOADER
+from reviewlint.document.front_matter.yaml_limits import DEEPEST, MOST_CHARACTERS, find_excess
 from reviewlint.document.front_matter.yaml_nodes import ExcessError, compose
 
 TOO_DEEP = "it nests lists and maps more than 100 deep"

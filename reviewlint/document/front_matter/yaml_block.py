@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from reviewlint.document.front_matter.metadata import Metadata, make_map, report_excess, report_syntax
 from reviewlint.document.front_matter.yaml_flat import read_flat
-from reviewlint.document.front_matter.yaml_nodes import ExcessError, Repeated, Tree, build_tree
-from reviewlint.document.front_matter.yaml_readable import Finding, Readable
-from reviewlint.document.front_matter.yaml_tolerant import compose_tolerantly
+from reviewlint.document.front_matter.yaml_tree import Repeated, Tree
 from reviewlint.document.model import Problem, Suppression
 from reviewlint.document.source import SourceText
 from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.front_matter.yaml_readable import Finding
 
 
 def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metadata:
@@ -20,9 +22,14 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
     ``known`` are the field names by which a line without a colon is recognised.
     """
     block = source.text[inside.start : inside.end]
-    reading = Readable(block, None)
+    findings: tuple[Finding, ...] = ()
+    complete = True
     tree = read_flat(block, inside.start)
     if tree is None:
+        # Imported only here: most blocks are read without PyYAML, and it takes a tenth of a short run.
+        from reviewlint.document.front_matter.yaml_nodes import ExcessError, build_tree
+        from reviewlint.document.front_matter.yaml_tolerant import compose_tolerantly
+
         try:
             reading = compose_tolerantly(block, known)
             tree = Tree(None)
@@ -31,8 +38,9 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
         except ExcessError as excess:
             first, _ = source.position(inside.start)
             return Metadata(None, False, (report_excess(source.line_span(first), str(excess)),))
+        findings, complete = reading.findings, reading.complete
     root = tree.root
-    if root is None and not reading.findings:
+    if root is None and not findings:
         root = make_map(Span(inside.start, inside.start))
     suppressions: tuple[Suppression, ...] = ()
     unknown: tuple[Problem, ...] = ()
@@ -42,9 +50,9 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
         )
 
         suppressions, unknown = read_suppressions(source, inside, root)
-    errors = tuple(_report_finding(finding, inside.start) for finding in reading.findings)
+    errors = tuple(_report_finding(finding, inside.start) for finding in findings)
     repeated = tuple(_report_repeated(source, one) for one in tree.repeated)
-    return Metadata(root, reading.complete, (*errors, *repeated, *unknown), suppressions)
+    return Metadata(root, complete, (*errors, *repeated, *unknown), suppressions)
 
 
 def _report_finding(finding: Finding, base: int) -> Problem:

@@ -11,8 +11,10 @@ from typing import Any
 
 import yaml
 
-from reviewlint.document.front_matter.yaml_limits import LOADER
 from reviewlint.document.front_matter.yaml_scalars import PLAIN_TAG, TEXT_TAG
+
+LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The composer in C where PyYAML was built with libyaml, else the slow one in Python."""
 
 
 class _Unresolving:

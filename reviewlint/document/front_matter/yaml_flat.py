@@ -21,8 +21,8 @@ import re
 from collections.abc import Sequence
 
 from reviewlint.document.front_matter.yaml_limits import MOST_CHARACTERS
-from reviewlint.document.front_matter.yaml_nodes import Repeated, Tree, find_comment, list_repeated
 from reviewlint.document.front_matter.yaml_scalars import resolve_plain
+from reviewlint.document.front_matter.yaml_tree import Repeated, Tree, find_comment, list_repeated
 from reviewlint.document.model import Entry, Value, ValueStyle
 from reviewlint.regex import compile_later
 from reviewlint.span import Span

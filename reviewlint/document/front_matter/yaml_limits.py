@@ -6,12 +6,7 @@ process, with no exception to catch. What is let through here is shallow enough 
 
 from __future__ import annotations
 
-import yaml
-
 from reviewlint.regex import compile_later
-
-LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The composer in C where PyYAML was built with libyaml, else the slow one in Python."""
 
 MOST_CHARACTERS = 256 * 1024
 DEEPEST = 100
@@ -44,6 +39,11 @@ def _bound_depth(block: str) -> int:
 
 def _is_too_deep(block: str) -> bool:
     """Count with the event parser, which keeps its stack on the heap; stop at the limit."""
+    # Imported only here: most blocks are read without a composer, and it takes a tenth of a short run.
+    import yaml
+
+    from reviewlint.document.front_matter.yaml_composer import LOADER
+
     depth = 0
     try:
         for event in yaml.parse(block, Loader=LOADER):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 import yaml
@@ -10,6 +10,7 @@ import yaml
 from reviewlint.document.front_matter.yaml_composer import COMPOSER
 from reviewlint.document.front_matter.yaml_limits import MOST_VALUES, find_excess
 from reviewlint.document.front_matter.yaml_scalars import MERGE_TAG, PLAIN_TAG, resolve_scalar
+from reviewlint.document.front_matter.yaml_tree import Repeated, Tree, find_comment, list_repeated
 from reviewlint.document.model import Entry, Value, ValueStyle
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
@@ -23,7 +24,6 @@ _STYLES: Mapping[str | None, ValueStyle] = {
     ">": "folded",
 }
 _BREAKS = "\r\n\x85\u2028\u2029"
-_COMMENT = compile_later(rf"[ \t]*(?=#)([^{_BREAKS}]*[^\s])")
 # From the end of what comes before an alias to the alias: indicators, white space and comments.
 _ALIAS = compile_later(rf"(?:[\s:,?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
 
@@ -42,21 +42,6 @@ class Restored(msgspec.Struct, frozen=True):
     span: Span
     text: str
     style: ValueStyle
-
-
-class Repeated(msgspec.Struct, frozen=True):
-    """Name a key that its map holds twice: where it stands first and where it stands again."""
-
-    key: str
-    first: Span
-    again: Span
-
-
-class Tree(msgspec.Struct, frozen=True):
-    """Hold the values of a block and the keys that it repeats."""
-
-    root: Value | None
-    repeated: tuple[Repeated, ...] = ()
 
 
 def compose(block: str) -> yaml.Node | None:
@@ -257,21 +242,6 @@ class _Builder:
         if in_flow or not self.has_comments or self.block[end : end + 1] in "\r\n":
             return None
         return find_comment(self.block, end, self.base)
-
-
-def find_comment(block: str, end: int, base: int) -> Span | None:
-    """Give the comment behind a value that ends at ``end`` in a block, whose own offset is ``base``."""
-    match = _COMMENT.match(block, end)
-    return Span(base + match.start(1), base + match.end(1)) if match else None
-
-
-def list_repeated(entries: Iterable[Entry]) -> Iterator[Repeated]:
-    """Give each entry of a map whose key an earlier one has."""
-    first: dict[str, Entry] = {}
-    for entry in entries:
-        earlier = first.setdefault(entry.key, entry)
-        if earlier is not entry:
-            yield Repeated(entry.key, earlier.key_span, entry.key_span)
 
 
 def _merges(key: yaml.Node) -> bool:

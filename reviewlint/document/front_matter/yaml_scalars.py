@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Final
-
-import yaml
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from reviewlint.document.model import ValueKind
 from reviewlint.regex import compile_later
+
+if TYPE_CHECKING:
+    import yaml
 
 _TAG: Final = "tag:yaml.org,2002:"
 MERGE_TAG: Final = _TAG + "merge"
@@ -19,15 +21,6 @@ PLAIN_TAG: Final = ""
 
 _LONGEST = 400
 """Longer scalars are text: of base 60, PyYAML would take quadratic time to make a number."""
-
-_PYYAML = yaml.constructor.SafeConstructor()
-_BUILDERS = {
-    _TAG + "null": _PYYAML.construct_yaml_null,
-    _TAG + "bool": _PYYAML.construct_yaml_bool,
-    _TAG + "int": _PYYAML.construct_yaml_int,
-    _TAG + "float": _PYYAML.construct_yaml_float,
-    _TAG + "timestamp": _PYYAML.construct_yaml_timestamp,
-}
 
 # YAML 1.1, "bool" and "null", in the three spellings that PyYAML takes.
 _ANSWERS = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
@@ -70,12 +63,14 @@ def resolve_plain(text: str) -> tuple[ValueKind, object]:
     common = _COMMON.fullmatch(text)
     if common is not None:
         return _read_common(text, common.lastgroup)
+    import yaml  # only where a scalar asks for it: most blocks hold none that does
+
     return _build(yaml.ScalarNode(_find_tag(text), text))
 
 
 def _build(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
     text: str = node.value
-    build = _BUILDERS.get(node.tag)
+    build = _list_builders().get(node.tag)
     if build is None or len(text) > _LONGEST:
         return "text", text
     try:
@@ -84,6 +79,20 @@ def _build(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
         # What PyYAML's constructors raise for a tag that the text does not live up to.
         return "text", text
     return _kind_of(data), data
+
+
+@cache
+def _list_builders() -> Mapping[str, Callable[[yaml.ScalarNode], Any]]:
+    import yaml
+
+    made = yaml.constructor.SafeConstructor()
+    return {
+        _TAG + "null": made.construct_yaml_null,
+        _TAG + "bool": made.construct_yaml_bool,
+        _TAG + "int": made.construct_yaml_int,
+        _TAG + "float": made.construct_yaml_float,
+        _TAG + "timestamp": made.construct_yaml_timestamp,
+    }
 
 
 def _read_common(text: str, form: str | None) -> tuple[ValueKind, object]:
@@ -101,6 +110,8 @@ def _read_common(text: str, form: str | None) -> tuple[ValueKind, object]:
 
 def _find_tag(text: str) -> str:
     """Give the tag that PyYAML would give a plain scalar."""
+    import yaml
+
     for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], ()):
         if pattern.match(text):
             return str(tag)
