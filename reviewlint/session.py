@@ -290,7 +290,7 @@ class Session:
         where = self._examiner.cwd.as_posix()
         comparison = cache.find_comparison(sheets, where, asked) if cache is not None else None
         if comparison is None:
-            comparison = site.compare([sheet.load() for sheet in sheets])
+            comparison = site.compare(sheets)
             if cache is not None:
                 cache.keep_comparison(comparison)
         return comparison

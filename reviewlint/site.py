@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from reviewlint import __version__
-from reviewlint.archive.facts import Facts, compare_facts, gather_facts, report_crash
+from reviewlint.archive.facts import Facts, gather_facts
 from reviewlint.checks.base import Context, Files, Settings
 from reviewlint.config.model import Config
 from reviewlint.config.rules import Said, choose_said, list_said, read_parameters, settle
@@ -27,6 +27,7 @@ from reviewlint.globs import compile_globs
 from reviewlint.packs.spec import Library, RuleSpec
 
 if TYPE_CHECKING:
+    from reviewlint.archive.comparing import Kept
     from reviewlint.config.file import RuleSetting
     from reviewlint.document.capture import Furniture
 
@@ -140,10 +141,15 @@ class Site:
 
     def report_death(self, shown: str) -> tuple[Diagnostic, ...]:
         """Say that the process which checked a file died over it."""
+        from reviewlint.archive.comparing import report_crash
+
         return tuple(report_crash("all of them", "the process died", self._choose_rules(None), shown))
 
-    def compare(self, archive: Sequence[Facts]) -> Comparison:
+    def compare(self, archive: Sequence[Kept]) -> Comparison:
         """Check the reviews of an archive beside one another."""
+        # Imported only here: a run for which all is known already compares nothing.
+        from reviewlint.archive.comparing import compare_facts
+
         home = self.config.sources[-1].file.path if self.config.sources else None
         return compare_facts(archive, self._choose_rules, self.settings, home)
 

@@ -252,7 +252,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) -> None:
     first, second = (ReviewCache.open(kept, "site", "key") for _ in range(2))
     for one, name in ((first, "a.md"), (second, "b.md")):
-        one.keep(str(site / name), read_marked(str(site / name))[1], EXAMINED)
+        one.keep(str(site / name), read_marked(str(site / name))[1], EXAMINED, lambda _: FACTS)
         one.save(complete=True)
         one.close()
 
@@ -261,7 +261,7 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
     assert left.find(str(site / "b.md"), "../b.md", NO_FILES, facts=True) == msgspec.structs.replace(
         EXAMINED, shown="../b.md", facts=None
     )
-    sheet = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES, lambda path: EMPTY)
+    sheet = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES, lambda _: EMPTY)
     assert sheet is not None
     assert sheet.load() == msgspec.structs.replace(FACTS, path="../b.md")
     assert len(list(kept.iterdir())) == 1
@@ -269,7 +269,7 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
 
 def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> None:
     one = ReviewCache.open(kept, "site", "key")
-    one.keep(str(site / "a.md"), read_marked(str(site / "a.md"))[1], EXAMINED)
+    one.keep(str(site / "a.md"), read_marked(str(site / "a.md"))[1], EXAMINED, lambda _: FACTS)
     one.save(complete=True)
     one.close()
 
@@ -288,7 +288,7 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
 def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: str, facts: Facts) -> None:
     one = ReviewCache.open(kept, "site", "key")
     examined = msgspec.structs.replace(EXAMINED, facts=facts)
-    one.keep(str(site / name), read_marked(str(site / "a.md"))[1], examined)
+    one.keep(str(site / name), read_marked(str(site / "a.md"))[1], examined, lambda _: FACTS)
     one.save(complete=True)
     one.close()
 

@@ -64,7 +64,7 @@ def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
 
     Which things it speaks of is worked out beside the other reviews: few are reviewed twice.
     """
-    return [_write_fact(role, said) for role, said in read_roles(review, _list_roles(params))]
+    return [_write_fact(role, said) for role, said in read_roles(review, _list_roles(params)).items()]
 
 
 @functools.lru_cache(maxsize=64)

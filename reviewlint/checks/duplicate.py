@@ -14,7 +14,7 @@ from reviewlint.checks.base import (
     count_repeated,
     shorten,
 )
-from reviewlint.document.identity import make_key, read_role
+from reviewlint.document.identity import abbreviate, read_roles
 from reviewlint.document.model import Review
 
 PLACEHOLDERS = frozenset({"count", "path", "text"})
@@ -44,12 +44,13 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 
 def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give what the review is compared by, short."""
-    same = [read_role(review, role) for role in params.same]
-    first = same[0]
-    if first is None or None in same:
+    same = read_roles(review, params.same)
+    if len(same) < len(set(params.same)):
         return ()
-    apart = [read_role(review, role) for role in params.apart]
-    key = make_key([said.key if said else "" for said in (*same, *apart)])
+    said_of = {**same, **read_roles(review, params.apart)}
+    keys = [said_of[role].key if role in said_of else "" for role in (*params.same, *params.apart)]
+    key = abbreviate("\n".join(keys))
+    first = same[params.same[0]]
     return (Fact(key, shorten(first.text), first.span),)
 
 

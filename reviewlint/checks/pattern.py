@@ -110,9 +110,11 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give the texts that may be a template's, each by its letters and digits."""
+    fields = review.fields
     return [
         Fact(f"{scope} {abbreviate(fold(part.text) or part.text)}", shorten(part.text), part.span)
         for scope in params.template
+        if not scope.startswith("field.") or scope[len("field.") :] in fields
         for part in parts(review, scope)
         if part.state == "text"
     ]

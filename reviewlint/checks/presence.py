@@ -132,7 +132,7 @@ def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     filled = 0
     for scope in params.usual:
         for part in parts(review, scope):
-            if any(_holds(review, part, name) for name in params.unless):
+            if params.unless and any(_holds(review, part, name) for name in params.unless):
                 continue
             if part.state not in params.state:
                 filled += 1

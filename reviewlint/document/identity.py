@@ -7,7 +7,7 @@ import functools
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -94,12 +94,11 @@ def read_role(review: Review, role: str) -> Said | None:
     return known[role]
 
 
-def read_roles(review: Review, roles: Iterable[str]) -> Iterator[tuple[str, Said]]:
-    """Give those of some roles of which a review says something, with what it says."""
-    for role in roles:
-        said = read_role(review, role)
-        if said is not None:
-            yield role, said
+def read_roles(review: Review, roles: Iterable[str]) -> dict[str, Said]:
+    """Give what a review says of some roles, without those of which it says nothing."""
+    fields = review.fields
+    filled = [role for role in roles if role in fields or role in _ELSEWHERE]
+    return {role: said for role in filled if (said := read_role(review, role)) is not None}
 
 
 def _read_role(review: Review, role: str) -> Said | None:

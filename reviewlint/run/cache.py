@@ -37,6 +37,9 @@ from reviewlint.run.file_state import Mark, renew
 from reviewlint.run.kept_comparison import pack_comparison, read_comparison
 from reviewlint.run.watching import Answer, still_hold
 
+Gather = Callable[[str], Facts]
+"""Find the facts of a review out again."""
+
 
 class _HeldFacts(msgspec.Struct, frozen=True):
     """Stand for the facts of a review that has not changed, which are read if somebody asks for them.
@@ -44,17 +47,20 @@ class _HeldFacts(msgspec.Struct, frozen=True):
     ``gather`` is for where the cache turns out to be damaged.
     """
 
+    path: str
     shown: str
     digest: bytes
-    entry: Entry
-    cache: ReviewCache
-    path: str
-    gather: Callable[[str], Facts]
+    place: Stretch
+    file: KeptFile | Spool
+    gather: Gather
 
     def load(self) -> Facts:
         """Give the facts."""
-        facts = self.cache.read_facts(self.entry)
-        return self.gather(self.path) if facts is None else msgspec.structs.replace(facts, path=self.shown)
+        try:
+            facts = _FACTS.decode(self.file.read(self.place))
+        except msgspec.MsgspecError:
+            return self.gather(self.path)
+        return msgspec.structs.replace(facts, path=self.shown)
 
 
 class ReviewCache:
@@ -93,15 +99,21 @@ class ReviewCache:
             return examined
         return _show_as(examined, shown)
 
-    def find_facts(self, path: str, shown: str, files: Files, gather: Callable[[str], Facts]) -> Sheet | None:
+    def find_facts(self, path: str, shown: str, files: Files, gather: Gather) -> Sheet | None:
         """Give what stands for the facts of a review that is as it was; ``gather`` finds them out again."""
         entry = self._seen.get(path) or self._hold(path, files, facts=True)
-        return None if entry is None else _HeldFacts(shown, entry.digest, entry, self, path, gather)
+        return (
+            None if entry is None else _HeldFacts(path, shown, entry.digest, entry.facts, self._kept, gather)
+        )
 
-    def keep(self, path: str, mark: Mark, examined: Examined) -> None:
-        """Keep what was found out about a review, unless a rule crashed over it."""
+    def keep(self, path: str, mark: Mark, examined: Examined, gather: Gather) -> Sheet | None:
+        """Keep what was found out about a review, unless a rule crashed over it.
+
+        Give what stands for its facts, which need not be in memory any more; ``gather`` finds them out
+        again.
+        """
         if examined.crashed or self._full:
-            return
+            return None
         # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
         with contextlib.suppress(UnicodeEncodeError):
             path.encode()
@@ -115,9 +127,13 @@ class ReviewCache:
                 if self._spools is None:
                     self._spools = Spool(self._file.parent), Spool(self._file.parent)
                 places = self._spools[0].add(found), self._spools[1].add(facts)
-                self._new[path] = Entry(mark, answers, digest, *places)
+                entry = self._new[path] = Entry(mark, answers, digest, *places)
             except OSError:
                 self._full = True
+                return None
+            if examined.facts is not None:
+                return _HeldFacts(path, examined.shown, digest, entry.facts, self._spools[1], gather)
+        return None
 
     def find_comparison(
         self, archive: Sequence[Sheet], where: str, asked: Collection[str]
@@ -140,13 +156,6 @@ class ReviewCache:
         """Keep what comparing the archive gave that was asked for last."""
         with contextlib.suppress(UnicodeEncodeError):
             self._comparison = pack_comparison(comparison) if self._facts else None
-
-    def read_facts(self, entry: Entry) -> Facts | None:
-        """Read the facts of a review; ``None`` where they are damaged."""
-        try:
-            return _FACTS.decode(self._kept.read(entry.facts))
-        except msgspec.MsgspecError:
-            return None
 
     def _read_found(self, entry: Entry) -> Examined | None:
         try:

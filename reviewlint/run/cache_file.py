@@ -118,6 +118,16 @@ class Spool:
         self.size += len(data)
         return Stretch(self.size - len(data), self.size, zlib.crc32(data))
 
+    def read(self, place: Stretch) -> bytes:
+        """Give what was written down somewhere; nothing where that cannot be read."""
+        try:
+            self._stream.seek(place.start)
+            data = self._stream.read(place.end - place.start)
+            self._stream.seek(self.size)
+        except OSError:
+            return b""
+        return data if zlib.crc32(data) == place.checksum else b""
+
     def read_all(self) -> Iterator[bytes]:
         """Give all of it, piece by piece.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
 from reviewlint.site import Site
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from reviewlint.archive.sheets import Sheet
     from reviewlint.checks.base import Files
     from reviewlint.run.cache import ReviewCache
+    from reviewlint.run.file_state import Mark
 
 Progress = Callable[[int, int], None]
 """Be told how many files are done, of how many."""
@@ -48,6 +51,7 @@ class Collector:
         self._texts = texts
         self._processes = processes
         self._gather = gather
+        self._gather_facts = examiner.gather_facts
 
     def collect(
         self, paths: Sequence[str], others: Sequence[str], progress: Progress
@@ -85,17 +89,25 @@ class Collector:
             if examined is None:
                 known[path] = error or self._report_death(path)
             else:
+                sheet = self._keep(path, mark, examined)
+                if sheet is not None:
+                    sheets[path] = sheet
+                    # On disk by now: of a hundred thousand reviews it would be the most of what is there.
+                    examined = msgspec.structs.replace(examined, facts=None, answers=())
                 known[path] = examined
-                if self._cache is not None and mark is not None:
-                    self._cache.keep(path, mark, examined)
             progress(done, total)
         return known, sheets
+
+    def _keep(self, path: str, mark: Mark | None, examined: Examined) -> Sheet | None:
+        """Keep what a file gave, and give what stands for its facts where they are kept."""
+        if self._cache is None or mark is None:
+            return None
+        return self._cache.keep(path, mark, examined, self._gather_facts)
 
     def _find_facts(self, path: str, files: Files) -> Sheet | None:
         if self._cache is None:
             return None
-        examiner = self._examiner
-        return self._cache.find_facts(path, examiner.show(path), files, examiner.gather_facts)
+        return self._cache.find_facts(path, self._examiner.show(path), files, self._gather_facts)
 
     def _examine(self, paths: Sequence[str]) -> Iterator[Result]:
         wish = Wish(mark=self._cache is not None, gather=self._gather)

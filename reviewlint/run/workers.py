@@ -13,10 +13,22 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from reviewlint.run.examining import Examiner, Result, Wish, examine_each
+import msgspec
+
+from reviewlint.run.cache_file import ENCODER
+from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
+from reviewlint.run.file_state import Mark
 
 _HANDFUL = 50
 """Files that a process is given at once: few enough to end together, enough that asking costs nothing."""
+
+Found = tuple[Examined | None, Mark | None, str]
+"""A result without its path."""
+
+Reply = bytes | Found
+"""What a process says of a file. As bytes, of all files in hand only one at a time is made objects of."""
+
+_FOUND = msgspec.msgpack.Decoder(Found)
 
 
 def count_processors() -> int:
@@ -41,22 +53,23 @@ def examine_together(
                 busy[worker.connection] = worker
             for ready in wait([worker.connection for worker in busy.values()]):
                 worker = busy[ready]
-                results = worker.take()
-                if isinstance(results, Exception):
-                    raise results
-                if results is None:
+                paths, replies = worker.in_hand, worker.take()
+                if isinstance(replies, Exception):
+                    raise replies
+                if replies is None:
                     del busy[worker.connection]
-                    if len(worker.in_hand) == 1:
-                        yield worker.in_hand[0], None, None, ""
+                    if len(paths) == 1:
+                        yield paths[0], None, None, ""
                     else:
-                        waiting.extendleft([path] for path in worker.in_hand)
+                        waiting.extendleft([path] for path in paths)
                     continue
-                yield from results
                 if waiting:
                     worker.give(waiting.popleft())
                 else:
                     del busy[worker.connection]
                     worker.end()
+                for path, reply in zip(paths, replies, strict=True):
+                    yield path, *_unpack(reply)
     finally:
         for worker in busy.values():
             worker.stop()
@@ -80,14 +93,14 @@ class _Worker:
         self.in_hand = paths
         self.connection.send(paths)
 
-    def take(self) -> list[Result] | Exception | None:
+    def take(self) -> list[Reply] | Exception | None:
         """Take what came of them: an error that ends the run, ``None`` where the process died over it."""
         try:
-            results: list[Result] | Exception = self.connection.recv()
+            replies: list[Reply] | Exception = self.connection.recv()
         except EOFError:
             self.stop()
             return None
-        return results
+        return replies
 
     def end(self) -> None:
         """Let the process come to its end."""
@@ -122,8 +135,22 @@ def _wait_for_files(connection: Connection) -> Sequence[str]:
     return paths
 
 
-def _examine_all(examiner: Examiner, paths: Sequence[str], wish: Wish) -> list[Result] | Exception:
+def _examine_all(examiner: Examiner, paths: Sequence[str], wish: Wish) -> list[Reply] | Exception:
     try:
-        return list(examine_each(examiner, paths, wish))
+        return [
+            _pack((examined, mark, error)) for _, examined, mark, error in examine_each(examiner, paths, wish)
+        ]
     except Exception as error:
         return error
+
+
+def _pack(found: Found) -> Reply:
+    try:
+        return ENCODER.encode(found)
+    except UnicodeEncodeError:
+        # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
+        return found
+
+
+def _unpack(reply: Reply) -> Found:
+    return _FOUND.decode(reply) if isinstance(reply, bytes) else reply

@@ -1,0 +1,232 @@
+"""The archive-wide pass: small facts of every review, compared; no review is opened again for it."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
+from typing import Any, BinaryIO, NamedTuple, Protocol, cast
+
+import msgspec
+
+from reviewlint.archive.facts import Facts, describe_error
+from reviewlint.archive.ledger import Ledger, LedgerFacts
+from reviewlint.checks.base import ArchiveHit, Settings
+from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
+from reviewlint.engine import CRASHED, ActiveRule, RuleSet
+from reviewlint.flood import Comparison, fold_findings
+from reviewlint.span import Place, Span
+from reviewlint.suppressing import UNUSED, covers, describe_unused
+
+ChooseRules = Callable[[str | None], RuleSet]
+"""Give the rules for a relative path; those of the site at large for ``None``."""
+
+_IN_MEMORY = 10_000
+"""Reviews whose facts need no file, some hundreds of bytes each."""
+
+
+class Kept(Protocol):
+    """Stand for the facts of one review, wherever they are; they are asked for several times."""
+
+    def load(self) -> Facts:
+        """Give the facts."""
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """Hold of a review what is in memory while all are compared: its facts without those by rule."""
+
+    facts: Facts
+    kept: Kept
+
+    def place(self, span: Span) -> Place:
+        """Give the lines and columns of a fact."""
+        return self.kept.load().place(span)
+
+
+def compare_facts(
+    archive: Sequence[Kept], choose: ChooseRules, settings: Settings, home: str | None = None
+) -> Comparison:
+    """Say what is wrong with any review beside the others, whichever order they come in.
+
+    ``home`` is the path where findings about the whole archive stand, ``None`` where there is no
+    config.
+    """
+    heads = sorted(map(_read_head, archive), key=_find_order)
+    with _open_stream(len(heads)) as stream:
+        ledger = Ledger(stream)
+        for head in heads:
+            ledger.add(head.kept.load().packed)
+        ledger.flush()
+        return _compare(heads, ledger, choose, settings, home)
+
+
+def _read_head(kept: Kept) -> _Head:
+    facts = kept.load()
+    # One text for both paths, which mostly are one.
+    relative = facts.path if facts.path == facts.relative else facts.relative
+    return _Head(
+        msgspec.structs.replace(facts, relative=relative, packed=msgspec.Raw(), line_starts=()), kept
+    )
+
+
+def _open_stream(reviews: int) -> BinaryIO:
+    if reviews <= _IN_MEMORY:
+        return io.BytesIO()
+    import tempfile  # imported only here: few archives are so large
+
+    return cast("BinaryIO", tempfile.TemporaryFile())
+
+
+def _compare(
+    heads: Sequence[_Head], ledger: Ledger, choose: ChooseRules, settings: Settings, home: str | None
+) -> Comparison:
+    ordered = [head.facts for head in heads]
+    paths = [facts.path for facts in ordered]
+    by_path = dict(zip(paths, heads, strict=True))
+    found: list[Diagnostic] = []
+    common: list[Diagnostic] = []
+    silenced: dict[str, list[tuple[str, Span]]] = {}
+    crashed = any(one.crashes for one in ordered)
+    chosen = _list_rule_sets(ordered, choose)
+    # The site's own words for a flood come last, and stand where an override has others.
+    floods = {name: flood for rules in chosen for name, flood in rules.floods.items()}
+    for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
+        facts = LedgerFacts(ledger, name, paths)
+        try:
+            answer = _ask_rule(name, facts, by_path, choose, settings, has_words=name in floods)
+        except Exception as error:
+            if CRASHED not in choose(None).rules:
+                raise
+            where_from = home or next(path for path, _ in facts)
+            found += report_crash(name, describe_error(error), choose(None), where_from)
+            crashed = True
+            continue
+        found += answer.found
+        common += answer.common
+        for path, span in answer.silenced:
+            silenced.setdefault(path, []).append((name, span))
+    for one in ordered:
+        for name, said in one.crashes:
+            found += report_crash(name, said, choose(one.relative), one.path)
+    if not crashed:
+        for one in ordered:
+            if one.silencers:
+                found += _judge_silencers(one, silenced.get(one.path, ()), choose(one.relative))
+    shared = {facts.path: facts.shared for facts in ordered}
+    return fold_findings(shared, found, common, floods, home)
+
+
+class _Answer(NamedTuple):
+    """Hold what one rule finds: in single reviews, in most of them, and where it is silenced."""
+
+    found: list[Diagnostic]
+    common: list[Diagnostic]
+    silenced: list[tuple[str, Span]]
+
+
+def _ask_rule(
+    name: str,
+    facts: LedgerFacts,
+    by_path: Mapping[str, _Head],
+    choose: ChooseRules,
+    settings: Settings,
+    *,
+    has_words: bool,
+) -> _Answer:
+    """Give what one rule finds; what most of the archive share only where it has words for that."""
+    answer = _Answer([], [], [])
+    if next(iter(facts), None) is None:
+        return answer
+    relatives = (by_path[path].facts.relative for path, _ in facts)
+    module, params = _find_rule(name, relatives, choose)
+    known: dict[object, Any] = {}
+    # One hit at a time: a flood is of a hundred thousand.
+    for hit in module.compare(facts, params, settings):
+        # The rule as it is for this review: an override may weigh it otherwise there.
+        rule = choose(by_path[hit.path].facts.relative).rules.get(name)
+        if hit.fact.silenced:
+            answer.silenced.append((hit.path, hit.fact.span))
+        elif rule is not None and (has_words or not hit.shared):
+            listed = answer.common if hit.shared else answer.found
+            listed.extend(_report(rule, hit, by_path, known))
+    return answer
+
+
+def _judge_silencers(
+    facts: Facts, silenced: Sequence[tuple[str, Span]], rules: RuleSet
+) -> Iterator[Diagnostic]:
+    """Report the suppressions of one review that silence nothing beside the others either."""
+    rule = rules.rules.get(UNUSED)
+    severity = rule.weigh(None, draft=facts.draft) if rule and facts.silencers else None
+    if rule is None or severity is None:
+        return
+    for one in facts.silencers:
+        if one.rule is None and not rules.whole:
+            continue
+        if not any(one.rule in (None, name) and covers(one.target, span) for name, span in silenced):
+            message = rule.spec.message.format_map(describe_unused(one.rule, one.span).values)
+            yield Diagnostic(UNUSED, severity, message, facts.path, one.place, one.span)
+
+
+def _find_order(head: _Head) -> tuple[str, str, str]:
+    """Order by path: `her.md` before `her-again.md`, though a hyphen comes before a dot."""
+    facts = head.facts
+    return facts.relative.rpartition(".")[0], facts.relative, facts.path
+
+
+def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tuple[ModuleType, Any]:
+    """Give a rule's kind and parameters: the site's, else those of the first override that has it on."""
+    for relative in itertools.chain((None,), relatives):
+        for rule, module, params in choose(relative).archive:
+            if rule.spec.name == name:
+                return module, params
+    raise KeyError(name)
+
+
+def _list_rule_sets(archive: Sequence[Facts], choose: ChooseRules) -> Sequence[RuleSet]:
+    """Give the sets of rules that any review is checked by, and last the site's."""
+    chosen = {id(rules): rules for rules in (choose(one.relative) for one in archive)}
+    own = choose(None)
+    return [*(rules for key, rules in chosen.items() if key != id(own)), own]
+
+
+def report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[Diagnostic]:
+    """Report rules that could not be asked, unless the rule that says so is off."""
+    rule = rules.rules.get(CRASHED)
+    severity = rule.weigh(None, draft=False) if rule else None
+    if rule is not None and severity is not None:
+        message = rule.spec.message.format_map({"rules": name, "error": error})
+        yield Diagnostic(CRASHED, severity, message, path, Place(1, 1, 1, 1), Span(0, 0))
+
+
+def _report(
+    rule: ActiveRule, hit: ArchiveHit, by_path: Mapping[str, _Head], known: dict[object, Any]
+) -> Iterator[Diagnostic]:
+    """Report a hit; ``known`` holds what earlier findings of the rule have in common with it."""
+    where = by_path[hit.path]
+    severity = rule.weigh(hit.condition, draft=where.facts.draft)
+    if severity is None:
+        return
+    fix, place = None, where.place(hit.fact.span)
+    if hit.replacement is not None:
+        edit = Edit(hit.fact.span, place, hit.replacement)
+        fix = Fix(hit.safety or Safety.UNSAFE, rule.spec.summary, (edit,))
+    # The findings of a flood say much the same of the same places.
+    message = rule.spec.message.format_map(hit.values)
+    said = tuple((path, fact.span, message) for path, fact, message in hit.related)
+    if said not in known:
+        known[said] = tuple(Related(path, by_path[path].place(span), words) for path, span, words in said)
+    related: tuple[Related, ...] = known[said]
+    yield Diagnostic(
+        rule.spec.name,
+        severity,
+        known.setdefault(message, message),
+        hit.path,
+        place,
+        hit.fact.span,
+        related,
+        fix,
+        rule.spec.links[0] if rule.spec.links else None,
+        rule.find_group(hit.values),
+    )

@@ -1,0 +1,80 @@
+"""The facts of an archive, rule by rule: of a large one those of one rule are in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import BinaryIO
+
+import msgspec
+
+from reviewlint.checks.base import Fact
+
+_TOGETHER = 500
+"""Reviews whose facts of a rule are written down, and read, together."""
+
+_ENCODER = msgspec.msgpack.Encoder()
+_BY_RULE = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
+_COLUMN = msgspec.msgpack.Decoder(list[tuple[int, tuple[Fact, ...]]])
+
+
+class Ledger:
+    """Take in the facts review by review, and give them rule by rule; all that is held is on disk.
+
+    The first review has the number 0.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Begin an empty one in an empty file, which is written to and read from."""
+        self._stream = stream
+        self._size = 0
+        self._pending: dict[str, list[tuple[int, msgspec.Raw]]] = {}
+        self._written: dict[str, list[tuple[int, int]]] = {}
+        self._count = 0
+
+    def add(self, packed: msgspec.Raw) -> None:
+        """Take in the facts of the next review, by rule as MessagePack (``archive.facts.Facts.packed``)."""
+        for rule, facts in _BY_RULE.decode(packed).items():
+            self._pending.setdefault(rule, []).append((self._count, facts))
+        self._count += 1
+        if self._count % _TOGETHER == 0:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write down what was taken in; to be called before anything is read."""
+        for rule, facts in self._pending.items():
+            data = _ENCODER.encode(facts)
+            self._stream.write(data)
+            self._written.setdefault(rule, []).append((self._size, len(data)))
+            self._size += len(data)
+        self._pending = {}
+
+    def read(self, rule: str) -> Iterator[tuple[int, tuple[Fact, ...]]]:
+        """Give the facts of one rule, with the numbers of the reviews that have any."""
+        for start, size in self._written.get(rule, ()):
+            self._stream.seek(start)
+            yield from _COLUMN.decode(self._stream.read(size))
+
+
+class LedgerFacts:
+    """Give the facts of one rule as its kind compares them, read anew each time they are asked for."""
+
+    def __init__(self, ledger: Ledger, rule: str, paths: Sequence[str]) -> None:
+        """Read from a ledger that is flushed; ``paths`` are those of the reviews, by their numbers."""
+        self._ledger = ledger
+        self._rule = rule
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[tuple[str, Fact]]:
+        paths = self._paths
+        for number, facts in self._ledger.read(self._rule):
+            path = paths[number]
+            for fact in facts:
+                yield path, fact
+
+    def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(len(facts) for _, facts in self._ledger.read(self._rule))
