@@ -241,8 +241,9 @@ def _translate(pattern: Pattern) -> str:
 
 def _anchor_at_lines(expression: str) -> str:
     """Let ``^``, ``$``, ``\\A`` and ``\\z`` of an expression mean the ends of any line."""
-    at_lines = _ESCAPE.sub(lambda escape: _LINE_ENDS.get(escape[0], escape[0]), expression)
-    return f"(?m:{at_lines})"
+    if any(end in expression for end in _LINE_ENDS):
+        expression = _ESCAPE.sub(lambda escape: _LINE_ENDS.get(escape[0], escape[0]), expression)
+    return f"(?m:{expression})"
 
 
 def _widen_classes(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -19,7 +19,6 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.identity import find_language
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
-from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
@@ -28,6 +27,8 @@ _WORD = compile_later(r"[^\W\d_]+")
 _NUMBERED = compile_later(r"[^\W\d_][-_]?\d{3}")
 """A word that holds a long number, ``IMG_0042``, is a file's name, and no phrase."""
 _ENGLISH = "en"
+_LOOKED_AT = 200
+"""Code points of a text that are looked at: no phrase is so long."""
 _MOST_WORDS = 6
 """A phrase of a list has at most this many words; longer ones are never met."""
 
@@ -56,12 +57,13 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make each word list a set of phrases for each language."""
     lists = [_read_list(settings.vocabularies.get(params.list)) for params in rules]
-    anywhere = [_compile_all(phrases, params.at) for phrases, params in zip(lists, rules, strict=True)]
+    openings = [{phrase[:2] for phrases in listed.values() for phrase in phrases} for listed in lists]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
             texts = [part for scope in params.scopes for part in parts(review, scope) if part.state == "text"]
-            if not texts or not anywhere[index].may_occur(part.text.casefold() for part in texts):
+            texts = [part for part in texts if _may_match(openings[index], part.text)]
+            if not texts:
                 continue
             phrases = _choose(lists[index], review, context)
             for part in texts:
@@ -72,13 +74,14 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     return run
 
 
-def _compile_all(lists: Mapping[str, Phrases], at: str) -> PatternSet:
-    """Make one pattern of the phrases of all languages, for texts in small letters."""
-    phrases = {phrase for listed in lists.values() for phrase in listed}
-    apart = r"(?:\W|[\d_])"
-    written = sorted(f"{apart}+".join(map(quote, words)) for words in phrases)
-    start = rf"^{apart}*(?:{'|'.join(written)})"
-    return compile_patterns([rf"(?:{start}|^){apart}*$" if at == "whole" else start])
+def _may_match(openings: Collection[tuple[str, ...]], text: str) -> bool:
+    """Tell by its first two words whether a text may be or begin with a phrase; it may without words."""
+    text = text[:_LOOKED_AT].casefold()
+    first = _WORD.search(text)
+    if first is None or (first[0],) in openings:
+        return True
+    second = _WORD.search(text, first.end())
+    return second is not None and (first[0], second[0]) in openings
 
 
 def _read_list(words: Any) -> Mapping[str, Phrases]:
@@ -125,7 +128,7 @@ def _find_start(phrases: Sequence[Phrases], text: str) -> int:
     """Give the end of the longest phrase that the text begins with, 0 where there is none."""
     words: list[str] = []
     longest = 0
-    for word in _WORD.finditer(text[:200]):
+    for word in _WORD.finditer(text[:_LOOKED_AT]):
         words.append(word.group().casefold())
         if len(words) > _MOST_WORDS:
             break
@@ -136,12 +139,12 @@ def _find_start(phrases: Sequence[Phrases], text: str) -> int:
 
 def _is_filler(phrases: Sequence[Phrases], text: str) -> bool:
     """Tell whether a text holds nothing but a phrase, or nothing but punctuation."""
-    words = _WORD.findall(text[:200].casefold())
+    words = _WORD.findall(text[:_LOOKED_AT].casefold())
     if words:
-        if _NUMBERED.search(text[:200]):
+        if _NUMBERED.search(text[:_LOOKED_AT]):
             return False
-        return len(text) <= 200 and any(tuple(words) in known for known in phrases)
-    return all(unicodedata.category(character)[0] in "PZ" for character in text[:200])
+        return len(text) <= _LOOKED_AT and any(tuple(words) in known for known in phrases)
+    return all(unicodedata.category(character)[0] in "PZ" for character in text[:_LOOKED_AT])
 
 
 def _stands_in(review: Review, scopes: Sequence[str], text: str) -> bool:
