@@ -1,7 +1,5 @@
 """Run the command line as ``python -m reviewlint``."""
 
-import sys
+from reviewlint.process import run
 
-from reviewlint.cli import main
-
-sys.exit(main())
+run()

@@ -37,6 +37,11 @@ _MAYBE = frozenset("?*{")
 """What stands before one of these may be left out."""
 _LINE_ENDS = {r"\A": "^", r"\z": "$"}
 _OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
+# Patterns are read token by token: there are hundreds to make ready, and a check of one file waits for it.
+# A bracket right behind the one that opens a class is a member.
+_OUTSIDE = compile_later(r"\\.|\[\^?\]?", re.DOTALL)
+_IN_CLASS = compile_later(r"\\.|\[(?=:).*?:\]|\]", re.DOTALL)
+_STRUCTURE = compile_later(r"\\.|\[\^?\]?[^\]]*\]?|[()|]", re.DOTALL)
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -204,31 +209,20 @@ def _build_filters(written: Sequence[tuple[str, str]], offset: int = 0) -> list[
 
 def _begins_with_letter(text: str) -> bool:
     """Tell whether all that a pattern matches begins with an English letter, as far as is plain to see."""
-    at, depth, fresh = (3 if text.startswith("(?:") else 0), 0, True
-    while at < len(text):
-        character, follower = text[at], text[at + 1 : at + 2]
-        if fresh:
-            if not (character.isascii() and character.isalpha()) or follower in _MAYBE:
+    begin = 3 if text.startswith("(?:") else 0
+    starts, depth = [begin], 0
+    for token in _STRUCTURE.finditer(text, begin):
+        sign, end = token[0], token.end()
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            if depth == 0 and text[end : end + 1] in _MAYBE:
                 return False
-            fresh = False
-        elif character == "[":
-            at = _class_end(text, at)
-        elif character == "\\":
-            at += 1
-        elif character == "|" and depth == 0:
-            fresh = True
-        elif character == ")" and depth == 0 and follower in _MAYBE:
-            return False
-        elif character in "()":
-            depth = max(depth + (1 if character == "(" else -1), 0)
-        at += 1
-    return not fresh
-
-
-def _class_end(text: str, at: int) -> int:
-    """Give the offset of the bracket that closes the one at an offset."""
-    end = text.find("]", at + len(_class_opening(text, at)))
-    return end if end >= 0 else len(text)
+            depth = max(depth - 1, 0)
+        elif sign == "|" and depth == 0:
+            starts.append(end)
+    firsts = [(text[at : at + 1], text[at + 1 : at + 2]) for at in starts]
+    return all(first.isascii() and first.isalpha() and after not in _MAYBE for first, after in firsts)
 
 
 def _translate(pattern: Pattern) -> str:
@@ -253,28 +247,16 @@ def _widen_classes(text: str) -> str:
     pieces: list[str] = []
     at = 0
     in_class = False
-    while at < len(text):
-        character = text[at]
-        if character == "\\" and at + 1 < len(text):
-            pieces.append(_widen_escape(text, text[at + 1], in_class))
-            at += 2
-            continue
-        opening = _class_opening(text, at) if not in_class and character == "[" else ""
-        if opening:
+    while token := (_IN_CLASS if in_class else _OUTSIDE).search(text, at):
+        pieces.append(text[at : token.start()])
+        at = token.end()
+        sign = token[0]
+        pieces.append(_widen_escape(text, sign[1], in_class) if sign[0] == "\\" else sign)
+        if sign[0] == "[":
             in_class = True
-        elif in_class and text.startswith("[:", at) and ":]" in text[at:]:
-            opening = text[at : text.index(":]", at) + 2]
-        elif in_class and character == "]":
+        elif sign == "]":
             in_class = False
-        pieces.append(opening or character)
-        at += len(opening) or 1
-    return "".join(pieces)
-
-
-def _class_opening(text: str, at: int) -> str:
-    """Give ``[``, ``[^``, ``[]`` or ``[^]``: a bracket right behind the opening is a member."""
-    end = at + 1 + text.startswith("^", at + 1)
-    return text[at : end + text.startswith("]", end)]
+    return "".join((*pieces, text[at:]))
 
 
 def _widen_escape(text: str, letter: str, in_class: bool) -> str:

@@ -26,7 +26,7 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
     complete = True
     tree = read_flat(block, inside.start)
     if tree is None:
-        # Imported only here: most blocks are read without PyYAML, and it takes a tenth of a short run.
+        # Imported only here: most blocks are read without PyYAML, whose import is felt in a short run.
         from reviewlint.document.front_matter.yaml_nodes import ExcessError, build_tree
         from reviewlint.document.front_matter.yaml_tolerant import compose_tolerantly
 

@@ -39,7 +39,7 @@ def _bound_depth(block: str) -> int:
 
 def _is_too_deep(block: str) -> bool:
     """Count with the event parser, which keeps its stack on the heap; stop at the limit."""
-    # Imported only here: most blocks are read without a composer, and it takes a tenth of a short run.
+    # Imported only here: most blocks are read without PyYAML, whose import is felt in a short run.
     import yaml
 
     from reviewlint.document.front_matter.yaml_composer import LOADER
