@@ -36,6 +36,7 @@ _ESCAPE = compile_later(r"\\.", re.DOTALL)
 _MAYBE = frozenset("?*{")
 """What stands before one of these may be left out."""
 _LINE_ENDS = {r"\A": "^", r"\z": "$"}
+_NOTHING = "(?:)"
 _OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
 # Patterns are read token by token: there are hundreds to make ready, and a check of one file waits for it.
 # A bracket right behind the one that opens a class is a member.
@@ -144,6 +145,22 @@ def validate_patterns(patterns: Iterable[str]) -> None:
     compile_patterns(tuple(patterns)).validate()
 
 
+def loosen(pattern: Pattern) -> Pattern:
+    """Give a pattern that occurs in any text out of which one that ``pattern`` matches was cut."""
+    if r"\Q" in pattern.text:
+        return Pattern(_NOTHING)
+    pieces: list[str] = []
+    for piece, in_class in _split(pattern.text):
+        if in_class or piece[0] == "[":
+            pieces.append(piece)
+        elif piece[0] == "\\":
+            pieces.append(_NOTHING if piece in _LINE_ENDS else piece)
+        else:
+            # Where the piece begins and ends, the whole text need not.
+            pieces.append(piece.replace("^", _NOTHING).replace("$", _NOTHING))
+    return Pattern("".join(pieces), ignore_case=pattern.ignore_case)
+
+
 def quote(text: str) -> str:
     """Give the pattern that matches ``text`` itself."""
     quoted: str = re2.escape(text)
@@ -244,19 +261,30 @@ def _widen_classes(text: str) -> str:
     """Make ``\\w``, ``\\W``, ``\\s`` and ``\\S`` speak of every language's letters and spaces."""
     if not _OWN_ESCAPE.search(text):
         return text
-    pieces: list[str] = []
+    return "".join(
+        [
+            _widen_escape(text, piece[1], in_class) if piece[0] == "\\" and len(piece) > 1 else piece
+            for piece, in_class in _split(text)
+        ]
+    )
+
+
+def _split(text: str) -> Iterator[tuple[str, bool]]:
+    """Give the escapes of a pattern, its brackets and what stands between; and which are in a class."""
     at = 0
     in_class = False
     while token := (_IN_CLASS if in_class else _OUTSIDE).search(text, at):
-        pieces.append(text[at : token.start()])
+        if at < token.start():
+            yield text[at : token.start()], in_class
         at = token.end()
         sign = token[0]
-        pieces.append(_widen_escape(text, sign[1], in_class) if sign[0] == "\\" else sign)
+        yield sign, in_class
         if sign[0] == "[":
             in_class = True
         elif sign == "]":
             in_class = False
-    return "".join((*pieces, text[at:]))
+    if at < len(text):
+        yield text[at:], in_class
 
 
 def _widen_escape(text: str, letter: str, in_class: bool) -> str:

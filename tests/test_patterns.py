@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.patterns import Pattern, PatternSet, compile_patterns, quote, validate_patterns
+from reviewlint.patterns import Pattern, PatternSet, compile_patterns, loosen, quote, validate_patterns
 from tests.work import count_steps
 
 _LIMITS = "(patterns are RE2's: no lookaround, no back-references, no repeats over 1000)"
@@ -148,3 +148,17 @@ def test_a_look_at_all_texts_lets_through_whatever_a_pattern_finds(
         found = [(start, end) for _, start, end in plain.find(text)]
         assert [(start, end) for _, start, end in exact.find(text)] == found
         assert exact.may_occur([text, "x"]) >= bool(found)
+
+
+ENDED = (
+    *(r"\A\s*TODO", "^a$", r"(?:^|x)b\z", "[$^]a", r"[\]^]a", "[[:alpha:]^]$", r"\$a", r"\Q^a\E", "(?i:^B)"),
+)
+
+
+@given(st.sampled_from(ENDED), st.booleans(), *[st.text("aBbx^$]\\ TODO\n", max_size=8)] * 3)
+def test_what_is_loosened_occurs_around_any_match(
+    text: str, whole: bool, before: str, cut: str, behind: str
+) -> None:
+    pattern = Pattern(text, word=True, whole=whole)
+    if texts(PatternSet([pattern]), cut):
+        assert PatternSet([loosen(pattern)]).list_matching(before + cut + behind)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.model import Image, Review, Value
 from reviewlint.document.scopes import parts
 from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
@@ -53,12 +54,17 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
         compile_patterns([f"(?m:{text})" for text in params.patterns], ignore_case=params.ignore_case)
         for params in rules
     ]
+    search = BodySearch.share(settings.derived)
+    numbers = [search.take_part(patterns) for patterns in sets]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
             for hit in _find_fields(review, params):
                 yield index, hit
-            for hit in _find_lines(review, params, sets[index]):
+            among = search.find(review, numbers[index])
+            if among == ():
+                continue
+            for hit in _find_lines(review, params, sets[index], among):
                 yield index, hit
 
     return run
@@ -94,9 +100,12 @@ def _names_image(value: Value, key: str = "") -> bool:
     )
 
 
-def _find_lines(review: Review, params: Params, patterns: PatternSet) -> Iterator[Hit]:
+def _find_lines(
+    review: Review, params: Params, patterns: PatternSet, among: Sequence[int] | None
+) -> Iterator[Hit]:
     source, start = review.source, review.body.start
-    found = sorted({source.position(start + at)[0] for _, at, _ in patterns.find(source.slice(review.body))})
+    matches = patterns.find(source.slice(review.body), among)
+    found = sorted({source.position(start + at)[0] for _, at, _ in matches})
     if not found:
         return
     lines = _Lines(review)

@@ -7,7 +7,6 @@ Duran"); the ones that cannot are few.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import pairwise
 from operator import eq
 
@@ -15,7 +14,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.body_search import BodySearch, name_language
+from reviewlint.document.identity import name_language
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import PatternSet, compile_patterns, quote
@@ -47,12 +46,6 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
         by_language = settings.vocabularies.get(params.list, {})
         lists.append({language: _Words.make(words) for language, words in by_language.items()})
 
-    def supply(index: int, language: str) -> PatternSet:
-        return lists[index].get(language, _Words.make(())).apart
-
-    search = BodySearch.share(settings.derived)
-    numbers = [search.take_part(partial(supply, index)) for index in range(len(rules))]
-
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         language = name_language(review, settings.language)
         for index, params in enumerate(rules):
@@ -60,8 +53,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             if words is None:
                 continue
             scopes = params.scopes
-            among = search.find(review, language, numbers[index])
-            if among == ():
+            if not words.apart.may_occur([review.source.slice(review.body)]):
                 # No paragraph has such a pair, as none is cut out of a word: a few short texts are left.
                 scopes = tuple([scope for scope in scopes if scope != "paragraph"])
             texts = [part for scope in scopes for part in parts(review, scope)]

@@ -7,15 +7,14 @@ and comments are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
-from reviewlint.document.body_search import BodySearch, name_language
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.code import find_comment_end, find_literal, is_code
 from reviewlint.document.model import Review
-from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
+from reviewlint.patterns import compile_patterns, validate_patterns
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -41,12 +40,11 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     sets = [compile_patterns(params.patterns, ignore_case=True) for params in rules]
 
     search = BodySearch.share(settings.derived)
-    numbers = [search.take_part(partial(_supply, patterns)) for patterns in sets]
+    numbers = [search.take_part(patterns) for patterns in sets]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        language = name_language(review, settings.language)
         for index, patterns in enumerate(sets):
-            among = search.find(review, language, numbers[index])
+            among = search.find(review, numbers[index])
             if among == ():
                 continue
             end = 0
@@ -61,10 +59,6 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                     yield index, Hit(span, {"text": shorten(text[start:last])})
 
     return run
-
-
-def _supply(patterns: PatternSet, language: str) -> PatternSet:
-    return patterns
 
 
 def _is_word(review: Review, span: Span) -> bool:

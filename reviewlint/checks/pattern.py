@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import msgspec
+
 from reviewlint.checks.base import (
     ArchiveHit,
     ArchiveParams,
@@ -22,11 +24,12 @@ from reviewlint.checks.base import (
     shorten,
 )
 from reviewlint.diagnostics import Safety
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.code import is_shown_as_code
 from reviewlint.document.identity import abbreviate, fold
 from reviewlint.document.model import Image, Review
-from reviewlint.document.scopes import Part, list_texts, parts, require_scopes
-from reviewlint.patterns import Pattern, PatternSet, compile_patterns, validate_patterns
+from reviewlint.document.scopes import SLICES_OF_BODY, Part, list_texts, parts, require_scopes
+from reviewlint.patterns import Pattern, PatternSet, compile_patterns, loosen, validate_patterns
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 
@@ -83,14 +86,19 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     alike: dict[tuple[tuple[int, Pattern], ...], list[str]] = {}
     for scope, pairs in wanted.items():
         alike.setdefault(tuple(pairs), []).append(scope)
+    search = BodySearch.share(settings.derived)
     searches = [
-        (scopes, [index for index, _ in pairs], PatternSet([pattern for _, pattern in pairs]))
+        _Search.make(scopes, [index for index, _ in pairs], [pattern for _, pattern in pairs], search)
         for pairs, scopes in alike.items()
     ]
     allowed = [compile_patterns(params.unless, ignore_case=params.ignore_case) for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        for scopes, owners, patterns in searches:
+        for one in searches:
+            owners, patterns = one.owners, one.patterns
+            scopes = one.scopes
+            if one.number is not None and search.find(review, one.number) == ():
+                scopes = one.elsewhere
             texts = list_texts(review, scopes)
             if not texts or not patterns.may_occur(part.text for part in texts):
                 continue
@@ -106,6 +114,30 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
                             left_alone.add(rule)
 
     return run
+
+
+class _Search(msgspec.Struct, frozen=True):
+    """Hold the scopes that want the same patterns, and for each pattern the index of its rule.
+
+    ``number`` is the one of the search of the whole body, ``elsewhere`` the scopes that are left where
+    that finds nothing.
+    """
+
+    scopes: Sequence[str]
+    elsewhere: Sequence[str]
+    owners: Sequence[int]
+    patterns: PatternSet
+    number: int | None
+
+    @classmethod
+    def make(
+        cls, scopes: Sequence[str], owners: Sequence[int], patterns: Sequence[Pattern], search: BodySearch
+    ) -> _Search:
+        elsewhere = [scope for scope in scopes if scope not in SLICES_OF_BODY]
+        number = None
+        if len(elsewhere) < len(scopes):
+            number = search.take_part(PatternSet([loosen(pattern) for pattern in patterns]))
+        return cls(scopes, elsewhere, owners, PatternSet(patterns), number)
 
 
 def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:

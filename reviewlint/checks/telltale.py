@@ -16,18 +16,17 @@ left alone: readers are warned of all of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
-from reviewlint.document.body_search import BodySearch, name_language
 from reviewlint.document.cues import HEADING, TERMS, Cues, choose_groups
+from reviewlint.document.identity import name_language
 from reviewlint.document.model import Review
 from reviewlint.document.spoilers.level import read_declared_level
 from reviewlint.document.telling import Told, find_clues, weigh_clues
 from reviewlint.document.weighing import ANYWHERE, BEFORE, HEDGE, Scales
-from reviewlint.patterns import PatternSet
 
 PLACEHOLDERS = frozenset({"part", "words"})
 PLACES = ("paragraph",)
@@ -62,17 +61,11 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     def scales_of(index: int, language: str) -> Scales:
         return _make_scales(rules[index], settings, language)
 
-    def supply(index: int, language: str) -> PatternSet:
-        return scales_of(index, language).signs.patterns
-
-    search = BodySearch.share(settings.derived)
-    numbers = [search.take_part(partial(supply, index)) for index in range(len(rules))]
-
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         language = name_language(review, settings.language)
         for index, params in enumerate(rules):
             scales = scales_of(index, language)
-            clues = find_clues(review, scales, search.find(review, language, numbers[index]))
+            clues = find_clues(review, scales)
             if clues is not None and not _declares_all(review):
                 for told in weigh_clues(review, scales, clues, params.late):
                     yield index, _report(review, told)

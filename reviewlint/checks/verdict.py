@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.model import Review
 from reviewlint.document.rating import Rating, parse_rating, read_rating
 from reviewlint.document.scopes import Part, parts
@@ -47,12 +48,17 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Compile each rule's words."""
     labels = [_compile_labels(settings, params.labels) for params in rules]
+    search = BodySearch.share(settings.derived)
+    numbers = [search.take_part(listed.openings) for listed in labels]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
             field = review.fields.get(params.role)
             given = read_rating(field.value) if field is not None else None
             if field is None or given is None or given.value is None:
+                continue
+            # Most reviews give no verdict in their text, and need not be taken apart into lines.
+            if search.find(review, numbers[index]) == ():
                 continue
             verdicts = list(_find_verdicts(review, labels[index]))
             if len({rating.text for rating, _ in verdicts}) != 1:
@@ -82,14 +88,11 @@ def _compile_labels(settings: Settings, name: str) -> _Labels:
     begins = [*(quote(word) + behind for word in listed), "[★⭐🌟☆½⯪⯨]", r"[0-9][0-9.,½ \t]*/"]
     return _Labels(
         compile_later(rf"(?:{words}){behind}[ \t*_:]*", re.IGNORECASE),
-        compile_patterns([f"^[{re.escape(_MARKS)}]*(?:{'|'.join(begins)})"], ignore_case=True),
+        compile_patterns([f"(?m:^)[{re.escape(_MARKS)}]*(?:{'|'.join(begins)})"], ignore_case=True),
     )
 
 
 def _find_verdicts(review: Review, labels: _Labels) -> Iterator[tuple[Rating, Span]]:
-    # Most reviews give no verdict in their text, and need not be taken apart into lines.
-    if not labels.openings.may_occur([review.source.slice(review.body)]):
-        return
     for part in parts(review, "line"):
         if len(part.text) > _LONGEST:
             continue

@@ -120,6 +120,12 @@ def abbreviate(key: str) -> str:
     return key if len(key) <= _SHORT_KEY else f"#{make_key([key])}"
 
 
+def name_language(review: Review, configured: str) -> str:
+    """Give the language that a review says, else the site's, without its country: ``pt`` for ``pt-BR``."""
+    said = (review.text_of("language") or configured).lower()
+    return said.replace("_", "-").partition("-")[0]
+
+
 def find_language(path: str) -> str:
     """Give the language that a path names: in the file's name, else by a folder; empty for none."""
     folder, name = posixpath.split(path)

@@ -34,6 +34,9 @@ SCOPES: dict[str, str] = {
 }
 """Every scope a rule may name, and what it is."""
 
+SLICES_OF_BODY = frozenset({"body", "line", "outside-spoilers", "paragraph", "spoiler.body"})
+"""Scopes whose every text is cut out of the body as it stands."""
+
 
 _DEEPEST = 4
 """Spoilers in spoilers whose bodies are given: each outer body holds the inner ones once more."""
