@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from reviewlint.diagnostics import Diagnostic, Related, Severity
+from reviewlint.pile import Pile
 from reviewlint.regex import compile_later
 from reviewlint.span import Place, Span
 
@@ -57,7 +59,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
     found: tuple[Diagnostic, ...] = ()
     about: tuple[Diagnostic, ...] = ()
-    withheld: tuple[Diagnostic, ...] = ()
+    withheld: Sequence[Diagnostic] = ()
     floods: frozenset[Key] = frozenset()
 
     def stands_for(self, one: Diagnostic) -> bool:
@@ -79,78 +81,116 @@ def list_shared(found: Sequence[Diagnostic]) -> tuple[Shared, ...]:
     return tuple(shared.values())
 
 
+class Bearers:
+    """Hold which reviews, by their numbers in an archive, have findings of one group.
+
+    Of a large archive these may be all, and a few bytes of each are held.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = array("L")
+        self._ranks = bytearray()
+        self._named: dict[int, Shared] = {}
+
+    def add(self, number: int, one: Shared) -> None:
+        """Take in a finding; of those in one review the first stands for it."""
+        self._numbers.append(number)
+        self._ranks.append(one.severity.rank)
+        named = self._named
+        if number not in named and (len(named) < _NAMED or number < max(named)):
+            named[number] = one
+            if len(named) > _NAMED:
+                del named[max(named)]
+
+    def count(self) -> int:
+        """Give the number of reviews."""
+        return len(set(self._numbers))
+
+    def rank(self) -> dict[int, int]:
+        """Give the rank of each review's finding."""
+        # Backwards: the first of a review comes last, and stays.
+        return dict(zip(reversed(self._numbers), reversed(self._ranks), strict=True))
+
+    def name(self) -> dict[int, Shared]:
+        """Give the findings of the first reviews in the archive's order."""
+        return self._named
+
+
+Groups = dict[Key, Bearers]
+
+
+def add_shared(groups: Groups, number: int, one: Shared) -> None:
+    """Take in a finding that others may share, of the review with this number in the archive."""
+    key = one.rule, one.group
+    if key not in groups:
+        groups[key] = Bearers()
+    groups[key].add(number, one)
+
+
 def fold_findings(
-    own: Mapping[str, Sequence[Shared]],
-    found: Sequence[Diagnostic],
-    common: Sequence[Diagnostic],
+    own: Groups,
+    order: Mapping[str, int],
+    found: Iterable[Diagnostic],
+    common: Iterable[Diagnostic],
     floods: Mapping[str, Flood],
     home: str | None,
 ) -> Comparison:
     """Put one finding in the place of those that most of the archive share.
 
-    ``own`` are the reviews' own findings by path, for every review, in the archive's order;
-    ``found`` those that came of comparing them, ``common`` the ones among these that are known to
-    be shared. ``home`` is the path where findings about the archive stand; ``None`` leaves them at
-    the first review concerned.
+    ``own`` are the reviews' own findings, ``order`` the numbers of all reviews by path; ``found``
+    those that came of comparing them, ``common`` the ones among these that are known to be shared:
+    both are read more than once. ``home`` is the path where findings about the archive stand;
+    ``None`` leaves them at the first review concerned.
     """
-    order = {path: number for number, path in enumerate(own)}
-    groups = _group([*_list_own(own), *_list_compared(found)])
-    full = {key: paths for key, paths in groups.items() if floods[key[0]].covers(len(paths), len(order))}
+    total = len(order)
+    groups = _add_compared(own, order, found)
+    full = {key: one for key, one in groups.items() if floods[key[0]].covers(one.count(), total)}
     usual = {
-        key: paths
-        for key, paths in _group(_list_compared(common)).items()
-        if len(order) >= floods[key[0]].least
+        key: one for key, one in _add_compared({}, order, common).items() if total >= floods[key[0]].least
     }
-    about = []
-    for key in full.keys() | usual.keys():
-        paths = {**usual.get(key, {}), **full.get(key, {})}
-        concerned = sorted(paths.items(), key=lambda pair: order[pair[0]])
-        about.append(_summarize(floods[key[0]], concerned, len(order), home))
-    return Comparison(
-        _sort([one for one in found if _key(one) not in full]),
-        _sort(about),
-        _sort([one for one in found if _key(one) in full] + [one for one in common if _key(one) in usual]),
-        frozenset(full),
-    )
+    paths = list(order)
+    about = [
+        _summarize(floods[key[0]], [one[key] for one in (usual, full) if key in one], paths, home)
+        for key in full.keys() | usual.keys()
+    ]
+    shown: list[Diagnostic] = []
+    withheld = Pile()
+    for one in found:
+        (withheld if _key(one) in full else shown).append(one)
+    withheld.extend(one for one in common if _key(one) in usual)
+    return Comparison(_sort(shown), _sort(about), withheld, frozenset(full))
 
 
 def _key(one: Diagnostic) -> Key | None:
     return None if one.group is None else (one.rule, one.group)
 
 
-def _group(members: Iterable[tuple[str, Shared]]) -> dict[Key, dict[str, Shared]]:
-    """Sort findings by what they share, and those by review, the first of each."""
-    groups: dict[Key, dict[str, Shared]] = {}
-    for path, one in members:
-        groups.setdefault((one.rule, one.group), {}).setdefault(path, one)
+def _add_compared(groups: Groups, order: Mapping[str, int], found: Iterable[Diagnostic]) -> Groups:
+    """Give groups with what comparing gave beside what they hold."""
+    for one in found:
+        if one.group is not None:
+            add_shared(groups, order[one.path], Shared(one.rule, one.group, one.severity, one.place))
     return groups
 
 
-def _list_own(own: Mapping[str, Sequence[Shared]]) -> Iterator[tuple[str, Shared]]:
-    for path, shared in own.items():
-        for one in shared:
-            yield path, one
-
-
-def _list_compared(found: Iterable[Diagnostic]) -> Iterator[tuple[str, Shared]]:
-    for one in found:
-        if one.group is not None:
-            yield one.path, Shared(one.rule, one.group, one.severity, one.place)
-
-
 def _summarize(
-    flood: Flood, concerned: Sequence[tuple[str, Shared]], total: int, home: str | None
+    flood: Flood, bearers: Sequence[Bearers], paths: Sequence[str], home: str | None
 ) -> Diagnostic:
+    """Say what reviews share; where several hold one, the last of ``bearers`` counts."""
+    ranks = {number: rank for one in bearers for number, rank in one.rank().items()}
+    named = {number: shared for one in bearers for number, shared in one.name().items()}
+    concerned = [(paths[number], named[number]) for number in sorted(named)[:_NAMED]]
     path, first = concerned[0]
+    gravest = min(ranks.values())
     values = dict(zip(_list_names(flood.words), first.group, strict=True))
     return Diagnostic(
         first.rule,
-        min((one.severity for _, one in concerned), key=lambda severity: severity.rank),
-        _fill_in(flood.words, {**values, "count": str(len(concerned)), "total": str(total)}),
+        next(severity for severity in Severity if severity.rank == gravest),
+        _fill_in(flood.words, {**values, "count": str(len(ranks)), "total": str(len(paths))}),
         home or path,
         Place(1, 1, 1, 1),
         Span(0, 0),
-        tuple(Related(path, one.place, "one of them") for path, one in concerned[:_NAMED]),
+        tuple(Related(path, one.place, "one of them") for path, one in concerned),
         url=flood.url,
     )
 

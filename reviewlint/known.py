@@ -60,6 +60,8 @@ class Baselines:
         """
         if not any(self._find(site.config.root) for site in self._sites.loaded):
             return report
+        # What is known is told from the rest as the same objects, so they must not be packed.
+        report = msgspec.structs.replace(report, withheld=tuple(report.withheld))
         known: list[Diagnostic] = []
         outdated: list[Outdated] = []
         for one in self.compare(report, folders, texts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,7 +27,7 @@ class Report(msgspec.Struct, frozen=True):
     """Hold what a run found.
 
     ``diagnostics`` are sorted; ``files`` are the paths that were checked, as shown; ``sources``
-    the texts of those with findings; ``failures`` the files that could not be read or written.
+    their texts, read when they are asked for; ``failures`` the files that could not be read or written.
     ``excluded`` were named outright and yet left out. ``fixed`` are the texts that were mended, or
     would be, by their path. ``withheld`` are findings of these files that one about the archive as
     a whole stands for: they are not shown, and yet decide what may be published. So do those that
@@ -42,7 +42,7 @@ class Report(msgspec.Struct, frozen=True):
     failures: tuple[Trouble, ...] = ()
     excluded: tuple[str, ...] = ()
     fixed: Mapping[str, Fixed] = {}
-    withheld: tuple[Diagnostic, ...] = ()
+    withheld: Sequence[Diagnostic] = ()
     known: tuple[Diagnostic, ...] = ()
     compared: frozenset[str] = frozenset()
     outdated: tuple[Outdated, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,9 +33,9 @@ COMPARISONS = st.builds(Comparison, FOUND, FOUND, FOUND, KEYS)
 def test_what_is_read_is_what_was_written(comparison: Comparison, unasked: frozenset[str]) -> None:
     read = read_comparison(pack_comparison(comparison), unasked)
 
-    assert read == Comparison(
+    assert msgspec.structs.replace(read, withheld=tuple(read.withheld)) == Comparison(
         tuple(one for one in comparison.found if one.path not in unasked),
         comparison.about,
-        tuple(one for one in comparison.withheld if one.path not in unasked),
+        comparison.withheld,
         comparison.floods,
     )

@@ -10,12 +10,13 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 import msgspec
 
-from reviewlint.archive.facts import Facts, describe_error
+from reviewlint.archive.facts import Facts, Silencer, describe_error
 from reviewlint.archive.ledger import Ledger, LedgerFacts
 from reviewlint.checks.base import ArchiveHit, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.engine import CRASHED, ActiveRule, RuleSet
-from reviewlint.flood import Comparison, fold_findings
+from reviewlint.flood import Comparison, Groups, add_shared, fold_findings
+from reviewlint.pile import Pile
 from reviewlint.span import Place, Span
 from reviewlint.suppressing import UNUSED, covers, describe_unused
 
@@ -34,9 +35,13 @@ class Kept(Protocol):
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """Hold of a review what is in memory while all are compared: its facts without those by rule."""
+    """Hold of a review what is in memory while all are compared; the rest of its facts is ``kept``."""
 
-    facts: Facts
+    path: str
+    relative: str
+    draft: bool
+    crashes: tuple[tuple[str, str], ...]
+    silencers: tuple[Silencer, ...]
     kept: Kept
 
     def place(self, span: Span) -> Place:
@@ -53,21 +58,23 @@ def compare_facts(
     config.
     """
     heads = sorted(map(_read_head, archive), key=_find_order)
+    own: Groups = {}
     with _open_stream(len(heads)) as stream:
         ledger = Ledger(stream)
-        for head in heads:
-            ledger.add(head.kept.load().packed)
+        for number, head in enumerate(heads):
+            facts = head.kept.load()
+            ledger.add(facts.packed)
+            for shared in facts.shared:
+                add_shared(own, number, shared)
         ledger.flush()
-        return _compare(heads, ledger, choose, settings, home)
+        return _compare(heads, ledger, own, choose, settings, home)
 
 
 def _read_head(kept: Kept) -> _Head:
     facts = kept.load()
     # One text for both paths, which mostly are one.
     relative = facts.path if facts.path == facts.relative else facts.relative
-    return _Head(
-        msgspec.structs.replace(facts, relative=relative, packed=msgspec.Raw(), line_starts=()), kept
-    )
+    return _Head(facts.path, relative, facts.draft, facts.crashes, facts.silencers, kept)
 
 
 def _open_stream(reviews: int) -> BinaryIO:
@@ -79,16 +86,20 @@ def _open_stream(reviews: int) -> BinaryIO:
 
 
 def _compare(
-    heads: Sequence[_Head], ledger: Ledger, choose: ChooseRules, settings: Settings, home: str | None
+    heads: Sequence[_Head],
+    ledger: Ledger,
+    own: Groups,
+    choose: ChooseRules,
+    settings: Settings,
+    home: str | None,
 ) -> Comparison:
-    ordered = [head.facts for head in heads]
-    paths = [facts.path for facts in ordered]
+    paths = [head.path for head in heads]
     by_path = dict(zip(paths, heads, strict=True))
-    found: list[Diagnostic] = []
-    common: list[Diagnostic] = []
+    # Packed as they come: where a defect is common, most of them will be withheld.
+    found, common = Pile(), Pile()
     silenced: dict[str, list[tuple[str, Span]]] = {}
-    crashed = any(one.crashes for one in ordered)
-    chosen = _list_rule_sets(ordered, choose)
+    crashed = any(head.crashes for head in heads)
+    chosen = _list_rule_sets(heads, choose)
     # The site's own words for a flood come last, and stand where an override has others.
     floods = {name: flood for rules in chosen for name, flood in rules.floods.items()}
     for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
@@ -99,29 +110,29 @@ def _compare(
             if CRASHED not in choose(None).rules:
                 raise
             where_from = home or next(path for path, _ in facts)
-            found += report_crash(name, describe_error(error), choose(None), where_from)
+            found.extend(report_crash(name, describe_error(error), choose(None), where_from))
             crashed = True
             continue
-        found += answer.found
-        common += answer.common
+        found.extend(answer.found)
+        common.extend(answer.common)
         for path, span in answer.silenced:
             silenced.setdefault(path, []).append((name, span))
-    for one in ordered:
-        for name, said in one.crashes:
-            found += report_crash(name, said, choose(one.relative), one.path)
+    for head in heads:
+        for name, said in head.crashes:
+            found.extend(report_crash(name, said, choose(head.relative), head.path))
     if not crashed:
-        for one in ordered:
-            if one.silencers:
-                found += _judge_silencers(one, silenced.get(one.path, ()), choose(one.relative))
-    shared = {facts.path: facts.shared for facts in ordered}
-    return fold_findings(shared, found, common, floods, home)
+        for head in heads:
+            if head.silencers:
+                found.extend(_judge_silencers(head, silenced.get(head.path, ()), choose(head.relative)))
+    order = {path: number for number, path in enumerate(paths)}
+    return fold_findings(own, order, found, common, floods, home)
 
 
 class _Answer(NamedTuple):
     """Hold what one rule finds: in single reviews, in most of them, and where it is silenced."""
 
-    found: list[Diagnostic]
-    common: list[Diagnostic]
+    found: Pile
+    common: Pile
     silenced: list[tuple[str, Span]]
 
 
@@ -135,16 +146,16 @@ def _ask_rule(
     has_words: bool,
 ) -> _Answer:
     """Give what one rule finds; what most of the archive share only where it has words for that."""
-    answer = _Answer([], [], [])
+    answer = _Answer(Pile(), Pile(), [])
     if next(iter(facts), None) is None:
         return answer
-    relatives = (by_path[path].facts.relative for path, _ in facts)
+    relatives = (by_path[path].relative for path, _ in facts)
     module, params = _find_rule(name, relatives, choose)
     known: dict[object, Any] = {}
     # One hit at a time: a flood is of a hundred thousand.
     for hit in module.compare(facts, params, settings):
         # The rule as it is for this review: an override may weigh it otherwise there.
-        rule = choose(by_path[hit.path].facts.relative).rules.get(name)
+        rule = choose(by_path[hit.path].relative).rules.get(name)
         if hit.fact.silenced:
             answer.silenced.append((hit.path, hit.fact.span))
         elif rule is not None and (has_words or not hit.shared):
@@ -154,25 +165,24 @@ def _ask_rule(
 
 
 def _judge_silencers(
-    facts: Facts, silenced: Sequence[tuple[str, Span]], rules: RuleSet
+    head: _Head, silenced: Sequence[tuple[str, Span]], rules: RuleSet
 ) -> Iterator[Diagnostic]:
     """Report the suppressions of one review that silence nothing beside the others either."""
     rule = rules.rules.get(UNUSED)
-    severity = rule.weigh(None, draft=facts.draft) if rule and facts.silencers else None
+    severity = rule.weigh(None, draft=head.draft) if rule and head.silencers else None
     if rule is None or severity is None:
         return
-    for one in facts.silencers:
+    for one in head.silencers:
         if one.rule is None and not rules.whole:
             continue
         if not any(one.rule in (None, name) and covers(one.target, span) for name, span in silenced):
             message = rule.spec.message.format_map(describe_unused(one.rule, one.span).values)
-            yield Diagnostic(UNUSED, severity, message, facts.path, one.place, one.span)
+            yield Diagnostic(UNUSED, severity, message, head.path, one.place, one.span)
 
 
 def _find_order(head: _Head) -> tuple[str, str, str]:
     """Order by path: `her.md` before `her-again.md`, though a hyphen comes before a dot."""
-    facts = head.facts
-    return facts.relative.rpartition(".")[0], facts.relative, facts.path
+    return head.relative.rpartition(".")[0], head.relative, head.path
 
 
 def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tuple[ModuleType, Any]:
@@ -184,7 +194,7 @@ def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tupl
     raise KeyError(name)
 
 
-def _list_rule_sets(archive: Sequence[Facts], choose: ChooseRules) -> Sequence[RuleSet]:
+def _list_rule_sets(archive: Sequence[_Head], choose: ChooseRules) -> Sequence[RuleSet]:
     """Give the sets of rules that any review is checked by, and last the site's."""
     chosen = {id(rules): rules for rules in (choose(one.relative) for one in archive)}
     own = choose(None)
@@ -205,7 +215,7 @@ def _report(
 ) -> Iterator[Diagnostic]:
     """Report a hit; ``known`` holds what earlier findings of the rule have in common with it."""
     where = by_path[hit.path]
-    severity = rule.weigh(hit.condition, draft=where.facts.draft)
+    severity = rule.weigh(hit.condition, draft=where.draft)
     if severity is None:
         return
     fix, place = None, where.place(hit.fact.span)

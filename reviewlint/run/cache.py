@@ -141,7 +141,7 @@ class ReviewCache:
         """Give what comparing an archive gave, where none of its facts has changed.
 
         ``where`` is the folder that the paths in findings are relative to; of the archive's reviews,
-        only what is said of those ``asked`` is given.
+        only what was found in those ``asked`` is given.
         """
         self._facts = digest_sheets(archive, where)
         if not self._facts or self._facts != self._old.facts or self._old.compared is None:

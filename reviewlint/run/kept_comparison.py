@@ -1,4 +1,4 @@
-"""What comparing an archive gave, as it is kept: by review, so that a run over few of them reads little."""
+"""What comparing an archive gave, as it is kept: a run over few of its reviews unpacks little of it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import msgspec
 
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.flood import Comparison, Key
-
-_Said = tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]
-"""What was found in one review, and what is withheld of it."""
+from reviewlint.pile import Bundle, Pile
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """Hold the parts of a comparison; ``reviews`` maps the path of each to what is said of it."""
+    """Hold the parts of a comparison; ``found`` maps the path of each review to what was found in it."""
 
     about: tuple[Diagnostic, ...]
     floods: frozenset[Key]
-    reviews: dict[str, bytes]
+    found: dict[str, msgspec.Raw]
+    withheld: list[Bundle]
 
 
 def pack_comparison(comparison: Comparison) -> bytes:
@@ -26,30 +25,32 @@ def pack_comparison(comparison: Comparison) -> bytes:
 
     :raises UnicodeEncodeError: if a path is nothing that UTF-8 can write
     """
-    said: dict[str, tuple[list[Diagnostic], list[Diagnostic]]] = {}
-    for number, findings in enumerate((comparison.found, comparison.withheld)):
-        for one in findings:
-            said.setdefault(one.path, ([], []))[number].append(one)
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in comparison.found:
+        by_path.setdefault(one.path, []).append(one)
     # Findings are sorted by path: put together again in this order, they are as they were.
-    reviews = {path: _ENCODER.encode(said[path]) for path in sorted(said)}
-    return _ENCODER.encode(_Kept(comparison.about, comparison.floods, reviews))
+    found = {path: msgspec.Raw(_ENCODER.encode(by_path[path])) for path in sorted(by_path)}
+    withheld = [*Pile(comparison.withheld).pack()]
+    return _ENCODER.encode(_Kept(comparison.about, comparison.floods, found, withheld))
 
 
 def read_comparison(data: bytes, unasked: Collection[str]) -> Comparison:
-    """Read what was written down, without what is said of the reviews ``unasked``.
+    """Read what was written down, without what was found in the reviews ``unasked``.
+
+    What is withheld is all there: it stays packed.
 
     :raises MsgspecError: if it is damaged
     """
     kept = _KEPT.decode(data)
-    said = [_SAID.decode(one) for path, one in kept.reviews.items() if path not in unasked]
+    found = [_FOUND.decode(one) for path, one in kept.found.items() if path not in unasked]
     return Comparison(
-        tuple(one for found, _ in said for one in found),
+        tuple(one for findings in found for one in findings),
         kept.about,
-        tuple(one for _, withheld in said for one in withheld),
+        Pile.join(kept.withheld),
         kept.floods,
     )
 
 
 _ENCODER = msgspec.msgpack.Encoder()
 _KEPT = msgspec.msgpack.Decoder(_Kept)
-_SAID = msgspec.msgpack.Decoder(_Said)
+_FOUND = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])

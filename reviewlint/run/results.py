@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.errors import InputError, Trouble
 from reviewlint.flood import Comparison
+from reviewlint.pile import Pile
 from reviewlint.report import Report
 from reviewlint.run.examining import Examined
 from reviewlint.run.sources import Checked, Sources
@@ -17,7 +18,7 @@ class Run:
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
-        self._withheld: list[Diagnostic] = []
+        self._withheld = Pile()
         self._shown: dict[str, Checked] = {}
         self.failures: list[Trouble] = []
         self.compared: set[str] = set()
@@ -42,8 +43,10 @@ class Run:
         self._found = kept
         # A finding on no review at all says that a rule could not be asked.
         self._found += (one for one in comparison.found if one.path in self._shown or one.path not in members)
-        self._withheld += (one for one in comparison.withheld if one.path in self._shown)
-        if members <= self._shown.keys():
+        whole = members <= self._shown.keys()
+        withheld = Pile(comparison.withheld)
+        self._withheld.extend(withheld if whole else withheld.choose(members & self._shown.keys()))
+        if whole:
             self._found += comparison.about
 
     def report(self, texts: Mapping[str, bytes]) -> Report:
@@ -56,13 +59,11 @@ class Run:
         # Two halves of a rule, one of which looks at the archive, may say the same of one place.
         once = {one.sort_key: one for one in reversed(self._found)}
         found = tuple(once[key] for key in sorted(once))
-        named = {one.path for one in (*found, *self._withheld)}
-        sources = {path: checked for path, checked in self._shown.items() if path in named}
         return Report(
             found,
             tuple(self._shown),
-            Sources(sources, texts),
+            Sources(self._shown, texts),
             tuple(self.failures),
-            withheld=tuple(self._withheld),
+            withheld=self._withheld,
             compared=frozenset(self.compared),
         )
