@@ -7,8 +7,8 @@ miss of another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 
 import msgspec
 
@@ -77,9 +77,10 @@ class Found(msgspec.Struct, frozen=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Order each list of names by their words."""
-    lists = [_order(list_words(settings.vocabularies.get(params.list))) for params in rules]
+    # Ordered only for the first review that writes a word with a capital where names are looked for.
+    orders = [cache(partial(_order, list_words(settings.vocabularies.get(one.list)))) for one in rules]
     # Captions begin with the same few words all over an archive.
-    may_begin = [lru_cache(_MOST_WORDS)(partial(_may_begin, names=names)) for names in lists]
+    may_begin = [lru_cache(_MOST_WORDS)(partial(_may_begin, order=order)) for order in orders]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):
@@ -87,7 +88,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             words = _CAPITALISED.findall("\n".join([part.text[:_LONGEST_TEXT] for part in texts]))
             if any(map(may_begin[index], words)):
                 for part in texts:
-                    for found in _search(part.text[:_LONGEST_TEXT], lists[index], params.unless_after):
+                    for found in _search(part.text[:_LONGEST_TEXT], orders[index](), params.unless_after):
                         yield index, _hit(part, found)
 
     return run
@@ -120,8 +121,9 @@ def _list_slips(word: str) -> set[str]:
     return rests
 
 
-def _may_begin(word: str, names: Names) -> bool:
+def _may_begin(word: str, order: Callable[[], Names]) -> bool:
     """Tell whether a name of the list, or a near miss of one, may begin with a word."""
+    names = order()
     word = word.casefold()
     if len(word) > names.letters + 2:
         return False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pyromark
-from pyromark.event import BrokenLink
+from typing import TYPE_CHECKING
 
 from reviewlint.regex import compile_later
 
-_OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
+if TYPE_CHECKING:
+    from pyromark.event import BrokenLink
+
 # Behind a word nothing begins a block: `1984. A masterpiece` is no list.
 _WORD = "x "
 # A citation whose footnote stands elsewhere in the review.
@@ -31,9 +32,12 @@ def plain_text(markdown: str) -> str:
 
 
 def _read_words(markdown: str) -> str:
+    import pyromark  # only here: most texts are plain words
+
+    options = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
     words: list[str] = []
     images = 0
-    for event in pyromark.events(markdown, options=_OPTIONS, broken_link_callback=_take_for_link):
+    for event in pyromark.events(markdown, options=options, broken_link_callback=_take_for_link):
         if not isinstance(event, dict):  # a line break or a rule
             words.append(" ")
             continue
