@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.checks import rare_name
+from reviewlint.checks import rare_name, relation
 from reviewlint.document.body_search import BodySearch
 from reviewlint.document.identity import fold
+from reviewlint.document.scopes import parts
 from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
 from reviewlint.patterns import PatternSet, compile_patterns
 from tests.mutated_reviews import Case, mutated
@@ -45,6 +46,29 @@ def test_no_slip_is_passed_over(title: str, text: str) -> None:
         patch.setattr(rare_name, "_may_hold_alike", lambda review, params: True)
         expected = find_hits("rare-name", {}, review)
     assert find_hits("rare-name", {}, review) == expected
+
+
+SAID = st.lists(
+    st.sampled_from(("A", "a", "house", "House,", "STRASSE", "straße", "…", "by-night", "<b>", "</b>")),
+    max_size=6,
+).map(" ".join)
+
+
+@given(SAID, SAID, SAID, st.sampled_from([0, 2]))
+def test_no_repetition_is_passed_over(title: str, alt: str, caption: str, within: int) -> None:
+    text = f"---\ntitle: '{title}'\n---\n<figure><img src='a.png' alt='{alt}'>"
+    text += f"<figcaption>{caption}</figcaption></figure>\n"
+    params = {"scopes": ["image.alt"], "others": ["field.title", "image.caption"], "within": within}
+    found = find_hits("relation", params, text)
+    said, described, shown = (relation._words(one, relation.Params((), ())) for one in _read_said(text))
+    repeats = f" {' '.join(described)} " in f" {' '.join(shown)} " and len(described) >= within > 0
+    assert bool(found) == (bool(described) and (described in (said, shown) or repeats))
+
+
+def _read_said(text: str) -> list[str]:
+    review = read(text)
+    scopes = ("field.title", "image.alt", "image.caption")
+    return ["".join(part.text for part in parts(review, scope)) for scope in scopes]
 
 
 @given(mutated())

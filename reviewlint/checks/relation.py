@@ -43,22 +43,35 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     texts = [part for scope in params.scopes for part in parts(review, scope) if part.text]
     if not texts:
         return
-    of_image: dict[int, list[tuple[Words, Part]]] = {}
+    of_image: dict[int, list[Part]] = {}
     of_review: dict[Words, Part] = {}
     for scope in params.others:
         for other in _list_others(review, scope):
-            words = _words(other.text, params)
             if isinstance(other.owner, Image):
-                of_image.setdefault(id(other.owner), []).append((words, other))
+                of_image.setdefault(id(other.owner), []).append(other)
             else:
-                of_review.setdefault(words, other)
+                of_review.setdefault(_words(other.text, params), other)
+    marks = [max(words, key=len) for words in of_review if words]
     for part in texts:
+        folded = part.text.casefold()
+        others = [other for other in of_image.get(id(part.owner), ()) if _may_repeat(folded, other, params)]
+        # Few texts share a long word with another, and only those are taken apart.
+        if not others and not any(mark in folded for mark in marks):
+            continue
         words = _words(part.text, params)
         if not words:
             continue
-        same = of_review.get(words) or _find_repeat(words, of_image.get(id(part.owner), ()), params.within)
+        same = of_review.get(words) or _find_repeat(words, others, params)
         if same is not None and same.span != part.span:
             yield _hit(part, same, params)
+
+
+def _may_repeat(folded: str, other: Part, params: Params) -> bool:
+    """Tell at little cost whether a text, in small letters, may stand in another: its longest word does."""
+    if "<" in folded or params.leave_out:
+        return True
+    word = _WORD.search(max(folded.split(), key=len, default=""))
+    return word is None or word.group() in other.text.casefold()
 
 
 def _list_others(review: Review, scope: str) -> Iterator[Part]:
@@ -82,11 +95,13 @@ def _words(text: str, params: Params) -> Words:
     return tuple([word for word in words if word not in params.leave_out] if params.leave_out else words)
 
 
-def _find_repeat(words: Words, others: Sequence[tuple[Words, Part]], within: int) -> Part | None:
-    for other_words, other in others:
+def _find_repeat(words: Words, others: Sequence[Part], params: Params) -> Part | None:
+    for other in others:
+        other_words = _words(other.text, params)
         if words == other_words:
             return other
-        if within and len(words) >= within and f" {' '.join(words)} " in f" {' '.join(other_words)} ":
+        enough = params.within and len(words) >= params.within
+        if enough and f" {' '.join(words)} " in f" {' '.join(other_words)} ":
             return other
     return None
 
