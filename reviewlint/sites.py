@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -136,7 +137,17 @@ def make_relative(path: Path | str, root: str) -> str:
     shown = path if isinstance(path, str) else path.as_posix()
     if shown.startswith(f"{root}/"):
         return shown[len(root) + 1 :]
+    # Files are many and their folders few; only what a file is in may be above the other folder.
+    folder, _, name = shown.rpartition("/")
+    if not folder or name in ("", ".", "..") or f"{root}/".startswith(f"{shown}/"):
+        return _relate(shown, root)
+    above = _relate(folder, root)
+    return name if above == "." else f"{above}/{name}"
+
+
+@functools.lru_cache(maxsize=256)
+def _relate(path: str, root: str) -> str:
     try:
         return os.path.relpath(path, root).replace(os.sep, "/")
     except ValueError:  # another drive
-        return shown
+        return path

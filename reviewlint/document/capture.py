@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -28,6 +28,14 @@ _OF_BLOCKS = "front-matter-"
 _BEFORE = " \t\r\n\xa0*+>#|-–—•·‹«←↑→▸►"
 _AFTER = " \t\r\n\xa0*_#|.:!…›»→↓▸►"
 
+# For RE2: letters that are several when folded, as the ligature of f and i is. No pattern that ignores
+# case knows them.
+_LONGER_FOLDED = (
+    r"[\x{df}\x{130}\x{149}\x{1f0}\x{390}\x{3b0}\x{587}"
+    r"\x{1e96}-\x{1e9a}\x{1e9e}\x{1f50}-\x{1ffc}\x{fb00}-\x{fb17}]"
+)
+_NOTHING = r"[^\x00-\x{10ffff}]"
+
 _FIRST_WORD = compile_later(r"[^\W_]+")
 # The word that a line begins with, nothing where it begins with something else: the first line's, and
 # that of each that follows. They are told apart by how lines end because one character is found by far
@@ -42,8 +50,9 @@ class Furniture(msgspec.Struct, frozen=True):
     """Hold the phrases, ready to be looked for.
 
     ``whole`` and ``start`` map the phrases in small letters to themselves as the list has them,
-    those of ``start`` by their first word; ``heads`` are the first words of both; ``anywhere`` are
-    the phrases of ``patterns``.
+    those of ``start`` by their first word; ``heads`` are the first words of both. ``anywhere`` are
+    the phrases of ``patterns``, which has one pattern more: it matches wherever a line may begin with
+    one of the other phrases.
     """
 
     heads: frozenset[str]
@@ -78,19 +87,58 @@ def compile_furniture(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Furn
         Pattern(r"[ \t\x{a0}]+".join(map(quote, phrase.split())), word=True, ignore_case=True)
         for phrase in anywhere
     ]
+    begun = [*whole, *(begin for known in start.values() for begin, _ in known)]
+    patterns.append(Pattern(_write_heads(begun), ignore_case=True))
     longest = max(map(len, (*whole, *phrases.get("start", ()))), default=0)
     heads = frozenset((*map(_first_word, whole), *start))
     return Furniture(heads, whole, start, anywhere, PatternSet(patterns), longest)
 
 
+def _write_heads(phrases: Iterable[str]) -> str:
+    """Write a pattern that matches wherever a line may begin with one of some folded phrases.
+
+    It knows the first word of each and two letters of the second: to make more ready takes longer than
+    it saves, and one word alone begins many lines.
+    """
+    seconds: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        seconds.setdefault(quote(first), set()).add(quote(rest.partition(" ")[0][:2]))
+    if not seconds:
+        return _NOTHING
+    written = [
+        first if "" in letters else rf"{first}[^!-~\r\n]+(?:{'|'.join(sorted(letters))})"
+        for first, letters in seconds.items()
+    ]
+    return rf"(?:\A|[\r\n])[^0-9A-Za-z\r\n]*(?:{'|'.join(written)})|{_LONGER_FOLDED}"
+
+
 def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
     """Give each line of the body that is page furniture, in the order of the text, code left out."""
     source, start = review.source, review.body.start
+    body = source.text[start:]
+    matching = furniture.patterns.list_matching(body)
+    # Nearly all reviews hold none of it: one pass over the text tells.
+    if not matching:
+        return
+    found: dict[int, str] = {}
+    anywhere = [index for index in matching if index < len(furniture.anywhere)]
+    for index, at, _ in furniture.patterns.find(body, anywhere):
+        found.setdefault(source.position(start + at)[0], furniture.anywhere[index])
+    if len(anywhere) < len(matching):
+        found.update(_judge_lines(review, furniture))
+    for number in sorted(found):
+        line = source.line_span(number)
+        span = Span(max(line.start, start), line.end)
+        if not _is_literal(review, span):
+            yield Piece(span, found[number])
+
+
+def _judge_lines(review: Review, furniture: Furniture) -> Iterator[tuple[int, str]]:
+    """Give the numbers of the lines that are a phrase or begin with one, each with its phrase."""
+    source, start = review.source, review.body.start
     text = source.text
     first, _ = source.position(start)
-    found: dict[int, str] = {}
-    for index, at, _ in furniture.patterns.find(text[start:]):
-        found.setdefault(source.position(start + at)[0], furniture.anywhere[index])
     for number, head in enumerate(map(str.casefold, _list_heads(text, start)), first):
         # Nearly all lines begin with a word that no phrase begins with.
         if head in furniture.heads:
@@ -98,12 +146,7 @@ def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
             at = max(line.start, start)
             phrase = _judge(text[at : min(line.end, at + _MOST_LOOKED_AT)], furniture)
             if phrase is not None:
-                found[number] = phrase
-    for number in sorted(found):
-        line = source.line_span(number)
-        span = Span(max(line.start, start), line.end)
-        if not _is_literal(review, span):
-            yield Piece(span, found[number])
+                yield number, phrase
 
 
 def _list_heads(text: str, start: int) -> list[str]:
