@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from html import unescape
 
 import msgspec
 
@@ -109,6 +108,8 @@ def _judge_tag(match: re.Match[str]) -> str:
     # A tag without an address is a place to link to.
     if href is None:
         return ""
+    from html import unescape  # only here: its table of names is large, and few reviews write such a tag
+
     named = words is None or unescape(words).strip() or _NAMED.search(attributes)
     return _judge("named" if named else "", (href["value"] or "").strip(_NOTHING), html=True)
 

@@ -9,20 +9,9 @@ PACKAGES = ("click", "msgspec", "pyromark", "re2", "yaml")
 """What a check of a Markdown file with YAML front matter needs."""
 
 STANDARD = {
-    *("_bisect", "_blake2", "_hashlib", "_json", "_locale", "bisect", "encodings", "fnmatch", "gc"),
-    *(
-        "gettext",
-        "hashlib",
-        "html",
-        "ipaddress",
-        "json",
-        "locale",
-        "ntpath",
-        "pathlib",
-        "unicodedata",
-        "urllib",
-        "zlib",
-    ),
+    *("_bisect", "_blake2", "_hashlib", "_json", "_locale", "array", "bisect", "encodings", "fnmatch"),
+    *("gc", "gettext", "hashlib", "html", "ipaddress", "json", "locale", "ntpath", "pathlib"),
+    *("unicodedata", "urllib", "zlib"),
 }
 """What it needs of the standard library beside what those packages import themselves."""
 
