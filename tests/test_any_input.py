@@ -38,6 +38,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(data=INPUTS, suffix=st.sampled_from([".md", ".mdx", ".rst", ".txt"]))
 @example(data=b"---\na: " + b"[" * 30_000, suffix=".md")
+@example(data=b"\xef\xbb\xbf" * 2 + b"\x80", suffix=".md")
 @example(data=b"---\n" + b"- " * 30_000 + b"\n---\n", suffix=".md")
 @example(data=b"\xff\xfe\x00t", suffix=".md")
 def test_findings_or_silence(session: Session, data: bytes, suffix: str) -> None:

@@ -25,7 +25,8 @@ class SourceText:
     def __init__(
         self, text: str, path: str = "", *, bom: bool = False, bad_bytes: tuple[Span, ...] = ()
     ) -> None:
-        if text.startswith("\ufeff"):
+        # A second mark is a character of the text: a fix that dropped it would touch other bytes.
+        if not bom and text.startswith("\ufeff"):
             text, bom = text[1:], True
         if not _is_writable(text):
             # A lone surrogate stands for something undecodable.

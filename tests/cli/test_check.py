@@ -141,6 +141,12 @@ def test_fix_keeps_line_ends_and_byte_order_mark(run: Run) -> None:
     assert path.read_bytes() == b'\xef\xbb\xbf---\r\ntitle: "1917"\r\n---\r\nOne shot.'
 
 
+def test_a_fix_keeps_a_second_byte_order_mark(run: Run) -> None:
+    path = put("her.md", b"\xef\xbb\xbf" * 2 + b"---\ntitle: Her\n---\nThe the end.\n")
+    run("check", "--fix", "--unsafe-fixes", "--select", "repeated-word")
+    assert path.read_bytes() == b"\xef\xbb\xbf" * 2 + b"---\ntitle: Her\n---\nThe end.\n"
+
+
 def test_unsafe_fixes_are_made_only_when_asked_for(run: Run) -> None:
     path = put("her.md", PREFIX)
     options = ["--select", "image-alt-prefix", "--fix", "-q"]
