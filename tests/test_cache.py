@@ -264,6 +264,7 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
     sheet = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES, lambda _: EMPTY)
     assert sheet is not None
     assert sheet.load() == msgspec.structs.replace(FACTS, path="../b.md")
+    left.close()
     assert len(list(kept.iterdir())) == 1
 
 
@@ -275,6 +276,7 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
 
     other = ReviewCache.open(kept, "site", "other key")
     assert other.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
+    other.close()
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ from reviewlint.run.cache_file import (
     KeptFile,
     Spool,
     Stretch,
+    read_entry,
     replace_file,
+    write_entry,
     write_index,
 )
 from reviewlint.run.examining import Examined
@@ -73,8 +75,8 @@ class ReviewCache:
         self._kept = KeptFile(file)
         index = self._kept.index
         self._old = index if index.key == key else Index(key)
-        self._seen: dict[str, Entry] = {}
-        self._new: dict[str, Entry] = {}
+        self._seen: dict[str, msgspec.Raw] = {}
+        self._new: dict[str, msgspec.Raw] = {}
         self._spools: tuple[Spool, Spool] | None = None
         self._full = False
         self._facts = b""
@@ -101,7 +103,8 @@ class ReviewCache:
 
     def find_facts(self, path: str, shown: str, files: Files, gather: Gather) -> Sheet | None:
         """Give what stands for the facts of a review that is as it was; ``gather`` finds them out again."""
-        entry = self._seen.get(path) or self._hold(path, files, facts=True)
+        seen = self._seen.get(path)
+        entry = read_entry(seen) if seen is not None else self._hold(path, files, facts=True)
         return (
             None if entry is None else _HeldFacts(path, shown, entry.digest, entry.facts, self._kept, gather)
         )
@@ -127,12 +130,12 @@ class ReviewCache:
                 if self._spools is None:
                     self._spools = Spool(self._file.parent), Spool(self._file.parent)
                 places = self._spools[0].add(found), self._spools[1].add(facts)
-                entry = self._new[path] = Entry(mark, answers, digest, *places)
+                self._new[path] = write_entry(Entry(mark, answers, digest, *places))
             except OSError:
                 self._full = True
                 return None
             if examined.facts is not None:
-                return _HeldFacts(path, examined.shown, digest, entry.facts, self._spools[1], gather)
+                return _HeldFacts(path, examined.shown, digest, places[1], self._spools[1], gather)
         return None
 
     def find_comparison(
@@ -185,47 +188,59 @@ class ReviewCache:
         for spool in self._spools or ():
             spool.close()
 
-    def _write(self, entries: Mapping[str, Entry]) -> Iterator[bytes]:
+    def _write(self, entries: Mapping[str, msgspec.Raw]) -> Iterator[bytes]:
         """Give the whole file piece by piece: what was kept before, what is new, the comparison."""
-        replace = msgspec.structs.replace
-        listed = {**entries, **self._new}
-        at = 0
-        for index, name in enumerate(("found", "facts")):
-            for path, entry in entries.items():
-                place: Stretch = getattr(entry, name)
-                listed[path] = replace(listed[path], **{name: place.move(at - place.start)})
-                at += place.end - place.start
-            for path, entry in self._new.items():
-                listed[path] = replace(listed[path], **{name: getattr(entry, name).move(at)})
-            at += self._spools[index].size if self._spools else 0
+        # Behind the index are all findings, then all facts; in both, what is new is the last.
+        kept = [0, 0]
+        for entry in map(read_entry, entries.values()):
+            kept[0] += entry.found.end - entry.found.start
+            kept[1] += entry.facts.end - entry.facts.start
+        new = [spool.size for spool in self._spools] if self._spools else [0, 0]
+        starts = [0, kept[0] + new[0]]
+        listed: dict[str, msgspec.Raw] = {}
+        at = list(starts)
+        for path, packed in entries.items():
+            entry = read_entry(packed)
+            places = entry.found.move(at[0] - entry.found.start), entry.facts.move(at[1] - entry.facts.start)
+            listed[path] = write_entry(Entry(entry.mark, entry.answers, entry.digest, *places))
+            at = [place.end for place in places]
+        for path, packed in self._new.items():
+            entry = read_entry(packed)
+            places = entry.found.move(at[0]), entry.facts.move(at[1])
+            listed[path] = write_entry(Entry(entry.mark, entry.answers, entry.digest, *places))
         facts, compared, comparison = self._old.facts, self._old.compared, self._comparison
+        end = sum((*kept, *new))
         if comparison is not None:
-            facts, compared = self._facts, Stretch(at, at + len(comparison), zlib.crc32(comparison))
+            facts, compared = self._facts, Stretch(end, end + len(comparison), zlib.crc32(comparison))
         elif compared is not None:
-            comparison, compared = self._kept.copy(compared), compared.move(at - compared.start)
+            comparison, compared = self._kept.copy(compared), compared.move(end - compared.start)
         yield write_index(Index(self._key, listed, facts, compared))
         for index, name in enumerate(("found", "facts")):
-            yield from (self._kept.copy(getattr(entry, name)) for entry in entries.values())
+            yield from (self._kept.copy(getattr(read_entry(one), name)) for one in entries.values())
             if self._spools is not None:
                 yield from self._spools[index].read_all()
         yield comparison or b""
 
     def _hold(self, path: str, files: Files, *, facts: bool) -> Entry | None:
         """Give the entry of a review that is as it was."""
-        entry = self._old.entries.get(path)
-        if entry is None or (facts and not entry.digest):
+        packed = self._old.entries.get(path)
+        if packed is None:
             return None
         try:
-            mark = renew(entry.mark, path)
-        except OSError:
+            entry = read_entry(packed)
+            mark = renew(entry.mark, path) if entry.digest or not facts else None
+        except (OSError, msgspec.MsgspecError):
             return None
         asked = self._asked.get(entry.answers)
         if asked is None:
             asked = self._asked[entry.answers] = self._ask(entry.answers, files)
         if mark is None or not asked:
             return None
-        held = entry if mark is entry.mark else msgspec.structs.replace(entry, mark=mark)
-        self._seen[path] = held
+        if mark is entry.mark:
+            self._seen[path] = packed
+            return entry
+        held = msgspec.structs.replace(entry, mark=mark)
+        self._seen[path] = write_entry(held)
         return held
 
     def _ask(self, answers: bytes, files: Files) -> bool:

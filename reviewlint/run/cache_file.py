@@ -7,7 +7,6 @@ What stands behind it has its checksum in the index, and is read only where it i
 from __future__ import annotations
 
 import contextlib
-import mmap
 import os
 import zlib
 from collections.abc import Iterable, Iterator
@@ -54,10 +53,13 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Index(msgspec.Struct, frozen=True, array_like=True):
-    """List the reviews by their paths; the comparison at ``compared`` is of facts with this digest."""
+    """List the reviews by their paths; the comparison at ``compared`` is of facts with this digest.
+
+    The entries are read one by one: as values they would take five times the space.
+    """
 
     key: str
-    entries: dict[str, Entry] = {}
+    entries: dict[str, msgspec.Raw] = {}
     facts: bytes = b""
     compared: Stretch | None = None
 
@@ -68,19 +70,32 @@ class KeptFile:
     def __init__(self, file: Path) -> None:
         """Open a file; one that is not there, or is damaged, holds nothing."""
         self.index = Index("")
-        self._data: mmap.mmap | None = None
+        self._stream: BinaryIO | None = None
         self._base = 0
-        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), file.open("rb") as stream:
-            self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-            self._base = _HEAD + int.from_bytes(self._data[4:_HEAD], "big")
-            index = self._data[_HEAD : self._base]
-            if zlib.crc32(index) == int.from_bytes(self._data[:4], "big"):
+        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
+            # Read, not mapped: the pages of a map count as memory of the process. Closed with the cache.
+            self._stream = file.open("rb", buffering=0)
+            head = self._read(0, _HEAD)
+            size = int.from_bytes(head[4:], "big")
+            self._base = _HEAD + size
+            index = self._read(_HEAD, min(size, os.fstat(self._stream.fileno()).st_size))
+            if zlib.crc32(index) == int.from_bytes(head[:4], "big"):
                 self.index = msgspec.msgpack.decode(index, type=Index)
+
+    def _read(self, start: int, size: int) -> bytes:
+        """Give what stands there, less where the file ends or cannot be read."""
+        if self._stream is None:
+            return b""
+        try:
+            self._stream.seek(start)
+            return self._stream.read(size)
+        except (OSError, OverflowError):
+            return b""
 
     def copy(self, place: Stretch) -> bytes:
         """Give what stands somewhere, damaged or not, as many bytes as there should be."""
-        data = self._data[self._base + place.start : self._base + place.end] if self._data else b""
-        return data.ljust(place.end - place.start, b"\0")
+        size = place.end - place.start
+        return self._read(self._base + place.start, size).ljust(size, b"\0")
 
     def read(self, place: Stretch) -> bytes:
         """Give what stands somewhere; nothing where it is damaged."""
@@ -89,9 +104,9 @@ class KeptFile:
 
     def close(self) -> None:
         """Let go of the file: some systems replace none that is open."""
-        if self._data is not None:
-            self._data.close()
-            self._data = None
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
 
 
 class Spool:
@@ -144,6 +159,19 @@ class Spool:
             self._stream.close()
 
 
+def read_entry(packed: msgspec.Raw) -> Entry:
+    """Read the entry of one review.
+
+    :raises MsgspecError: if it is none
+    """
+    return _ENTRY.decode(packed)
+
+
+def write_entry(entry: Entry) -> msgspec.Raw:
+    """Write the entry of one review down."""
+    return msgspec.Raw(ENCODER.encode(entry))
+
+
 def write_index(index: Index) -> bytes:
     """Give the beginning of a file: what the index points at stands behind it."""
     data = ENCODER.encode(index)
@@ -169,3 +197,6 @@ def replace_file(file: Path, fresh: Iterable[bytes], old: KeptFile) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+
+
+_ENTRY = msgspec.msgpack.Decoder(Entry)
