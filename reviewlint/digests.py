@@ -1,6 +1,6 @@
 """Digests that tell contents apart, without what is slow to import of ``hashlib``.
 
-``hashlib`` loads OpenSSL at every start, a tenth of the time of a check of one file. Python's own BLAKE2
+``hashlib`` loads OpenSSL at every start. Python's own BLAKE2
 is what ``hashlib.blake2b`` gives, too.
 """
 

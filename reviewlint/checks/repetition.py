@@ -12,12 +12,9 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.identity import fold
 from reviewlint.document.model import Field, Heading, Review, Value
 from reviewlint.document.scopes import Part, parts, require_scopes, split_at_commas
-from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"line", "text"})
-
-_COMMA = compile_later(r"[^,]+")
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

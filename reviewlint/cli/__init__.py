@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     use_utf8()
     # Hardly any object of a run is part of a circle: looking for them after every few hundred new ones
-    # finds nothing, and takes a tenth of a run's time.
+    # finds nothing.
     gc.set_threshold(_NEW_OBJECTS)
     try:
         code = commands.main(arguments, prog_name="reviewlint", standalone_mode=False)

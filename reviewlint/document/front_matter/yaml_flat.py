@@ -1,6 +1,6 @@
 """The commonest YAML, read without a composer: names with values of one line, and lists and maps of such.
 
-Nearly all front matter is no more than that, and PyYAML takes several times as long to compose it. What is
+Nearly all front matter is no more than that, and PyYAML takes longer to compose it. What is
 read here, and no more, so that it is easy to see that a composer would say the same:
 
 - a name at the left edge: a letter, then letters, digits, ``_``, ``.`` and ``-``; a colon;

@@ -54,7 +54,6 @@ _FIELDS: dict[str, Callable[[ReviewRecord], Iterable[str | float]]] = {
 }
 """What can be asked for and sorted by: the values a review has of each."""
 
-FIELDS = tuple(_FIELDS)
 
 _NUMBERS = frozenset({"rating", "work-year"})
 
