@@ -6,7 +6,6 @@ import datetime
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,21 +14,16 @@ from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.discovery.discover import Discovery
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
-from reviewlint.errors import Trouble
 from reviewlint.known import Baselines, SiteFindings
 from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Report
-from reviewlint.run.collecting import Collector, Progress, say_nothing
-from reviewlint.run.examining import Examined, Examiner
+from reviewlint.run.checking import Checking
+from reviewlint.run.collecting import Progress, say_nothing
+from reviewlint.run.examining import Examiner
 from reviewlint.run.results import Run
 from reviewlint.run.searching import Search
 from reviewlint.site import Choice, Site
 from reviewlint.sites import make_absolute
-
-if TYPE_CHECKING:
-    from reviewlint.archive.sheets import Sheet
-    from reviewlint.flood import Comparison
-    from reviewlint.run.cache import ReviewCache
 
 
 class Session:
@@ -45,8 +39,7 @@ class Session:
         """Check as ``examiner`` does; ``load`` says what the others are."""
         self._examiner = examiner
         self._sites = examiner.sites
-        self._cache = cache
-        self._processes = processes
+        self._checking = Checking(examiner, cache, processes)
         self._baselines = baselines
 
     @classmethod
@@ -98,10 +91,6 @@ class Session:
     def rules(self) -> tuple[RuleSpec, ...]:
         """Give every rule there is, on or off, sorted by name."""
         return self._sites.first.rules
-
-    def rule_names(self) -> tuple[str, ...]:
-        """Give the names of all rules, sorted."""
-        return tuple(rule.name for rule in self.rules)
 
     @property
     def today(self) -> datetime.date:
@@ -225,87 +214,11 @@ class Session:
             by_site[id(site)][1].append(path)
         for site, paths in by_site.values():
             archive = search.find_archive(site, folders, among, texts, absent)
-            self._check_site(run, site, paths, archive, texts, progress)
+            self._checking.check_site(run, site, paths, archive, texts, progress)
         report = run.report(texts)
         if self._baselines is None:
             return report
         return self._baselines.subtract(report, folders, frozenset(map(Path, texts)))
-
-    def _check_site(
-        self,
-        run: Run,
-        site: Site,
-        paths: Sequence[str],
-        archive: Sequence[str],
-        texts: Mapping[str, bytes],
-        progress: Progress,
-    ) -> None:
-        """Check the files of one site, and where some of them are of its archive, beside the others."""
-        members = set(archive)
-        # A review may have been named by a link, or in another way, and is one review all the same.
-        names = {os.path.realpath(path).replace(os.sep, "/"): path for path in paths if path not in members}
-        compares = not members.isdisjoint((*paths, *names))
-        given = {*paths, *names}
-        others = [path for path in archive if path not in given] if compares else []
-        cache = self._open_cache(site, archive)
-        try:
-            collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
-            known, sheets = collector.collect(paths, others, progress)
-            self._report(run, paths, known)
-            if compares:
-                from reviewlint.archive.sheets import GatheredFacts
-
-                for path, one in known.items():
-                    # Of the others, one that cannot be read is no part of what was asked for.
-                    if isinstance(one, Examined) and one.facts is not None:
-                        sheets[path] = GatheredFacts(one.facts)
-                for real, named in names.items():
-                    if named in sheets:
-                        sheets[real] = sheets[named]
-                ordered = [sheets[path] for path in archive if path in sheets]
-                asked = {one.shown for one in known.values() if isinstance(one, Examined)}
-                comparison = self._compare(site, ordered, cache, asked)
-                run.add_comparison(comparison, [sheet.shown for sheet in ordered])
-            elif not site.compares:
-                run.compared.update(map(self._examiner.show, paths))
-            if cache is not None:
-                cache.save(complete=compares and bool(site.config.sources))
-        finally:
-            if cache is not None:
-                cache.close()
-
-    def _report(self, run: Run, paths: Sequence[str], known: Mapping[str, Examined | str]) -> None:
-        """Tell a run what files gave by themselves."""
-        for path in paths:
-            one = known[path]
-            if isinstance(one, str):
-                run.failures.append(Trouble(self._examiner.show(path), 0, 0, one))
-            else:
-                run.add_review(path, one)
-
-    def _compare(
-        self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None, asked: Collection[str]
-    ) -> Comparison:
-        """Compare the reviews of an archive, unless it is known what that gives for those ``asked``."""
-        where = self._examiner.cwd.as_posix()
-        comparison = cache.find_comparison(sheets, where, asked) if cache is not None else None
-        if comparison is None:
-            comparison = site.compare(sheets)
-            if cache is not None:
-                cache.keep_comparison(comparison)
-        return comparison
-
-    def _open_cache(self, site: Site, archive: Sequence[str]) -> ReviewCache | None:
-        """Open what is kept of a site; of files that no config and no folder holds together nothing is."""
-        if self._cache is None or not (site.config.sources or archive):
-            return None
-        from reviewlint.run.cache import ReviewCache
-
-        try:
-            key = f"{site.fingerprint} {self._examiner.find_day(site)}"
-        except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
-            return None
-        return ReviewCache.open(self._cache, site.config.root, key)
 
     def compare_baselines(self, report: Report, given: Sequence[Path]) -> list[SiteFindings]:
         """Compare what was found with each site's baseline; ``given`` are the paths that were checked.

@@ -64,11 +64,6 @@ class Survey(msgspec.Struct, frozen=True):
     bundles: int
     bare: tuple[str, ...]
 
-    def name_of(self, role: str) -> str | None:
-        """Give the name under which most reviews keep a role."""
-        names = self.roles.get(role)
-        return max(names, key=lambda name: names[name]) if names else None
-
 
 def survey_reviews(reviews: Iterable[tuple[str, Review]], pictures: Collection[str] = ()) -> Survey:
     """Count what reviews have in common.

@@ -246,7 +246,7 @@ def test_an_example_may_name_the_fields_of_a_site(site: Path) -> None:
     path = site / "house/it-said.yaml"
     path.write_text(path.read_text("utf-8") + "    config: {fields: {runtime: minutes}}\n", "utf-8")
 
-    assert "it-said" in Session.load(site, cwd=site).rule_names()
+    assert "it-said" in {rule.name for rule in Session.load(site, cwd=site).rules}
 
 
 def test_our_own_rules_speak_of_what_there_is() -> None:
