@@ -2,17 +2,8 @@
 
 import pytest
 
-from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter.reader import FrontMatterReading
-from reviewlint.document.markdown.reader import read_markdown
-from reviewlint.document.model import Review
-from reviewlint.document.source import SourceText
 from reviewlint.span import Span
-
-
-def read(text: str, *, mdx: bool = False, body: int = 0) -> Review:
-    return read_markdown(SourceText(text), FrontMatterReading(None, body), Roles(), mdx=mdx)
-
+from tests.document.markdown_reading import read
 
 HEADINGS = {
     "atx": ("# Her", 1, "Her", "Her", "atx"),

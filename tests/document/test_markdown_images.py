@@ -4,21 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter.reader import FrontMatterReading
-from reviewlint.document.markdown.reader import read_markdown
-from reviewlint.document.model import Image, Review
-from reviewlint.document.source import SourceText
+from reviewlint.document.model import Image
 from reviewlint.span import Span
-
-
-def read(text: str, *, mdx: bool = False) -> Review:
-    return read_markdown(SourceText(text), FrontMatterReading(None, 0), Roles(), mdx=mdx)
-
-
-def written(review: Review, span: Span | None) -> str | None:
-    return None if span is None else review.source.slice(span)
-
+from tests.document.markdown_reading import read, written
 
 SYNTAXES = {
     "inline": ("é ![A still](/her.jpg 'Courtesy of Annapurna')", "markdown", False),

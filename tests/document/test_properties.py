@@ -6,13 +6,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter.reader import FrontMatterReading
-from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.model import Review
-from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers.find import find_inline_markers
 from reviewlint.span import Span
+from tests.document.markdown_reading import read
 
 FRAGMENTS = [
     "Her ", "é", "🎬", "\t", "  ", "    ", "\n", "\n\n", "\n> ", "> ", "- ", "1. ", "# ", "### ",
@@ -41,10 +38,6 @@ OPENERS = re.compile(
 CLOSERS = re.compile(
     r"!<|\|\||`+|\[/spoiler\]|</.*>|\{\{[<%].*[%>]\}\}|\{%.*%\}|:{3,}|`{3,}|~{3,}", re.DOTALL | re.IGNORECASE
 )
-
-
-def read(text: str, *, mdx: bool = False, body: int = 0) -> Review:
-    return read_markdown(SourceText(text), FrontMatterReading(None, body), Roles(), mdx=mdx)
 
 
 def all_spans(value: object) -> list[Span]:

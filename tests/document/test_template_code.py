@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewlint.document.fields import Roles
-from reviewlint.document.front_matter.reader import FrontMatterReading
-from reviewlint.document.markdown.reader import read_markdown
 from reviewlint.document.markdown.shortcodes import find_shortcodes
 from reviewlint.document.markdown.template_code import find_template_code
-from reviewlint.document.model import Review
-from reviewlint.document.source import SourceText
+from tests.document.markdown_reading import read
 
 ALL = """{{< spoiler >}} ![a](b.jpg) {{< figure src="c.jpg" >}} [d](e.md) >!f
 
@@ -21,10 +17,6 @@ ALL = """{{< spoiler >}} ![a](b.jpg) {{< figure src="c.jpg" >}} [d](e.md) >!f
 <img src="h">
 
 """
-
-
-def read(text: str, *, mdx: bool = False) -> Review:
-    return read_markdown(SourceText(text), FrontMatterReading(None, 0), Roles(), mdx=mdx)
 
 
 @pytest.mark.parametrize(
