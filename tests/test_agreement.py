@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from reviewlint.errors import InputError
 from reviewlint.report import Report
 from reviewlint.session import Session
+from tests.archive_on_disk import write
 from tests.checks.archives import TODAY, header
-from tests.test_archive import FIELDS, NAMES, write
+from tests.random_archives import FIELDS, NAMES
 
 # Each rule with settings of its own, beside the severities that any may have.
 PARAMETERS: Mapping[str, Mapping[str, Any]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import random
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,77 +17,15 @@ from hypothesis import strategies as st
 from reviewlint.archive.facts import Facts
 from reviewlint.checks import duplicate, variant
 from reviewlint.config.load import make_config
-from reviewlint.diagnostics import Diagnostic, Severity
+from reviewlint.diagnostics import Severity
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
-from reviewlint.report import Report
 from reviewlint.session import Session
 from reviewlint.site import Site
+from tests.archive_on_disk import CONFIG, TWICE, check, load, show, write
 from tests.checks.archives import TODAY, header
+from tests.random_archives import ARCHIVES, NAMES, REVIEW, SMALL
 from tests.run_kind import LIBRARY
-
-CONFIG = "reviewlint.yaml"
-
-
-def write(folder: Path, reviews: Mapping[str, str | bytes], config: str | None = None) -> Path:
-    """Write a site anew; its folder is its own."""
-    for name, text in reviews.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    if config is not None:
-        (folder / CONFIG).write_text(config, encoding="utf-8")
-    return folder
-
-
-def load(folder: Path, *rules: str) -> Session:
-    return Session.load(folder, cwd=folder, today=TODAY, select=rules)
-
-
-def check(folder: Path, *paths: str, rules: Sequence[str] = ()) -> Report:
-    return load(folder, *rules).check_paths([folder / path for path in paths])
-
-
-def show(found: Sequence[Diagnostic]) -> list[str]:
-    return [f"{one.path}:{one.place.line} {one.severity.value} {one.rule}" for one in found]
-
-
-# One small archive after another, in which reviews often agree and sometimes do not.
-FIELDS: Mapping[str, Sequence[str]] = {
-    "title": ["Her", "HER!", "Amélie", "Amelie", "Heat"],
-    "date": ["2026-01-12", "2026-01-13"],
-    "year": ["2013", "2014"],
-    "director": ["Spike Jonze", "Michael Mann"],
-    "reviewer": ["Noor Haddad", "Ines Moreau", ""],
-    "excerpt": ["A voice.", "a voice", "Coffee.", "Say what it is like."],
-    "tags": ["[Sci-Fi, drama]", "[scifi]", "Drama, sci-fi"],
-    "rating": ["4", "4.5", "3", "44", "8/10", "4.2"],
-    "slug": ["her", "heat", "/films/her/"],
-    "image": ["a.jpg", "b.jpg"],
-    "imageAlt": ["A man in red", "''"],
-    "imageCaption": ["A street", "A street. Courtesy of A24"],
-    "draft": ["true"],
-    "raiting": ["3"],
-    "# reviewlint": ["ignore excerpt-repeated", "ignore"],
-}
-SMALL = """\
-rules:
-  rating-scale: {least: 4, share: 0.7, step_share: 0.7}
-  excerpt-repeated: {template_least: 4, flood_least: 4}
-  placeholder-value: {template_least: 4, flood_least: 4}
-  review-duplicate: {flood_least: 4}
-  field-required: {flood_least: 4}
-  cover-alt-missing: {flood_least: 4}
-fields:
-  reviewer: {required: true}
-overrides:
-  - {files: ["films/**"], rules: {tag-variant: off, work-drift: error}}
-"""
-REVIEW = st.fixed_dictionaries(
-    {}, optional={name: st.sampled_from(values) for name, values in FIELDS.items()}
-).map(lambda fields: header(**fields))
-NAMES = ["her.md", "her-again.md", "her/index.md", "heat.rst.md", "films/her.md", "films/heat.md", "z.md"]
-ARCHIVES = st.dictionaries(st.sampled_from(NAMES), REVIEW, min_size=2)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +80,6 @@ def test_facts_can_be_kept(reviews: Mapping[str, str]) -> None:
         assert len(msgspec.msgpack.encode(facts)) < 6000
 
 
-TWICE = {"a.md": header(title="Her", excerpt="A voice."), "b.md": header(title="Heat", excerpt="A voice.")}
 REPEATED = ["b.md:3 warning excerpt-repeated"]
 
 
@@ -207,102 +144,6 @@ def test_a_review_that_cannot_be_read_does_not_keep_the_others_from_being_compar
     write(tmp_path, {**TWICE, "0.md": b"\xff\xfe\x00"}, "exclude: []")
 
     assert show(check(tmp_path, "b.md", rules=["excerpt-repeated"]).diagnostics) == REPEATED
-
-
-def untitled(count: int, of: int) -> dict[str, str]:
-    reviews = {f"{number:02}.md": header(date="2026-01-12") for number in range(count)}
-    return reviews | {f"{number:02}.md": header(title=f"Film {number}") for number in range(count, of)}
-
-
-ONCE = (
-    "the review's title is missing in {} of {} reviews: add one of `title`, `name`, `book.title`, "
-    "`release_title` …, or say under `fields` in reviewlint.yaml what these reviews call it"
-)
-
-
-def test_what_most_reviews_share_is_said_once(tmp_path: Path) -> None:
-    write(tmp_path, untitled(11, of=20), "exclude: []")
-
-    report = check(tmp_path, ".", rules=["field-required"])
-
-    (found,) = report.diagnostics
-    assert (found.path, found.place.line, found.place.column) == (CONFIG, 1, 1)
-    assert (found.severity, found.message) == (Severity.ERROR, ONCE.format(11, 20))
-    assert [one.path for one in found.related] == ["00.md", "01.md", "02.md"]
-    assert {one.message for one in found.related} == {"one of them"}
-    assert [one.path for one in report.withheld] == [f"{number:02}.md" for number in range(11)]
-
-
-def test_without_a_config_it_stands_at_the_first_of_them(tmp_path: Path) -> None:
-    write(tmp_path, untitled(11, of=20))
-
-    assert show(check(tmp_path, ".", rules=["field-required"]).diagnostics) == [
-        "00.md:1 error field-required"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("count", "of", "setting", "expected"),
-    [
-        pytest.param(11, 20, "error", 1, id="most"),
-        pytest.param(10, 20, "error", 10, id="half of them"),
-        pytest.param(19, 19, "error", 19, id="all of a few"),
-        pytest.param(19, 19, "{flood_least: 19}", 1, id="few are enough"),
-        pytest.param(20, 20, "{flood: null}", 20, id="each of them wanted"),
-        pytest.param(20, 20, "off", 0, id="off"),
-        pytest.param(20, 20, "warning", 1, id="milder"),
-    ],
-)
-def test_what_most_means(tmp_path: Path, count: int, of: int, setting: str, expected: int) -> None:
-    write(tmp_path, untitled(count, of), f"rules: {{field-required: {setting}}}")
-
-    assert len(check(tmp_path, ".", rules=["field-required"]).diagnostics) == expected
-
-
-def test_part_of_a_flood_is_silent_and_yet_not_fit_to_publish(tmp_path: Path) -> None:
-    write(tmp_path, untitled(20, of=20), "exclude: []")
-    session = load(tmp_path, "field-required")
-
-    report = session.check_paths([tmp_path / "03.md"])
-
-    assert report.diagnostics == ()
-    assert show(report.withheld) == ["03.md:1 error field-required"]
-    review = session.read((tmp_path / "03.md").read_bytes(), tmp_path / "03.md")
-    assert session.is_publishable(review, report.diagnostics)
-    assert not session.is_publishable(review, (*report.diagnostics, *report.withheld))
-
-
-def test_what_is_missing_tells_one_flood_from_another(tmp_path: Path) -> None:
-    reviews = untitled(11, of=20)
-    write(tmp_path, reviews, "fields: {reviewer: {required: true}, date: {required: true}}")
-
-    found = check(tmp_path, ".", rules=["field-required"]).diagnostics
-
-    whole = [one.message.partition(":")[0] for one in found if one.path == CONFIG]
-    assert whole == [
-        "the review's title is missing in 11 of 20 reviews",
-        "who wrote the review is missing in 20 of 20 reviews",
-    ]
-    assert len(found) == 2 + 9
-
-
-COVERS = {f"{number:02}.md": header(title=f"Film {number}", image=f"{number}.jpg") for number in range(20)}
-
-
-def test_covers_without_alt_text_where_few_have_it(tmp_path: Path) -> None:
-    captioned = header(title="Film", image="a.jpg", imageCaption="A street")
-    write(tmp_path, {**COVERS, "z.md": captioned}, "exclude: []")
-
-    found = check(tmp_path, ".", rules=["cover-alt-missing"]).diagnostics
-
-    assert [(one.path, one.message) for one in found] == [
-        (
-            CONFIG,
-            "21 of 21 reviews have a cover without alt text: keep a field for it, such as `coverAlt`, "
-            "and say there what the cover shows",
-        ),
-        ("z.md", "the cover `a.jpg` has no alt text: say in a few words what it shows"),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ from reviewlint.run.examining import Examined
 from reviewlint.run.file_state import Mark, read_marked
 from reviewlint.session import Session
 from reviewlint.site import Site
+from tests.archive_on_disk import TWICE, show, write
 from tests.checks.archives import TODAY, header
-from tests.test_archive import ARCHIVES, NAMES, REVIEW, SMALL, TWICE, show, write
+from tests.random_archives import ARCHIVES, NAMES, REVIEW, SMALL
 
 REPEATED = ["b.md:3 warning excerpt-repeated"]
 FACTS = Facts("a.md", "a.md", False, pack({}))
