@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -90,12 +90,22 @@ class Bearers:
     def __init__(self) -> None:
         self._numbers = array("L")
         self._ranks = bytearray()
-        self._named: dict[int, Shared] = {}
+        self._named: dict[int, Shared | Diagnostic] = {}
 
-    def add(self, number: int, one: Shared) -> None:
+    def add(self, number: int, one: Shared | Diagnostic) -> None:
         """Take in a finding; of those in one review the first stands for it."""
         self._numbers.append(number)
         self._ranks.append(one.severity.rank)
+        self._name(number, one)
+
+    def extend(self, others: Bearers) -> None:
+        """Take in what others hold, behind what is here."""
+        self._numbers.extend(others._numbers)
+        self._ranks.extend(others._ranks)
+        for number, one in others._named.items():
+            self._name(number, one)
+
+    def _name(self, number: int, one: Shared | Diagnostic) -> None:
         named = self._named
         if number not in named and (len(named) < _NAMED or number < max(named)):
             named[number] = one
@@ -111,7 +121,7 @@ class Bearers:
         # Backwards: the first of a review comes last, and stays.
         return dict(zip(reversed(self._numbers), reversed(self._ranks), strict=True))
 
-    def name(self) -> dict[int, Shared]:
+    def name(self) -> dict[int, Shared | Diagnostic]:
         """Give the findings of the first reviews in the archive's order."""
         return self._named
 
@@ -119,58 +129,91 @@ class Bearers:
 Groups = dict[Key, Bearers]
 
 
-def add_shared(groups: Groups, number: int, one: Shared) -> None:
+def add_shared(groups: Groups, number: int, one: Shared | Diagnostic) -> None:
     """Take in a finding that others may share, of the review with this number in the archive."""
+    if one.group is None:
+        return
     key = one.rule, one.group
     if key not in groups:
         groups[key] = Bearers()
     groups[key].add(number, one)
 
 
+class Compared:
+    """Collect the findings that came of comparing reviews by one rule, and who bears which group."""
+
+    def __init__(self) -> None:
+        self.groups: Groups = {}
+        self._pile = Pile()
+        self._alone = False
+
+    def add(self, number: int, one: Diagnostic) -> None:
+        """Take in a finding of the review with this number in the archive."""
+        # Packed as they come: where a defect is common, most of them will be withheld.
+        self._pile.append(one)
+        self._alone = self._alone or one.group is None
+        add_shared(self.groups, number, one)
+
+    def divide(self, chosen: Collection[Key]) -> tuple[Iterable[Diagnostic], Pile]:
+        """Give the findings that are not of the groups ``chosen``, and those that are."""
+        own = self.groups.keys()
+        if own.isdisjoint(chosen):
+            return self._pile, Pile()
+        # Left as they are packed: where a flood is, mostly all of its rule are of it.
+        if not self._alone and all(key in chosen for key in own):
+            return (), self._pile
+        others, of_these = Pile(), Pile()
+        for one in self._pile:
+            (of_these if one.group is not None and (one.rule, one.group) in chosen else others).append(one)
+        return others, of_these
+
+
 def fold_findings(
     own: Groups,
-    order: Mapping[str, int],
-    found: Iterable[Diagnostic],
-    common: Iterable[Diagnostic],
+    paths: Sequence[str],
+    found: Sequence[Compared],
+    common: Sequence[Compared],
+    others: Iterable[Diagnostic],
     floods: Mapping[str, Flood],
     home: str | None,
 ) -> Comparison:
     """Put one finding in the place of those that most of the archive share.
 
-    ``own`` are the reviews' own findings, ``order`` the numbers of all reviews by path; ``found``
-    those that came of comparing them, ``common`` the ones among these that are known to be shared:
-    both are read more than once. ``home`` is the path where findings about the archive stand;
-    ``None`` leaves them at the first review concerned.
+    ``own`` are the reviews' own findings, ``paths`` those of all reviews by their numbers; ``found``
+    is what came of comparing them, ``common`` what of it is known to be shared, ``others`` what is in
+    no group. ``home`` is the path where findings about the archive stand; ``None`` leaves them at the
+    first review concerned.
     """
-    total = len(order)
-    groups = _add_compared(own, order, found)
+    total = len(paths)
+    groups = _join([own, *(one.groups for one in found)])
     full = {key: one for key, one in groups.items() if floods[key[0]].covers(one.count(), total)}
-    usual = {
-        key: one for key, one in _add_compared({}, order, common).items() if total >= floods[key[0]].least
-    }
-    paths = list(order)
+    known = _join([one.groups for one in common])
+    usual = {key: one for key, one in known.items() if total >= floods[key[0]].least}
     about = [
         _summarize(floods[key[0]], [one[key] for one in (usual, full) if key in one], paths, home)
         for key in full.keys() | usual.keys()
     ]
-    shown: list[Diagnostic] = []
+    shown = list(others)
     withheld = Pile()
-    for one in found:
-        (withheld if _key(one) in full else shown).append(one)
-    withheld.extend(one for one in common if _key(one) in usual)
+    for compared in found:
+        others, of_all = compared.divide(full.keys())
+        shown.extend(others)
+        withheld.extend(of_all)
+    for compared in common:
+        withheld.extend(compared.divide(usual.keys())[1])
     return Comparison(_sort(shown), _sort(about), withheld, frozenset(full))
 
 
-def _key(one: Diagnostic) -> Key | None:
-    return None if one.group is None else (one.rule, one.group)
-
-
-def _add_compared(groups: Groups, order: Mapping[str, int], found: Iterable[Diagnostic]) -> Groups:
-    """Give groups with what comparing gave beside what they hold."""
-    for one in found:
-        if one.group is not None:
-            add_shared(groups, order[one.path], Shared(one.rule, one.group, one.severity, one.place))
-    return groups
+def _join(parts: Iterable[Groups]) -> Groups:
+    """Join groups; of those in several, all bearers go to the first."""
+    joined: Groups = {}
+    for groups in parts:
+        for key, bearers in groups.items():
+            if key in joined:
+                joined[key].extend(bearers)
+            else:
+                joined[key] = bearers
+    return joined
 
 
 def _summarize(
@@ -182,7 +225,7 @@ def _summarize(
     concerned = [(paths[number], named[number]) for number in sorted(named)[:_NAMED]]
     path, first = concerned[0]
     gravest = min(ranks.values())
-    values = dict(zip(_list_names(flood.words), first.group, strict=True))
+    values = dict(zip(_list_names(flood.words), first.group or (), strict=True))
     return Diagnostic(
         first.rule,
         next(severity for severity in Severity if severity.rank == gravest),

@@ -29,9 +29,17 @@ from tests.random_archives import ARCHIVES, NAMES, REVIEW, SMALL
 
 REPEATED = ["b.md:3 warning excerpt-repeated"]
 FACTS = Facts("a.md", "a.md", False, pack({}))
-EMPTY = Facts("", "", False, pack({}))
 EXAMINED = Examined("a.md", 0, (), FACTS)
 NO_FILES = MemoryFiles([])
+
+
+def open_cache(kept: Path, key: str = "key") -> ReviewCache:
+    """Open the cache of a site in which nothing is ever found out again."""
+
+    def refuse(path: str) -> Examined:
+        raise AssertionError(path)
+
+    return ReviewCache.open(kept, "site", key, refuse)
 
 
 def check(folder: Path, *paths: str, kept: Path | None) -> Report:
@@ -251,31 +259,31 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 
 
 def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) -> None:
-    first, second = (ReviewCache.open(kept, "site", "key") for _ in range(2))
+    first, second = (open_cache(kept) for _ in range(2))
     for one, name in ((first, "a.md"), (second, "b.md")):
-        one.keep(str(site / name), read_marked(str(site / name))[1], EXAMINED, lambda _: FACTS)
+        one.keep(str(site / name), read_marked(str(site / name))[1], EXAMINED)
         one.save(complete=True)
         one.close()
 
-    left = ReviewCache.open(kept, "site", "key")
+    left = open_cache(kept)
     assert left.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
-    assert left.find(str(site / "b.md"), "../b.md", NO_FILES, facts=True) == msgspec.structs.replace(
-        EXAMINED, shown="../b.md", facts=None
-    )
-    sheet = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES, lambda _: EMPTY)
-    assert sheet is not None
-    assert sheet.load() == msgspec.structs.replace(FACTS, path="../b.md")
+    held = left.find(str(site / "b.md"), "../b.md", NO_FILES, facts=True)
+    assert held is not None
+    assert held.read() == msgspec.structs.replace(EXAMINED, shown="../b.md", facts=None)
+    held = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES)
+    assert held is not None
+    assert held.load() == msgspec.structs.replace(FACTS, path="../b.md")
     left.close()
     assert len(list(kept.iterdir())) == 1
 
 
 def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> None:
-    one = ReviewCache.open(kept, "site", "key")
-    one.keep(str(site / "a.md"), read_marked(str(site / "a.md"))[1], EXAMINED, lambda _: FACTS)
+    one = open_cache(kept)
+    one.keep(str(site / "a.md"), read_marked(str(site / "a.md"))[1], EXAMINED)
     one.save(complete=True)
     one.close()
 
-    other = ReviewCache.open(kept, "site", "other key")
+    other = open_cache(kept, "other key")
     assert other.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
     other.close()
 
@@ -289,9 +297,9 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
     ],
 )
 def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: str, facts: Facts) -> None:
-    one = ReviewCache.open(kept, "site", "key")
+    one = open_cache(kept)
     examined = msgspec.structs.replace(EXAMINED, facts=facts)
-    one.keep(str(site / name), read_marked(str(site / "a.md"))[1], examined, lambda _: FACTS)
+    one.keep(str(site / name), read_marked(str(site / "a.md"))[1], examined)
     one.save(complete=True)
     one.close()
 

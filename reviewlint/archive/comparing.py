@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast
@@ -15,9 +16,8 @@ from reviewlint.archive.ledger import Ledger, LedgerFacts
 from reviewlint.checks.base import ArchiveHit, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
 from reviewlint.engine import CRASHED, ActiveRule, RuleSet
-from reviewlint.flood import Comparison, Groups, add_shared, fold_findings
-from reviewlint.pile import Pile
-from reviewlint.span import Place, Span
+from reviewlint.flood import Compared, Comparison, Groups, add_shared, fold_findings
+from reviewlint.span import Place, Span, find_place
 from reviewlint.suppressing import UNUSED, covers, describe_unused
 
 ChooseRules = Callable[[str | None], RuleSet]
@@ -28,25 +28,47 @@ _IN_MEMORY = 10_000
 
 
 class Kept(Protocol):
-    """Stand for the facts of one review, wherever they are; they are asked for several times."""
+    """Stand for the facts of one review, wherever they are; they are asked for once."""
+
+    @property
+    def shown(self) -> str:
+        """Give the path that findings carry."""
+
+    @property
+    def relative(self) -> str:
+        """Give the path from the config's folder."""
 
     def load(self) -> Facts:
         """Give the facts."""
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """Hold of a review what is in memory while all are compared; the rest of its facts is ``kept``."""
+    """Hold of a review what is in memory while all are compared; its facts are in the ledger.
+
+    ``line_starts`` are the offsets of its lines, down to the last that a fact stands on.
+    """
 
     path: str
     relative: str
     draft: bool
     crashes: tuple[tuple[str, str], ...]
     silencers: tuple[Silencer, ...]
-    kept: Kept
+    line_starts: array[int]
 
-    def place(self, span: Span) -> Place:
+
+class _Archive(msgspec.Struct, frozen=True):
+    """Hold all reviews in their order, and the number of each by its path."""
+
+    heads: Sequence[_Head]
+    numbers: Mapping[str, int]
+
+    def find(self, path: str) -> _Head:
+        """Give a review."""
+        return self.heads[self.numbers[path]]
+
+    def place(self, path: str, span: Span) -> Place:
         """Give the lines and columns of a fact."""
-        return self.kept.load().place(span)
+        return find_place(self.find(path).line_starts, span)
 
 
 def compare_facts(
@@ -57,24 +79,33 @@ def compare_facts(
     ``home`` is the path where findings about the whole archive stand, ``None`` where there is no
     config.
     """
-    heads = sorted(map(_read_head, archive), key=_find_order)
     own: Groups = {}
-    with _open_stream(len(heads)) as stream:
+    heads: list[_Head] = []
+    with _open_stream(len(archive)) as stream:
         ledger = Ledger(stream)
-        for number, head in enumerate(heads):
-            facts = head.kept.load()
+        for number, kept in enumerate(sorted(archive, key=_find_order)):
+            facts = kept.load()
+            heads.append(_make_head(kept.shown, facts))
             ledger.add(facts.packed)
             for shared in facts.shared:
                 add_shared(own, number, shared)
         ledger.flush()
-        return _compare(heads, ledger, own, choose, settings, home)
+        numbers = {head.path: number for number, head in enumerate(heads)}
+        return _compare(_Archive(heads, numbers), ledger, own, choose, settings, home)
 
 
-def _read_head(kept: Kept) -> _Head:
-    facts = kept.load()
+def _find_order(kept: Kept) -> tuple[str, str, str]:
+    """Order by path: `her.md` before `her-again.md`, though a hyphen comes before a dot."""
+    relative = kept.relative
+    return relative.rpartition(".")[0], relative, kept.shown
+
+
+def _make_head(path: str, facts: Facts) -> _Head:
     # One text for both paths, which mostly are one.
-    relative = facts.path if facts.path == facts.relative else facts.relative
-    return _Head(facts.path, relative, facts.draft, facts.crashes, facts.silencers, kept)
+    relative = path if path == facts.relative else facts.relative
+    # Two bytes a line, where that is enough: of a large archive all are held.
+    starts = array("H" if facts.line_starts[-1] < 1 << 16 else "Q", facts.line_starts)
+    return _Head(path, relative, facts.draft, facts.crashes, facts.silencers, starts)
 
 
 def _open_stream(reviews: int) -> BinaryIO:
@@ -86,17 +117,19 @@ def _open_stream(reviews: int) -> BinaryIO:
 
 
 def _compare(
-    heads: Sequence[_Head],
+    archive: _Archive,
     ledger: Ledger,
     own: Groups,
     choose: ChooseRules,
     settings: Settings,
     home: str | None,
 ) -> Comparison:
+    heads = archive.heads
     paths = [head.path for head in heads]
-    by_path = dict(zip(paths, heads, strict=True))
-    # Packed as they come: where a defect is common, most of them will be withheld.
-    found, common = Pile(), Pile()
+    found: list[Compared] = []
+    common: list[Compared] = []
+    # Findings that are about a rule, or about a comment of the writer's.
+    others: list[Diagnostic] = []
     silenced: dict[str, list[tuple[str, Span]]] = {}
     crashed = any(head.crashes for head in heads)
     chosen = _list_rule_sets(heads, choose)
@@ -105,62 +138,63 @@ def _compare(
     for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
         facts = LedgerFacts(ledger, name, paths)
         try:
-            answer = _ask_rule(name, facts, by_path, choose, settings, has_words=name in floods)
+            answer = _ask_rule(name, facts, archive, choose, settings, has_words=name in floods)
         except Exception as error:
             if CRASHED not in choose(None).rules:
                 raise
             where_from = home or next(path for path, _ in facts)
-            found.extend(report_crash(name, describe_error(error), choose(None), where_from))
+            others.extend(report_crash(name, describe_error(error), choose(None), where_from))
             crashed = True
             continue
-        found.extend(answer.found)
-        common.extend(answer.common)
+        found.append(answer.found)
+        common.append(answer.common)
         for path, span in answer.silenced:
             silenced.setdefault(path, []).append((name, span))
     for head in heads:
         for name, said in head.crashes:
-            found.extend(report_crash(name, said, choose(head.relative), head.path))
+            others.extend(report_crash(name, said, choose(head.relative), head.path))
     if not crashed:
         for head in heads:
             if head.silencers:
-                found.extend(_judge_silencers(head, silenced.get(head.path, ()), choose(head.relative)))
-    order = {path: number for number, path in enumerate(paths)}
-    return fold_findings(own, order, found, common, floods, home)
+                others.extend(_judge_silencers(head, silenced.get(head.path, ()), choose(head.relative)))
+    return fold_findings(own, paths, found, common, others, floods, home)
 
 
 class _Answer(NamedTuple):
     """Hold what one rule finds: in single reviews, in most of them, and where it is silenced."""
 
-    found: Pile
-    common: Pile
+    found: Compared
+    common: Compared
     silenced: list[tuple[str, Span]]
 
 
 def _ask_rule(
     name: str,
     facts: LedgerFacts,
-    by_path: Mapping[str, _Head],
+    archive: _Archive,
     choose: ChooseRules,
     settings: Settings,
     *,
     has_words: bool,
 ) -> _Answer:
     """Give what one rule finds; what most of the archive share only where it has words for that."""
-    answer = _Answer(Pile(), Pile(), [])
+    answer = _Answer(Compared(), Compared(), [])
     if next(iter(facts), None) is None:
         return answer
-    relatives = (by_path[path].relative for path, _ in facts)
+    relatives = (archive.find(path).relative for path, _ in facts)
     module, params = _find_rule(name, relatives, choose)
     known: dict[object, Any] = {}
     # One hit at a time: a flood is of a hundred thousand.
     for hit in module.compare(facts, params, settings):
+        number = archive.numbers[hit.path]
         # The rule as it is for this review: an override may weigh it otherwise there.
-        rule = choose(by_path[hit.path].relative).rules.get(name)
+        rule = choose(archive.heads[number].relative).rules.get(name)
         if hit.fact.silenced:
             answer.silenced.append((hit.path, hit.fact.span))
         elif rule is not None and (has_words or not hit.shared):
-            listed = answer.common if hit.shared else answer.found
-            listed.extend(_report(rule, hit, by_path, known))
+            one = _report(rule, hit, archive, known)
+            if one is not None:
+                (answer.common if hit.shared else answer.found).add(number, one)
     return answer
 
 
@@ -178,11 +212,6 @@ def _judge_silencers(
         if not any(one.rule in (None, name) and covers(one.target, span) for name, span in silenced):
             message = rule.spec.message.format_map(describe_unused(one.rule, one.span).values)
             yield Diagnostic(UNUSED, severity, message, head.path, one.place, one.span)
-
-
-def _find_order(head: _Head) -> tuple[str, str, str]:
-    """Order by path: `her.md` before `her-again.md`, though a hyphen comes before a dot."""
-    return head.relative.rpartition(".")[0], head.relative, head.path
 
 
 def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tuple[ModuleType, Any]:
@@ -211,14 +240,13 @@ def report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[D
 
 
 def _report(
-    rule: ActiveRule, hit: ArchiveHit, by_path: Mapping[str, _Head], known: dict[object, Any]
-) -> Iterator[Diagnostic]:
+    rule: ActiveRule, hit: ArchiveHit, archive: _Archive, known: dict[object, Any]
+) -> Diagnostic | None:
     """Report a hit; ``known`` holds what earlier findings of the rule have in common with it."""
-    where = by_path[hit.path]
-    severity = rule.weigh(hit.condition, draft=where.draft)
+    severity = rule.weigh(hit.condition, draft=archive.find(hit.path).draft)
     if severity is None:
-        return
-    fix, place = None, where.place(hit.fact.span)
+        return None
+    fix, place = None, archive.place(hit.path, hit.fact.span)
     if hit.replacement is not None:
         edit = Edit(hit.fact.span, place, hit.replacement)
         fix = Fix(hit.safety or Safety.UNSAFE, rule.spec.summary, (edit,))
@@ -226,9 +254,9 @@ def _report(
     message = rule.spec.message.format_map(hit.values)
     said = tuple((path, fact.span, message) for path, fact, message in hit.related)
     if said not in known:
-        known[said] = tuple(Related(path, by_path[path].place(span), words) for path, span, words in said)
+        known[said] = tuple(Related(path, archive.place(path, span), words) for path, span, words in said)
     related: tuple[Related, ...] = known[said]
-    yield Diagnostic(
+    return Diagnostic(
         rule.spec.name,
         severity,
         known.setdefault(message, message),

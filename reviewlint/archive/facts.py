@@ -9,14 +9,18 @@ import msgspec
 
 from reviewlint.checks.base import Context, Fact
 from reviewlint.diagnostics import Diagnostic
+from reviewlint.digests import blake2b
 from reviewlint.document.model import Review
 from reviewlint.engine import CRASHED, RuleSet, find_all
 from reviewlint.flood import Shared, list_shared
-from reviewlint.span import Place, Span, find_place
+from reviewlint.span import Place, Span
 from reviewlint.suppressing import covers, list_undecided, silence
 
 ChooseRules = Callable[[str | None], RuleSet]
 """Give the rules for a relative path; those of the site at large for ``None``."""
+
+DIGEST_SIZE = 12
+"""Bytes of a digest."""
 
 
 class Silencer(msgspec.Struct, frozen=True, array_like=True):
@@ -52,13 +56,43 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     crashes: tuple[tuple[str, str], ...] = ()
     silencers: tuple[Silencer, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """Give the path that findings carry."""
+        return self.path
+
+    @property
+    def digest(self) -> bytes:
+        """Tell the facts from others, wherever they are shown; empty where UTF-8 cannot write them."""
+        try:
+            return digest_written(write_facts(self))
+        except UnicodeEncodeError:
+            return b""
+
     def load(self) -> Facts:
         """Give the facts themselves, as what stands for them elsewhere does."""
         return self
 
-    def place(self, span: Span) -> Place:
-        """Give the lines and columns of a fact."""
-        return find_place(self.line_starts, span)
+
+def write_facts(facts: Facts) -> bytes:
+    """Write facts down, as they are wherever they are shown: without the path.
+
+    :raises UnicodeEncodeError: if a path is nothing that UTF-8 can write
+    """
+    return _ENCODER.encode(msgspec.structs.replace(facts, path=""))
+
+
+def read_facts(data: bytes, shown: str) -> Facts:
+    """Read facts that were written down; ``shown`` is the path that findings now carry.
+
+    :raises MsgspecError: if they are damaged
+    """
+    return msgspec.structs.replace(_FACTS.decode(data), path=shown)
+
+
+def digest_written(data: bytes) -> bytes:
+    """Tell facts that were written down from all others."""
+    return blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, context: Context) -> Facts:
@@ -119,6 +153,7 @@ def pack(by_rule: Mapping[str, tuple[Fact, ...]]) -> msgspec.Raw:
 
 
 _ENCODER = msgspec.msgpack.Encoder()
+_FACTS = msgspec.msgpack.Decoder(Facts)
 
 
 def _replace_halves(fact: Fact) -> Fact:

@@ -49,11 +49,11 @@ class Ledger:
             self._size += len(data)
         self._pending = {}
 
-    def read(self, rule: str) -> Iterator[tuple[int, tuple[Fact, ...]]]:
-        """Give the facts of one rule, with the numbers of the reviews that have any."""
+    def read(self, rule: str) -> Iterator[list[tuple[int, tuple[Fact, ...]]]]:
+        """Give the facts of one rule, with the numbers of the reviews that have any, many at a time."""
         for start, size in self._written.get(rule, ()):
             self._stream.seek(start)
-            yield from _COLUMN.decode(self._stream.read(size))
+            yield _COLUMN.decode(self._stream.read(size))
 
 
 class LedgerFacts:
@@ -67,14 +67,13 @@ class LedgerFacts:
 
     def __iter__(self) -> Iterator[tuple[str, Fact]]:
         paths = self._paths
-        for number, facts in self._ledger.read(self._rule):
-            path = paths[number]
-            for fact in facts:
-                yield path, fact
+        for column in self._ledger.read(self._rule):
+            # A list, which gives its items several times as fast as a loop in here would.
+            yield from [(paths[number], fact) for number, facts in column for fact in facts]
 
     def __len__(self) -> int:
         return self._length
 
     @cached_property
     def _length(self) -> int:
-        return sum(len(facts) for _, facts in self._ledger.read(self._rule))
+        return sum(len(facts) for column in self._ledger.read(self._rule) for _, facts in column)

@@ -5,59 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-import msgspec
-
-from reviewlint.archive.facts import Facts
+from reviewlint.archive.facts import DIGEST_SIZE, Facts
 from reviewlint.digests import blake2b
-
-_SIZE = 12
-"""Bytes of a digest."""
 
 
 class Sheet(Protocol):
-    """Stand for the facts of one review; ``digest`` tells them from all others, empty where nothing does."""
+    """Stand for the facts of one review; they are read each time that somebody asks for them."""
 
     @property
     def shown(self) -> str:
         """Give the path that findings carry."""
 
     @property
-    def digest(self) -> bytes:
-        """Tell the facts from others, wherever they are shown."""
-
-    def load(self) -> Facts:
-        """Give the facts."""
-
-
-class GatheredFacts(msgspec.Struct, frozen=True):
-    """Hold facts that were gathered in this run."""
-
-    facts: Facts
-
-    @property
-    def shown(self) -> str:
-        """Give the path that findings carry."""
-        return self.facts.path
+    def relative(self) -> str:
+        """Give the path from the config's folder."""
 
     @property
     def digest(self) -> bytes:
-        """Tell the facts from others, wherever they are shown."""
-        return digest_facts(self.facts)
+        """Tell the facts from others, wherever they are shown; empty where nothing does."""
 
     def load(self) -> Facts:
         """Give the facts."""
-        return self.facts
-
-
-def digest_facts(facts: Facts | None) -> bytes:
-    """Tell facts from others by a few bytes; empty for none, and where their path is not UTF-8."""
-    if facts is None:
-        return b""
-    try:
-        data = msgspec.msgpack.encode(msgspec.structs.replace(facts, path=""))
-    except UnicodeEncodeError:
-        return b""
-    return blake2b(data, digest_size=_SIZE).digest()
 
 
 def digest_sheets(sheets: Iterable[Sheet], where: str) -> bytes:
@@ -68,6 +36,6 @@ def digest_sheets(sheets: Iterable[Sheet], where: str) -> bytes:
         return b""
     # At once: each piece by itself would cost more than the digest. No path holds a NUL.
     names = "\0".join([where, *[sheet.shown for sheet in listed]])
-    digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=_SIZE)
+    digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE)
     digest.update(b"\0".join(digests))
     return digest.digest()

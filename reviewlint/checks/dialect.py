@@ -6,7 +6,7 @@ The fix writes it in the site's own way where that can say the same; where not, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -125,44 +125,70 @@ def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[
 
     reStructuredText has markup of its own for it, so its files are compared with one another.
     """
-    groups: dict[str, list[tuple[str, Fact]]] = {}
+    # Nothing is held of a spoiler that is marked as most are: a large archive has many.
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[str, Fact]] = {}
     for path, fact in facts:
-        groups.setdefault(fact.key.partition(" ")[0], []).append((path, fact))
-    for name, group in groups.items():
-        where = "this archive" if len(groups) == 1 else f"this archive's {name}"
-        yield from _compare_group(group, settings, where)
+        counts[fact.key] += 1
+        if fact.key not in first:
+            first[fact.key] = path, fact
+    groups = dict.fromkeys(key.partition(" ")[0] for key in counts)
+    for group in groups:
+        own = {key: count for key, count in counts.items() if key.partition(" ")[0] == group}
+        usual = _find_usual(own, settings)
+        if usual is None:
+            continue
+        origin = next(first[key] for key in own if _list_family(key) == usual)
+        known = sum(count for key, count in own.items() if _list_family(key) == usual)
+        where = "this archive" if len(groups) == 1 else f"this archive's {group}"
+        verb = "is" if known == 1 else "are"
+        reason = f"{known} of {sum(own.values())} in {where} {verb} marked as"
+        others = {key for key in own if _list_family(key) != usual}
+        for path, fact in facts:
+            if fact.key in others and (hit := _report_other(path, fact, usual, reason, origin)):
+                yield hit
 
 
-def _compare_group(group: Sequence[tuple[str, Fact]], settings: Settings, where: str) -> Iterator[ArchiveHit]:
-    families = [list_family(_name(fact)) for _, fact in group]
+def _find_usual(counts: Mapping[str, int], settings: Settings) -> Sequence[SpoilerDialect] | None:
+    """Give the dialects that most spoilers are marked in, ``None`` where all are marked alike.
+
+    Keys are in the order in which the archive has them: of two that are as frequent the first is meant.
+    """
+    if len({_list_family(key) for key in counts}) == 1:
+        return None
     renders = settings.renders
-    counts = Counter(one for one in families if renders is None or not set(renders).isdisjoint(one))
-    if not counts or len(set(families)) == 1:
-        return
+    by_family: Counter[Sequence[SpoilerDialect]] = Counter()
+    for key, count in counts.items():
+        family = _list_family(key)
+        if renders is None or not set(renders).isdisjoint(family):
+            by_family[family] += count
     # Counter keeps the order in which it met its keys, and max takes the first of equals.
-    usual = max(counts, key=counts.__getitem__)
-    first = group[families.index(usual)]
-    verb = "is" if counts[usual] == 1 else "are"
-    reason = f"{counts[usual]} of {len(group)} in {where} {verb} marked as"
-    for (path, fact), family in zip(group, families, strict=True):
-        if family == usual:
-            continue
-        mark = msgspec.json.decode(fact.text, type=_Mark)
-        targets = list(list_targets(usual[0], mark.form, mark.syntax))
-        if not targets:
-            continue
-        yield ArchiveHit(
-            path,
-            fact,
-            {"text": SAMPLES[mark.dialect], "reason": reason, "usual": SAMPLES[targets[0]]},
-            replacement=_convert(mark.passage, targets[0]),
-            safety=Safety.UNSAFE,
-            related=((*first, f"this one is marked as `{SAMPLES[_name(first[1])]}`"),),
-        )
+    return max(by_family, key=by_family.__getitem__, default=None)
 
 
-def _name(fact: Fact) -> SpoilerDialect:
-    name: SpoilerDialect = fact.key.rpartition(" ")[2]  # type: ignore[assignment]
+def _report_other(
+    path: str, fact: Fact, usual: Sequence[SpoilerDialect], reason: str, origin: tuple[str, Fact]
+) -> ArchiveHit | None:
+    mark = msgspec.json.decode(fact.text, type=_Mark)
+    targets = list(list_targets(usual[0], mark.form, mark.syntax))
+    if not targets:
+        return None
+    return ArchiveHit(
+        path,
+        fact,
+        {"text": SAMPLES[mark.dialect], "reason": reason, "usual": SAMPLES[targets[0]]},
+        replacement=_convert(mark.passage, targets[0]),
+        safety=Safety.UNSAFE,
+        related=((*origin, f"this one is marked as `{SAMPLES[_name(origin[1].key)]}`"),),
+    )
+
+
+def _list_family(key: str) -> Sequence[SpoilerDialect]:
+    return list_family(_name(key))
+
+
+def _name(key: str) -> SpoilerDialect:
+    name: SpoilerDialect = key.rpartition(" ")[2]  # type: ignore[assignment]
     return name
 
 

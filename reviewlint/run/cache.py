@@ -15,15 +15,15 @@ import os
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
-from reviewlint.archive.facts import Facts
-from reviewlint.archive.sheets import Sheet, digest_facts, digest_sheets
+from reviewlint.archive.facts import Facts, read_facts
+from reviewlint.archive.sheets import Sheet, digest_sheets
 from reviewlint.checks.base import Files
 from reviewlint.flood import Comparison
 from reviewlint.run.cache_file import (
-    ENCODER,
     Entry,
     Index,
     KeptFile,
@@ -37,47 +37,83 @@ from reviewlint.run.cache_file import (
 from reviewlint.run.examining import Examined
 from reviewlint.run.file_state import Mark, renew
 from reviewlint.run.kept_comparison import pack_comparison, read_comparison
+from reviewlint.run.packing import Packed, pack, read_found
 from reviewlint.run.watching import Answer, still_hold
+from reviewlint.sites import make_relative
 
-Gather = Callable[[str], Facts]
-"""Find the facts of a review out again."""
+ExamineAgain = Callable[[str], Examined]
+"""Find out everything about a review, where what was kept of it turns out to be damaged."""
 
 
-class _HeldFacts(msgspec.Struct, frozen=True):
-    """Stand for the facts of a review that has not changed, which are read if somebody asks for them.
+class _Shelf(msgspec.Struct, frozen=True):
+    """Say where what was found in reviews stands, and the facts of them; ``root`` is their site's."""
 
-    ``gather`` is for where the cache turns out to be damaged.
+    root: str
+    found: KeptFile | Spool
+    facts: KeptFile | Spool
+    examine: ExamineAgain
+
+
+class Held(msgspec.Struct, frozen=True, gc=False):
+    """Stand for what one file gave, all of it on disk: of a hundred thousand there is one each.
+
+    ``entry`` is an ``Entry`` as it is written; ``found`` is what was found, where that was read already.
     """
 
     path: str
     shown: str
-    digest: bytes
-    place: Stretch
-    file: KeptFile | Spool
-    gather: Gather
+    entry: msgspec.Raw | bytes
+    shelf: _Shelf
+    found: bytes = b""
+
+    @property
+    def relative(self) -> str:
+        """Give the path from the config's folder."""
+        return make_relative(self.path, self.shelf.root)
+
+    @property
+    def digest(self) -> bytes:
+        """Tell the facts from others, wherever they are shown."""
+        return read_entry(self.entry).digest
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """Give what stands for the facts."""
+        return self if self.digest else None
+
+    def read(self) -> Examined:
+        """Give what was found, without the facts."""
+        try:
+            return read_found(self.found or self.shelf.found.read(read_entry(self.entry).found), self.shown)
+        except msgspec.MsgspecError:
+            return self.shelf.examine(self.path)
 
     def load(self) -> Facts:
         """Give the facts."""
         try:
-            facts = _FACTS.decode(self.file.read(self.place))
+            return read_facts(self.shelf.facts.read(read_entry(self.entry).facts), self.shown)
         except msgspec.MsgspecError:
-            return self.gather(self.path)
-        return msgspec.structs.replace(facts, path=self.shown)
+            # Whatever is examined again is asked for its facts, too.
+            return cast("Facts", self.shelf.examine(self.path).facts)
 
 
 class ReviewCache:
     """Keep what was found out about a site's reviews, by their absolute paths."""
 
-    def __init__(self, file: Path, key: str) -> None:
+    def __init__(self, file: Path, root: str, key: str, examine: ExamineAgain) -> None:
         """Take what ``file`` holds, if it was kept under the same ``key``."""
         self._file = file
+        self._root = root
         self._key = key
+        self._examine = examine
         self._kept = KeptFile(file)
+        self._shelf = _Shelf(root, self._kept, self._kept, examine)
         index = self._kept.index
         self._old = index if index.key == key else Index(key)
         self._seen: dict[str, msgspec.Raw] = {}
-        self._new: dict[str, msgspec.Raw] = {}
+        self._new: dict[str, bytes] = {}
         self._spools: tuple[Spool, Spool] | None = None
+        self._new_shelf = self._shelf
         self._full = False
         self._facts = b""
         self._comparison: bytes | None = None
@@ -85,57 +121,49 @@ class ReviewCache:
         self._asked: dict[bytes, bool] = {}
 
     @classmethod
-    def open(cls, folder: Path, root: str, key: str) -> ReviewCache:
+    def open(cls, folder: Path, root: str, key: str, examine: ExamineAgain) -> ReviewCache:
         """Open the cache of the site below ``root``; ``key`` changes whenever any finding could."""
         # The key tells two roots of one checksum apart: they take turns, and never mix.
-        return cls(folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache", key)
+        return cls(folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache", root, key, examine)
 
-    def find(self, path: str, shown: str, files: Files, *, facts: bool) -> Examined | None:
+    def find(self, path: str, shown: str, files: Files, *, facts: bool) -> Held | None:
         """Give what is known of a review that is as it was, under the path that findings now carry.
 
-        ``facts`` says that they are wanted too, for which ``find_facts`` is asked: here they are left out.
+        ``facts`` says that they are wanted, too.
         """
         entry = self._hold(path, files, facts=facts)
-        examined = self._read_found(entry) if entry is not None else None
-        if examined is None or examined.shown == shown:
-            return examined
-        return _show_as(examined, shown)
+        # Read now, since what is damaged is to be found out, and kept, anew.
+        found = self._kept.read(entry.found) if entry is not None else b""
+        return Held(path, shown, self._seen[path], self._shelf, found) if found else None
 
-    def find_facts(self, path: str, shown: str, files: Files, gather: Gather) -> Sheet | None:
-        """Give what stands for the facts of a review that is as it was; ``gather`` finds them out again."""
-        seen = self._seen.get(path)
-        entry = read_entry(seen) if seen is not None else self._hold(path, files, facts=True)
-        return (
-            None if entry is None else _HeldFacts(path, shown, entry.digest, entry.facts, self._kept, gather)
-        )
+    def find_facts(self, path: str, shown: str, files: Files) -> Held | None:
+        """Give what stands for the facts of a review that is as it was."""
+        entry = self._hold(path, files, facts=True)
+        return None if entry is None else Held(path, shown, self._seen[path], self._shelf)
 
-    def keep(self, path: str, mark: Mark, examined: Examined, gather: Gather) -> Sheet | None:
+    def keep(self, path: str, mark: Mark, outcome: Examined | Packed) -> Held | None:
         """Keep what was found out about a review, unless a rule crashed over it.
 
-        Give what stands for its facts, which need not be in memory any more; ``gather`` finds them out
-        again.
+        Give what stands for it, which need not be in memory any more.
         """
-        if examined.crashed or self._full:
+        if outcome.crashed or self._full:
             return None
         # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
         with contextlib.suppress(UnicodeEncodeError):
             path.encode()
-            answers = ENCODER.encode(examined.answers)
-            digest = digest_facts(examined.facts)
-            facts = ENCODER.encode(examined.facts) if examined.facts is not None else b""
-            found = ENCODER.encode(msgspec.structs.replace(examined, facts=None))
+            packed = pack(outcome) if isinstance(outcome, Examined) else outcome
             try:
                 # Not in memory: of a hundred thousand reviews it would be the most of what is there. Apart,
                 # because most runs want the findings only.
                 if self._spools is None:
                     self._spools = Spool(self._file.parent), Spool(self._file.parent)
-                places = self._spools[0].add(found), self._spools[1].add(facts)
-                self._new[path] = write_entry(Entry(mark, answers, digest, *places))
+                    self._new_shelf = _Shelf(self._root, *self._spools, self._examine)
+                places = self._spools[0].add(packed.found), self._spools[1].add(packed.facts)
             except OSError:
                 self._full = True
                 return None
-            if examined.facts is not None:
-                return _HeldFacts(path, examined.shown, digest, places[1], self._spools[1], gather)
+            entry = self._new[path] = write_entry(Entry(mark, packed.answers, packed.digest, *places))
+            return Held(path, packed.shown, entry, self._new_shelf)
         return None
 
     def find_comparison(
@@ -159,12 +187,6 @@ class ReviewCache:
         """Keep what comparing the archive gave that was asked for last."""
         with contextlib.suppress(UnicodeEncodeError):
             self._comparison = pack_comparison(comparison) if self._facts else None
-
-    def _read_found(self, entry: Entry) -> Examined | None:
-        try:
-            return _FOUND.decode(self._kept.read(entry.found))
-        except msgspec.MsgspecError:
-            return None
 
     def save(self, *, complete: bool) -> None:
         """Write what was found or kept since the cache was opened, if that is worth it.
@@ -202,12 +224,12 @@ class ReviewCache:
         for path, packed in entries.items():
             entry = read_entry(packed)
             places = entry.found.move(at[0] - entry.found.start), entry.facts.move(at[1] - entry.facts.start)
-            listed[path] = write_entry(Entry(entry.mark, entry.answers, entry.digest, *places))
+            listed[path] = msgspec.Raw(write_entry(Entry(entry.mark, entry.answers, entry.digest, *places)))
             at = [place.end for place in places]
-        for path, packed in self._new.items():
-            entry = read_entry(packed)
+        for path, written in self._new.items():
+            entry = read_entry(written)
             places = entry.found.move(at[0]), entry.facts.move(at[1])
-            listed[path] = write_entry(Entry(entry.mark, entry.answers, entry.digest, *places))
+            listed[path] = msgspec.Raw(write_entry(Entry(entry.mark, entry.answers, entry.digest, *places)))
         facts, compared, comparison = self._old.facts, self._old.compared, self._comparison
         end = sum((*kept, *new))
         if comparison is not None:
@@ -240,7 +262,7 @@ class ReviewCache:
             self._seen[path] = packed
             return entry
         held = msgspec.structs.replace(entry, mark=mark)
-        self._seen[path] = write_entry(held)
+        self._seen[path] = msgspec.Raw(write_entry(held))
         return held
 
     def _ask(self, answers: bytes, files: Files) -> bool:
@@ -251,16 +273,4 @@ class ReviewCache:
             return False
 
 
-_FOUND = msgspec.msgpack.Decoder(Examined)
-_FACTS = msgspec.msgpack.Decoder(Facts)
 _ANSWERS = msgspec.msgpack.Decoder(tuple[Answer, ...])
-
-
-def _show_as(examined: Examined, shown: str) -> Examined:
-    """Put another path in all that a review's own findings say of places in it."""
-    replace = msgspec.structs.replace
-    found = tuple(
-        replace(one, path=shown, related=tuple(replace(other, path=shown) for other in one.related))
-        for one in examined.found
-    )
-    return replace(examined, shown=shown, found=found)

@@ -23,7 +23,7 @@ _HEAD = 12
 _CHUNK = 1 << 20
 """Bytes that are copied at once."""
 
-ENCODER = msgspec.msgpack.Encoder()
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 class Stretch(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -122,6 +122,7 @@ class Spool:
         folder.mkdir(parents=True, exist_ok=True)
         # It is closed with the cache; a run that is killed leaves nothing of it behind.
         self._stream: BinaryIO = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self._at_end = True
         self.size = 0
 
     def add(self, data: bytes) -> Stretch:
@@ -129,6 +130,9 @@ class Spool:
 
         :raises OSError: if the disk is full
         """
+        if not self._at_end:
+            self._stream.seek(self.size)
+            self._at_end = True
         self._stream.write(data)
         self.size += len(data)
         return Stretch(self.size - len(data), self.size, zlib.crc32(data))
@@ -136,9 +140,10 @@ class Spool:
     def read(self, place: Stretch) -> bytes:
         """Give what was written down somewhere; nothing where that cannot be read."""
         try:
+            # Left where it is: what is read next mostly stands behind this, and is in the buffer already.
+            self._at_end = False
             self._stream.seek(place.start)
             data = self._stream.read(place.end - place.start)
-            self._stream.seek(self.size)
         except OSError:
             return b""
         return data if zlib.crc32(data) == place.checksum else b""
@@ -148,6 +153,7 @@ class Spool:
 
         :raises OSError: if the disk is full
         """
+        self._at_end = False
         self._stream.seek(0)  # which writes what is still in the buffer
         while data := self._stream.read(_CHUNK):
             yield data
@@ -159,7 +165,7 @@ class Spool:
             self._stream.close()
 
 
-def read_entry(packed: msgspec.Raw) -> Entry:
+def read_entry(packed: msgspec.Raw | bytes) -> Entry:
     """Read the entry of one review.
 
     :raises MsgspecError: if it is none
@@ -167,14 +173,14 @@ def read_entry(packed: msgspec.Raw) -> Entry:
     return _ENTRY.decode(packed)
 
 
-def write_entry(entry: Entry) -> msgspec.Raw:
+def write_entry(entry: Entry) -> bytes:
     """Write the entry of one review down."""
-    return msgspec.Raw(ENCODER.encode(entry))
+    return _ENCODER.encode(entry)
 
 
 def write_index(index: Index) -> bytes:
     """Give the beginning of a file: what the index points at stands behind it."""
-    data = ENCODER.encode(index)
+    data = _ENCODER.encode(index)
     return zlib.crc32(data).to_bytes(4, "big") + len(data).to_bytes(8, "big") + data
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.errors import Trouble
 from reviewlint.run.collecting import Collector, Progress
-from reviewlint.run.examining import Examined, Examiner
+from reviewlint.run.examining import Examiner, Outcome
 from reviewlint.run.results import Run
 from reviewlint.site import Site
 
@@ -50,38 +50,33 @@ class Checking:
         cache = self._open_cache(site, archive)
         try:
             collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
-            known, sheets = collector.collect(paths, others, progress)
-            self._report(run, paths, known)
+            known = collector.collect(paths, others, progress)
+            comparison, shown = None, []
             if compares:
-                from reviewlint.archive.sheets import GatheredFacts
-
-                for path, one in known.items():
-                    # Of the others, one that cannot be read is no part of what was asked for.
-                    if isinstance(one, Examined) and one.facts is not None:
-                        sheets[path] = GatheredFacts(one.facts)
-                for real, named in names.items():
-                    if named in sheets:
-                        sheets[real] = sheets[named]
-                ordered = [sheets[path] for path in archive if path in sheets]
-                asked = {one.shown for one in known.values() if isinstance(one, Examined)}
-                comparison = self._compare(site, ordered, cache, asked)
-                run.add_comparison(comparison, [sheet.shown for sheet in ordered])
+                sheets = _list_sheets(known, archive, names)
+                asked = {one.shown for path in paths if not isinstance(one := known[path], str)}
+                comparison = self._compare(site, sheets, cache, asked)
+                shown = [sheet.shown for sheet in sheets]
+                del sheets
             elif not site.compares:
                 run.compared.update(map(self._examiner.show, paths))
             if cache is not None:
                 cache.save(complete=compares and bool(site.config.sources))
+            self._report(run, paths, known)
+            if comparison is not None:
+                run.add_comparison(comparison, shown)
         finally:
             if cache is not None:
                 cache.close()
 
-    def _report(self, run: Run, paths: Sequence[str], known: Mapping[str, Examined | str]) -> None:
-        """Tell a run what files gave by themselves."""
+    def _report(self, run: Run, paths: Sequence[str], known: dict[str, Outcome | str]) -> None:
+        """Tell a run what files gave by themselves, and hold what stands for it no longer."""
         for path in paths:
-            one = known[path]
+            one = known.pop(path)
             if isinstance(one, str):
                 run.failures.append(Trouble(self._examiner.show(path), 0, 0, one))
             else:
-                run.add_review(path, one)
+                run.add_review(path, one.read())
 
     def _compare(
         self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None, asked: Collection[str]
@@ -105,4 +100,19 @@ class Checking:
             key = f"{site.fingerprint} {self._examiner.find_day(site)}"
         except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
             return None
-        return ReviewCache.open(self._kept_in, site.config.root, key)
+        return ReviewCache.open(self._kept_in, site.config.root, key, self._examiner.examine_again)
+
+
+def _list_sheets(
+    known: Mapping[str, Outcome | str], archive: Sequence[str], names: Mapping[str, str]
+) -> list[Sheet]:
+    """Give what stands for the facts of an archive; ``names`` are other names that its reviews go by.
+
+    One that cannot be read is no part of it.
+    """
+    listed: list[Sheet] = []
+    for path in archive:
+        one = known.get(names.get(path, path))
+        if one is not None and not isinstance(one, str) and (sheet := one.sheet) is not None:
+            listed.append(sheet)
+    return listed

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
+from reviewlint.run.examining import Examined, Examiner, Outcome, Result, Wish, examine_each
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
-    from reviewlint.archive.sheets import Sheet
-    from reviewlint.checks.base import Files
     from reviewlint.run.cache import ReviewCache
     from reviewlint.run.file_state import Mark
+    from reviewlint.run.packing import Packed
 
 Progress = Callable[[int, int], None]
 """Be told how many files are done, of how many."""
@@ -51,14 +48,12 @@ class Collector:
         self._texts = texts
         self._processes = processes
         self._gather = gather
-        self._gather_facts = examiner.gather_facts
 
     def collect(
         self, paths: Sequence[str], others: Sequence[str], progress: Progress
-    ) -> tuple[dict[str, Examined | str], dict[str, Sheet]]:
-        """Give what each file gave, or why it cannot be read, and the facts that are kept already."""
-        known: dict[str, Examined | str] = {}
-        sheets: dict[str, Sheet] = {}
+    ) -> dict[str, Outcome | str]:
+        """Give what each file gave, or why it cannot be read; of ``others`` only the facts are wanted."""
+        known: dict[str, Outcome | str] = {}
         unknown: list[str] = []
         files = self._examiner.files_of(self._site)
         for path in self._texts.keys() & {*paths, *others}:
@@ -70,44 +65,32 @@ class Collector:
             one = self._cache.find(path, shown, files, facts=self._gather) if self._cache else None
             if one is None:
                 unknown.append(path)
-                continue
-            known[path] = one
-            if self._gather and (sheet := self._find_facts(path, files)) is not None:
-                sheets[path] = sheet
+            else:
+                known[path] = one
         for path in others:
             if path in known:
                 continue
-            sheet = self._find_facts(path, files)
-            if sheet is None:
+            shown = self._examiner.show(path)
+            one = self._cache.find_facts(path, shown, files) if self._cache else None
+            if one is None:
                 unknown.append(path)
             else:
-                sheets[path] = sheet
+                known[path] = one
         total = len(paths) + len(others)
         done = total - len(unknown)
-        for path, examined, mark, error in self._examine(unknown):
+        for path, outcome, mark, error in self._examine(unknown):
             done += 1
-            if examined is None:
+            if outcome is None:
                 known[path] = error or self._report_death(path)
             else:
-                sheet = self._keep(path, mark, examined)
-                if sheet is not None:
-                    sheets[path] = sheet
-                    # On disk by now: of a hundred thousand reviews it would be the most of what is there.
-                    examined = msgspec.structs.replace(examined, facts=None, answers=())
-                known[path] = examined
+                known[path] = self._keep(path, mark, outcome)
             progress(done, total)
-        return known, sheets
+        return known
 
-    def _keep(self, path: str, mark: Mark | None, examined: Examined) -> Sheet | None:
-        """Keep what a file gave, and give what stands for its facts where they are kept."""
-        if self._cache is None or mark is None:
-            return None
-        return self._cache.keep(path, mark, examined, self._gather_facts)
-
-    def _find_facts(self, path: str, files: Files) -> Sheet | None:
-        if self._cache is None:
-            return None
-        return self._cache.find_facts(path, self._examiner.show(path), files, self._gather_facts)
+    def _keep(self, path: str, mark: Mark | None, outcome: Examined | Packed) -> Outcome:
+        """Keep what a file gave, and give what stands for it where it is kept."""
+        held = self._cache.keep(path, mark, outcome) if self._cache is not None and mark is not None else None
+        return outcome if held is None else held
 
     def _examine(self, paths: Sequence[str]) -> Iterator[Result]:
         wish = Wish(mark=self._cache is not None, gather=self._gather)

@@ -6,6 +6,7 @@ import datetime
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -22,6 +23,10 @@ from reviewlint.run.file_state import Mark, read_bytes, read_marked
 from reviewlint.run.watching import Answer, WatchedFiles
 from reviewlint.site import Choice, Site
 from reviewlint.sites import Sites, make_absolute, make_relative
+
+if TYPE_CHECKING:
+    from reviewlint.archive.sheets import Sheet
+    from reviewlint.run.packing import Packed
 
 
 class Examined(msgspec.Struct, frozen=True, array_like=True):
@@ -42,6 +47,30 @@ class Examined(msgspec.Struct, frozen=True, array_like=True):
         """Tell whether a rule could not be asked: it may do better next time."""
         return any(one.rule == CRASHED for one in self.found) or bool(self.facts and self.facts.crashes)
 
+    @property
+    def sheet(self) -> Sheet | None:
+        """Give what stands for the facts: they themselves."""
+        return self.facts
+
+    def read(self) -> Examined:
+        """Give what was found, as what stands for it elsewhere does."""
+        return self
+
+
+class Outcome(Protocol):
+    """Stand for what one file gave, whether it was found out now or is kept somewhere."""
+
+    @property
+    def shown(self) -> str:
+        """Give the path that findings carry."""
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """Give what stands for the facts, ``None`` where nobody compares them."""
+
+    def read(self) -> Examined:
+        """Give what was found; the facts may be left out."""
+
 
 class Wish(msgspec.Struct, frozen=True):
     """Say what to find out about files beside their findings.
@@ -53,7 +82,7 @@ class Wish(msgspec.Struct, frozen=True):
     gather: bool
 
 
-Result = tuple[str, Examined | None, Mark | None, str]
+Result = tuple[str, "Examined | Packed | None", Mark | None, str]
 """A file with what it gave; else why it cannot be read, or nothing where a process died over it."""
 
 
@@ -118,15 +147,12 @@ class Examiner:
         facts = site.gather(review, found, context) if gather else None
         return Examined(context.path, zlib.crc32(data), found, facts, files.answers)
 
-    def gather_facts(self, place: str) -> Facts:
-        """Give what the archive must know of a file.
+    def examine_again(self, place: str) -> Examined:
+        """Find out everything about a file of which what is kept turns out to be damaged.
 
         :raises OSError: if it cannot be read
         """
-        site = self.sites.find(place)
-        review = site.read(SourceText.decode(read_bytes(place), place))
-        context = self._look_at(site, review, place, self.files_of(site))
-        return site.gather(review, site.check(review, context), context)
+        return self.examine(place, read_bytes(place), gather=True)
 
     def find_day(self, site: Site) -> datetime.date:
         """Give the day that a site's reviews are judged by, the same all along."""
@@ -156,7 +182,9 @@ class Examiner:
         return site.look_at(review, files, self.find_day(site), relative, self.show(place))
 
 
-def examine_each(examiner: Examiner, paths: Sequence[str], wish: Wish) -> Iterator[Result]:
+def examine_each(
+    examiner: Examiner, paths: Sequence[str], wish: Wish
+) -> Iterator[tuple[str, Examined | None, Mark | None, str]]:
     """Examine files one after the other."""
     for path in paths:
         try:

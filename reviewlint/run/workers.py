@@ -15,20 +15,18 @@ from multiprocessing.process import BaseProcess
 
 import msgspec
 
-from reviewlint.run.cache_file import ENCODER
 from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
 from reviewlint.run.file_state import Mark
+from reviewlint.run.packing import ENCODER, Packed, pack
 
 _HANDFUL = 50
 """Files that a process is given at once: few enough to end together, enough that asking costs nothing."""
 
-Found = tuple[Examined | None, Mark | None, str]
-"""A result without its path."""
+Written = tuple[Packed | None, Mark | None, str]
+Reply = bytes | tuple[Examined | None, Mark | None, str]
+"""What a process says of a file: a result without its path, written down if that can be."""
 
-Reply = bytes | Found
-"""What a process says of a file. As bytes, of all files in hand only one at a time is made objects of."""
-
-_FOUND = msgspec.msgpack.Decoder(Found)
+_WRITTEN = msgspec.msgpack.Decoder(Written)
 
 
 def count_processors() -> int:
@@ -69,7 +67,7 @@ def examine_together(
                     del busy[worker.connection]
                     worker.end()
                 for path, reply in zip(paths, replies, strict=True):
-                    yield path, *_unpack(reply)
+                    yield path, *(_WRITTEN.decode(reply) if isinstance(reply, bytes) else reply)
     finally:
         for worker in busy.values():
             worker.stop()
@@ -137,20 +135,14 @@ def _wait_for_files(connection: Connection) -> Sequence[str]:
 
 def _examine_all(examiner: Examiner, paths: Sequence[str], wish: Wish) -> list[Reply] | Exception:
     try:
-        return [
-            _pack((examined, mark, error)) for _, examined, mark, error in examine_each(examiner, paths, wish)
-        ]
+        return [_write(*result[1:]) for result in examine_each(examiner, paths, wish)]
     except Exception as error:
         return error
 
 
-def _pack(found: Found) -> Reply:
+def _write(examined: Examined | None, mark: Mark | None, error: str) -> Reply:
     try:
-        return ENCODER.encode(found)
+        return ENCODER.encode((None if examined is None else pack(examined), mark, error))
     except UnicodeEncodeError:
         # Neither a file's name nor an escape in front matter need be anything that UTF-8 can write.
-        return found
-
-
-def _unpack(reply: Reply) -> Found:
-    return _FOUND.decode(reply) if isinstance(reply, bytes) else reply
+        return examined, mark, error
