@@ -24,12 +24,19 @@ from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
+from reviewlint.later import import_later
 from reviewlint.packs.spec import Library, RuleSpec
 
 if TYPE_CHECKING:
     from reviewlint.archive.comparing import Kept
     from reviewlint.config.file import RuleSetting
+    from reviewlint.document import capture
+    from reviewlint.document import read as reading
     from reviewlint.document.capture import Furniture
+else:
+    # A run for which all is known already reads no review.
+    capture = import_later("reviewlint.document.capture")
+    reading = import_later("reviewlint.document.read")
 
 TOO_LARGE = "file-too-large"
 """The rule whose ``characters`` say how much of a review is read."""
@@ -87,10 +94,7 @@ class Site:
 
     def read(self, source: SourceText) -> Review:
         """Find out all there is to know of one text; a picture is decoration where the config says so."""
-        # Imported here: a run for which all is known already reads no review.
-        from reviewlint.document.read import read_review
-
-        review = read_review(source, self.roles, self._longest)
+        review = reading.read_review(source, self.roles, self._longest)
         is_decoration = self._is_decoration
         if is_decoration is None:
             return review
@@ -119,8 +123,6 @@ class Site:
         ``relative`` is its path from the config's folder, which overrides are matched against;
         ``shown`` the one that findings carry; the source's own path is where files are looked for.
         """
-        from reviewlint.document.capture import is_captured
-
         return Context(
             settings=self._choose_settings(self.match_overrides(relative)),
             today=today,
@@ -128,7 +130,7 @@ class Site:
             path=shown,
             relative=relative,
             draft=is_draft(review),
-            captured=is_captured(review, self._furniture),
+            captured=capture.is_captured(review, self._furniture),
         )
 
     def check(self, review: Review, context: Context) -> tuple[Diagnostic, ...]:

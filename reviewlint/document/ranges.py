@@ -13,8 +13,11 @@ BLANK = " \t\r\n"
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch or overlap; empty ones are dropped."""
+    listed = sorted(spans)
+    if not listed:
+        return ()
     merged: list[Span] = []
-    for span in sorted(spans):
+    for span in listed:
         if span.start == span.end:
             continue
         if merged and span.start <= merged[-1].end:
@@ -37,9 +40,11 @@ def keep_outer(spans: Iterable[Span]) -> list[Span]:
 class Cover:
     """Answer whether an offset is covered by any of some spans, each time by bisection."""
 
+    __slots__ = ("_starts", "spans")
+
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = merge(spans)
-        self._starts = [span.start for span in self.spans]
+        self.spans = merged = merge(spans)
+        self._starts = [span.start for span in merged] if merged else []
 
     def find(self, offset: int) -> Span | None:
         """Give the merged span that covers the character at ``offset``."""
@@ -49,7 +54,9 @@ class Cover:
         return None
 
     def __contains__(self, offset: int) -> bool:
-        return self.find(offset) is not None
+        # What `find` does, once again: this is asked far more often.
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self.spans[index].end
 
 
 def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | None]:

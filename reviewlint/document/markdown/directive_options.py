@@ -9,6 +9,8 @@ Options = dict[str, tuple[str, Span]]
 """Each option's value without quotes, and its place."""
 
 _LINE_END = compile_later(r"\r?\n|\Z")
+_BEGINS = frozenset(" \t>:-")
+"""What a line begins with that holds an option or begins a block of them."""
 _COLON_OPTION = compile_later(r"[ \t>]*:(?P<name>[\w-]+):(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
 _YAML_FENCE = compile_later(r"[ \t>]*---[ \t]*(?:\r?\n|\Z)")
 _YAML_LINE = compile_later(
@@ -20,6 +22,8 @@ def read_options(copy: str, line_end: int) -> tuple[Options, int]:
     """Read the option lines below a directive, whose first line ends at ``line_end``; say where they end."""
     first = _LINE_END.match(copy, line_end)
     at = first.end() if first else line_end
+    if copy[at : at + 1] not in _BEGINS:
+        return {}, line_end
     if yaml := _YAML_FENCE.match(copy, at):
         return _read_yaml_options(copy, yaml.end()) or ({}, line_end)
     options: Options = {}

@@ -89,10 +89,11 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
     ``hidden`` covers code, HTML blocks and comments: a line that begins in one is no fence.
     """
     resume = 0
+    hides = bool(hidden.spans)
     literal: FenceMark | None = None
     for match in _find_colon_lines(copy):
         start = match.start("fence")
-        if start < resume or start in hidden:
+        if start < resume or (hides and start in hidden):
             continue
         mark = _read_opener(copy, match, start, match.end())
         if literal is not None:
@@ -139,30 +140,23 @@ def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[Fe
 
 
 def _read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceMark:
-    fence = match["fence"]
-    said = match["info"].rstrip(" \t")
-    span = Span(start, start + len(copy[start:end].rstrip(" \t")))
+    fence, rest = match.group("fence", "info")
+    said = rest.rstrip(" \t")
+    stop = end - len(rest) + len(said)
+    span = Span(start, stop)
     info = _INFO.match(said) if said else None
     if info is None:
-        style: Style = "bare" if not match["info"].strip() else "word"
+        style: Style = "word" if said.strip() else "bare"
         return FenceMark(span, span, fence, style)
-    base = match.start("info")
-    argument = Span(base + info.start("argument"), base + info.end("argument"))
-    if info["directive"] is None:
-        named = _SPOILER_CLASS.search(info["classes"] or "")
-        name = info["word"] or (named[1] if named else info["classes"].strip() or "{}")
-        return FenceMark(span, span, fence, "word", name, info["argument"], argument)
+    directive, classes, word, argument = info.groups()
+    place = Span(stop - len(argument), stop)
+    if directive is None:
+        named = _SPOILER_CLASS.search(classes or "")
+        name = word or (named[1] if named else classes.strip() or "{}")
+        return FenceMark(span, span, fence, "word", name, argument, place)
     options, head = read_options(copy, end)
-    return FenceMark(
-        span,
-        Span(start, max(head, span.end)),
-        fence,
-        "directive",
-        info["directive"],
-        info["argument"],
-        argument,
-        options,
-    )
+    mask = Span(start, head) if head > stop else span
+    return FenceMark(span, mask, fence, "directive", directive, argument, place, options)
 
 
 class _Open(msgspec.Struct):

@@ -12,11 +12,16 @@ from reviewlint.document.loose_captions import attach_loose_captions
 from reviewlint.document.markdown.outline import Markup
 from reviewlint.document.model import Image, Paragraph
 from reviewlint.document.ranges import Cover, innermost, trim
+from reviewlint.later import import_later
 from reviewlint.span import Span
 
 if TYPE_CHECKING:
+    from reviewlint.document.markdown import markup as html_markup
     from reviewlint.document.markdown.directives import Fence
     from reviewlint.document.markdown.html import Element
+else:
+    # Few reviews hold HTML.
+    html_markup = import_later("reviewlint.document.markdown.markup")
 
 
 class _Figure(msgspec.Struct, frozen=True):
@@ -58,8 +63,6 @@ def _read_figures(text: str, markup: Markup) -> list[_Figure]:
     figures = [one for one in markup.elements if one.name == "figure" and one.closer]
     if not figures:
         return []
-    from reviewlint.document.markdown.markup import read_words  # few reviews hold HTML
-
     captions = [one for one in markup.elements if one.name == "figcaption" and one.closer]
     owners = innermost([one.span for one in captions], [one.span for one in figures])
     first: dict[int, Element] = {}
@@ -69,7 +72,7 @@ def _read_figures(text: str, markup: Markup) -> list[_Figure]:
     found: list[_Figure] = []
     for index, figure in enumerate(figures):
         place = trim(text, first[index].inside) if index in first else None
-        found.append(_Figure(figure.span, read_words(text, place) if place else None, place))
+        found.append(_Figure(figure.span, html_markup.read_words(text, place) if place else None, place))
     return found
 
 

@@ -12,13 +12,11 @@ from reviewlint.document.markdown.events import read_events
 from reviewlint.regex import compile_later, find_rare
 from reviewlint.span import Span
 
-# Nothing is HTML or indented code without one of these: such code begins with a tab or four blanks.
-_SIGNS = ("<", "\t", "    ")
 # No code span is open behind words like these: what begins one ends it, and on its line.
 _CLOSED = compile_later(r"(?:[^`\\]++|`[^`\n]++`(?!`))*+")
 # HTML that a blank line does not end (CommonMark 0.31.2, 4.6, the first five kinds).
 ENDLESS = compile_later(r"<(?:[!?]|pre|script|style|textarea)", re.IGNORECASE)
-_FENCE = compile_later(r"```|~~~")
+_ENDLESS = frozenset("!?pPsStT")
 _MARKS = (":::", "{{", "{%")
 
 
@@ -47,18 +45,29 @@ def may_hide_marks(copy: str, *, tagged: bool = True) -> bool:
     A glance at what stands before each mark, as far back as a blank line: most reviews need not be
     parsed to know.
     """
-    if next(find_rare(_FENCE, "`~", copy), None) is not None:
+    if ("`" in copy and "```" in copy) or ("~" in copy and "~~~" in copy):
         return True
-    if next(find_rare(ENDLESS, "<", copy), None) is not None:
-        return True
+    at = copy.find("<")
+    while at >= 0:
+        # Most tags are neither `<pre>` nor begin with a letter of the others.
+        if copy[at + 1 : at + 2] in _ENDLESS and ENDLESS.match(copy, at):
+            return True
+        at = copy.find("<", at + 1)
     for mark in _MARKS if tagged else _MARKS[:1]:
         end = 0
         while (at := copy.find(mark, end)) >= 0:
-            start = max(copy.rfind("\n\n", end, at), end)
+            blank = copy.rfind("\n\n", end, at)
+            start = end if blank < 0 else blank + 2
             end = copy.find("\n\n", at)
-            end = end if end >= 0 else len(copy)
-            before = copy[start : copy.rfind(mark, at, end)]
-            if any(sign in before for sign in _SIGNS) or ("`" in before and not _CLOSED.fullmatch(before)):
+            if end < 0:
+                end = len(copy)
+            last = copy.rfind(mark, at, end)
+            if last == start:  # most marks begin a block and are alone in it
+                continue
+            before = copy[start:last]
+            if "<" in before or "\t" in before or "    " in before:
+                return True
+            if "`" in before and not _CLOSED.fullmatch(before):
                 return True
     return False
 

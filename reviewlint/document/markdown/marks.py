@@ -39,12 +39,13 @@ def overwrite_marks(copy: str, body: int, *, mdx: bool) -> Masked:
         if not fresh:
             break
         marks += fresh
-        copy = _overwrite(copy, [*fresh, *(JsxMark(span, alone=True) for span in bodies)])
+        copy = _overwrite(copy, fresh if not bodies else _add_bodies(fresh, bodies))
         # One look finds all colon fences where no code or HTML can hide any.
         seen = not hidden and not tagged and not bodies
         if seen or (not mdx and not may_hold_marks(copy)):
             break
-    marks.sort(key=lambda mark: mark.span)
+    if len(marks) > len(fresh):
+        marks.sort(key=lambda mark: mark.span)
     return Masked(copy, body, tuple(marks), tuple(literal))
 
 
@@ -81,10 +82,15 @@ def _place(copy: str, marks: list[Mark]) -> list[Mark]:
     marks.sort(key=lambda mark: (mark.mask.start, -mark.mask.end))
     kept: list[Mark] = []
     end = -1
+    unknown = False
     for mark in marks:
         if mark.mask.start >= end:
             kept.append(mark)
             end = mark.mask.end
+            unknown = unknown or not mark.alone
+    if not unknown:
+        # Fences have their lines to themselves, and most reviews have no other marks.
+        return kept
     placed: list[Mark] = []
     for group, alone in _groups(copy, kept):
         placed += [
@@ -112,11 +118,16 @@ def _groups(copy: str, marks: Sequence[Mark]) -> Iterator[tuple[list[Mark], bool
         yield group, alone and not copy[at:].split("\n", 1)[0].strip()
 
 
+def _add_bodies(marks: Sequence[Mark], bodies: Sequence[Span]) -> list[Mark]:
+    """Have what is no Markdown overwritten as if it were a mark."""
+    return sorted([*marks, *(JsxMark(span, alone=True) for span in bodies)], key=lambda mark: mark.mask)
+
+
 def _overwrite(copy: str, marks: Sequence[Mark]) -> str:
-    """Put filler over marks: blanks where one has its lines to itself, else a word."""
+    """Put filler over marks, in their order: blanks where one has its lines to itself, else a word."""
     pieces: list[str] = []
     at = 0
-    for mark in sorted(marks, key=lambda mark: mark.mask):
+    for mark in marks:
         start, end = mark.mask.start, mark.mask.end
         if start < at:
             continue
@@ -130,8 +141,8 @@ def _overwrite(copy: str, marks: Sequence[Mark]) -> str:
 def _fill(mark: Mark, written: str) -> str:
     if not mark.alone or (isinstance(mark, JsxMark) and mark.solid):
         return FILLER * len(written)
-    if "\n" not in written and "\r" not in written:
-        return " " * len(written)
+    if "\r" not in written and ">" not in written and "\t" not in written:
+        return "\n".join([" " * len(line) for line in written.split("\n")])
     if isinstance(mark, FenceMark):
         # The option lines of a directive in a quote stay lines of that quote.
         return _LINE_PARTS.sub(lambda match: match["head"] or " " * len(match.group()), written)

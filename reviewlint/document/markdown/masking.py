@@ -6,8 +6,17 @@ holds in both, and words come from the text.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reviewlint.document.markdown.masked import Masked, may_hold_marks
+from reviewlint.later import import_later
 from reviewlint.regex import compile_later
+
+if TYPE_CHECKING:
+    from reviewlint.document.markdown import marks
+else:
+    # All but a few reviews are nothing but Markdown.
+    marks = import_later("reviewlint.document.markdown.marks")
 
 _LONE_RETURN = compile_later(r"\r(?!\n)")
 
@@ -19,7 +28,4 @@ def mask(text: str, body: int, *, mdx: bool = False) -> Masked:
         copy = _LONE_RETURN.sub("\n", copy)
     if not mdx and not may_hold_marks(copy):
         return Masked(copy, body)
-    # Imported only here: all but a few reviews are nothing but Markdown.
-    from reviewlint.document.markdown.marks import overwrite_marks
-
-    return overwrite_marks(copy, body, mdx=mdx)
+    return marks.overwrite_marks(copy, body, mdx=mdx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from reviewlint.document.cover import cover_image
 from reviewlint.document.fields import Roles
@@ -13,7 +14,18 @@ from reviewlint.document.model import Image, Link, Paragraph, Problem, Review, S
 from reviewlint.document.ranges import Cover
 from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers.find import declares_spoilers, find_spoilers
+from reviewlint.later import import_later
 from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.markdown import figures, markup, tag_images
+    from reviewlint.document.markdown import images as pictures
+else:
+    # Half of the reviews have nothing that these read.
+    figures = import_later("reviewlint.document.markdown.figures")
+    markup = import_later("reviewlint.document.markdown.markup")
+    pictures = import_later("reviewlint.document.markdown.images")
+    tag_images = import_later("reviewlint.document.markdown.tag_images")
 
 
 def read_markdown(
@@ -44,12 +56,10 @@ def read_markdown(
     )
 
 
-# What follows imports what it needs only where a review has such a thing: half of them have none of it.
-
-
 def _read_suppressions(layout: Layout) -> tuple[Sequence[Suppression], Sequence[Problem]]:
     if "reviewlint:" not in layout.text:
         return (), ()
+    # Few writers silence a rule.
     from reviewlint.document.markdown.comment_directives import read_directives
     from reviewlint.document.suppressions import resolve_directives
 
@@ -57,31 +67,23 @@ def _read_suppressions(layout: Layout) -> tuple[Sequence[Suppression], Sequence[
 
 
 def _read_images(layout: Layout) -> Sequence[Image]:
-    text, outline, markup = layout.text, layout.outline, layout.markup
+    text, outline, tags = layout.text, layout.outline, layout.markup
     images: list[Image] = []
     if outline.pictures:
-        from reviewlint.document.markdown.images import read_pictures
-
-        images += read_pictures(text, layout.masked.copy, outline.pictures)
-    if markup.elements or markup.blocks or layout.masked.marks:
-        from reviewlint.document.markdown.tag_images import read_tag_images
-
-        images += read_tag_images(layout)
+        images += pictures.read_pictures(text, layout.masked.copy, outline.pictures)
+    if tags.elements or tags.blocks or layout.masked.marks:
+        images += tag_images.read_tag_images(layout)
     if not images:
         return images
-    from reviewlint.document.markdown.figures import place_images
-
     linked = [link.span for link in outline.links]
-    return place_images(text, images, markup, layout.fences, layout.paragraphs, linked)
+    return figures.place_images(text, images, tags, layout.fences, layout.paragraphs, linked)
 
 
 def _read_links(layout: Layout) -> Sequence[Link]:
     links = layout.outline.links
     if not layout.markup.elements:
         return links
-    from reviewlint.document.markdown.markup import read_links
-
-    return sorted([*links, *read_links(layout.markup)], key=lambda link: link.span)
+    return sorted([*links, *markup.read_links(layout.markup)], key=lambda link: link.span)
 
 
 def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterable[Paragraph]:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from reviewlint.diagnostics import Safety
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.layout_reader import read_layout
 from reviewlint.document.model import Field, Problem, Spoiler
 from reviewlint.document.spoilers.halves import NAMES, Found, Half, may_hold_markers
+from reviewlint.later import import_later
 from reviewlint.span import Span
+
+if TYPE_CHECKING:
+    from reviewlint.document.spoilers import tags as in_tags
+    from reviewlint.document.spoilers import text as in_text
+else:
+    # Most reviews hide nothing.
+    in_tags = import_later("reviewlint.document.spoilers.tags")
+    in_text = import_later("reviewlint.document.spoilers.text")
 
 _NONE = frozenset({
     "", "0", "aucun", "false", "kein", "keine", "n", "nein", "ninguno", "no", "non", "none", "off",
@@ -53,28 +63,21 @@ def find_inline_markers(text: str) -> tuple[Span, ...]:
 
 
 def _search(layout: Layout, *, declared: bool) -> Found:
-    # Each way to hide text is imported only where a review may use it: most hide nothing.
     text, found = layout.text, Found([], [])
     if layout.stretches:
-        from reviewlint.document.spoilers.text import find_text_spoilers
-
         scopes = [paragraph.span for paragraph in layout.paragraphs]
         scopes += [heading.span for heading in layout.headings]
         _add(
             found,
-            find_text_spoilers(
+            in_text.find_text_spoilers(
                 layout.masked.copy, layout.outline, layout.stretches, scopes, declared=declared
             ),
         )
     if layout.markup.elements or layout.markup.stray:
-        from reviewlint.document.spoilers.tags import find_element_spoilers
-
-        _add(found, find_element_spoilers(text, layout.markup))
+        _add(found, in_tags.find_element_spoilers(text, layout.markup))
     if layout.masked.marks:
-        from reviewlint.document.spoilers.tags import find_fence_spoilers, find_shortcode_spoilers
-
-        _add(found, find_shortcode_spoilers(text, layout.masked.marks))
-        _add(found, find_fence_spoilers(text, layout.fences, layout.stray_fences, declared=declared))
+        _add(found, in_tags.find_shortcode_spoilers(text, layout.masked.marks))
+        _add(found, in_tags.find_fence_spoilers(text, layout.fences, layout.stray_fences, declared=declared))
     return found
 
 
