@@ -42,21 +42,19 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
         if root is None:
             return {}
         by_name = self._by_name
-        best: dict[str, tuple[bool, int]] = {}
+        ranks: dict[str, int] = {}
         found: dict[str, Field] = {}
         for name, entry in _flatten(root):
             roles = by_name.get(name)
             if roles is None:
                 continue
             value = entry.value
-            kind = value.kind
-            empty = kind == "null" or (kind == "text" and not value.text.strip())
             for role, rank, pattern in roles:
                 if pattern is not None and not pattern.fullmatch(value.text):
                     continue
-                order = empty, rank
-                if role not in best or order <= best[role]:
-                    best[role] = order
+                earlier = found.get(role)
+                if earlier is None or (_is_empty(value), rank) <= (_is_empty(earlier.value), ranks[role]):
+                    ranks[role] = rank
                     found[role] = Field(role, name, entry.key_span, value)
         return found
 
@@ -78,6 +76,10 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _names(self) -> Mapping[str, str]:
         return {name: role.name for role in self.roles for name in role.names}
+
+
+def _is_empty(value: Value) -> bool:
+    return value.kind == "null" or (value.kind == "text" and not value.text.strip())
 
 
 _DEEPEST = 4

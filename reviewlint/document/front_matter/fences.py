@@ -68,16 +68,29 @@ def find_block(text: str, fence: str, at: int = 0) -> Block | None:
         return None
     start = opening.end()
     # From the line ending of the opening fence on, so that an empty block is one too.
-    for match in _FENCES[fence].finditer(text, max(start - 1, opening.end(1))):
+    behind = opening.end(1)
+    behind = start - 1 if start > behind else behind
+    for match in _FENCES[fence].finditer(text, _skip_lines(text, fence, behind)):
         rest: str = match[2]
         inside = Span(start, match.start(1))
         if not rest.strip(" \t"):
             return Block(_span(opening), inside, _span(match), _end_of_line(text, match.end()))
         if match[1] == fence and rest[0] != fence[0]:
-            behind = Span(match.start(2), match.end(2))
-            return Block(_span(opening), inside, _span(match), behind.start, behind)
+            glued = Span(match.start(2), match.end(2))
+            return Block(_span(opening), inside, _span(match), glued.start, glued)
     end = start + len(text[start : _end_of_run(text, start, fence)].rstrip(" \t\r\n"))
     return Block(_span(opening), Span(start, end), None, _end_of_line(text, end))
+
+
+def _skip_lines(text: str, fence: str, at: int) -> int:
+    """Give an offset from ``at`` on before which no closing fence stands."""
+    if "\r" in text:
+        return at
+    # A few characters are found many times faster than a pattern is.
+    end = text.find("\n" + fence, at)
+    end = end if end >= 0 else len(text)
+    dots = text.find("\n...", at, end) if fence == "---" else -1
+    return dots if dots >= 0 else end
 
 
 def find_late_block(text: str, known: Collection[str]) -> Block | None:

@@ -34,6 +34,9 @@ _WORDS: Mapping[str, tuple[ValueKind, object]] = {
 }
 _SIGNS = frozenset("+-.0123456789")
 """What a number or a date begins with."""
+MEANING = _SIGNS.union(word[:1] for word in _WORDS)
+"""What a scalar without quotes begins with that may be something else than text."""
+_DATE = len("2026-01-31")
 
 # The forms that nearly all numbers and dates have; PyYAML's own patterns know the others.
 _COMMON = compile_later(
@@ -60,6 +63,11 @@ def resolve_plain(text: str) -> tuple[ValueKind, object]:
         return word
     if text[0] not in _SIGNS or len(text) > _LONGEST:
         return "text", text
+    if len(text) == _DATE and text[4] == text[7] == "-":
+        try:
+            return "date", datetime.date.fromisoformat(text)
+        except ValueError:
+            pass  # what is no date may be something else
     common = _COMMON.fullmatch(text)
     if common is not None:
         return _read_common(text, common.lastgroup)

@@ -15,7 +15,10 @@ from reviewlint.span import Span
 NAMES = frozenset({"spoiler", "spoilers"})
 
 
-_HINT = compile_later(r"\|\||\[/?spoiler|\{spoiler\}`", re.IGNORECASE)
+_NAMED = compile_later(r"\[/?spoiler|\{spoiler\}`", re.IGNORECASE)
+_NAMES_BEGIN = frozenset("/sS\u017f")
+"""What stands behind a bracket or brace that begins one of these; the last is a long s."""
+_BARS = compile_later(r"\|\|")
 _MARKED = compile_later(r"(?<=>)!|!<")
 
 
@@ -29,16 +32,33 @@ def may_hold_markers(text: str) -> bool:
 
 def find_hints(text: str) -> Sequence[int]:
     """Give the offsets at which a marker that is characters may begin, in order; nearly always none."""
-    if not may_hold_markers(text):
-        return ()
-    hints = list(find_rare(_HINT, "|[{", text))
-    for at in find_rare(_MARKED, "!", text):
-        if at and text[at - 1] == ">":
-            hints.append(at - 1)
-        if text.startswith("<", at + 1):
-            hints.append(at)
+    hints: list[int] = []
+    if "|" in text:
+        hints += find_rare(_BARS, "|", text)
+    if "!" in text:
+        for at in find_rare(_MARKED, "!", text):
+            if at and text[at - 1] == ">":
+                hints.append(at - 1)
+            if text.startswith("<", at + 1):
+                hints.append(at)
+    named = _find_names(text)
+    if named and (hints or "poiler" in text or "SPOILER" in text):
+        hints += named
     hints.sort()
     return hints
+
+
+def _find_names(text: str) -> list[int]:
+    """Give the offsets of the markers that are names in brackets or braces."""
+    found: list[int] = []
+    for sign in "[{":
+        at = text.find(sign)
+        while at >= 0:
+            # Most brackets begin a link: to look at what follows costs less than to match a pattern.
+            if text[at + 1 : at + 2] in _NAMES_BEGIN and _NAMED.match(text, at):
+                found.append(at)
+            at = text.find(sign, at + 1)
+    return found
 
 
 class Half(msgspec.Struct, frozen=True, gc=False):
