@@ -52,8 +52,8 @@ _LINE = compile_later(
 )
 _ONE_ITEM = compile_later(_ITEM, re.VERBOSE)
 _ONE_PAIR = compile_later(rf"({_NAME}):\ ++({_ITEM})", re.VERBOSE)
-# The groups of a line, the last of which says what stands there.
-_NAMED, _HYPHEN, _UNQUOTED, _IN_SINGLE, _IN_DOUBLE, _BRACKETS, _BRACES = range(1, 8)
+# The groups of a line, the last of which says what stands there: a blank line or a comment has none.
+_NOTHING, _NAMED, _HYPHEN, _UNQUOTED, _IN_SINGLE, _IN_DOUBLE, _BRACKETS, _BRACES = range(8)
 # What a block of ASCII may hold and be usual.
 _USUAL = bytes(range(0x20, 0x7F)) + b"\n"
 
@@ -66,7 +66,6 @@ def read_flat(block: str, base: int) -> Tree | None:
     if not _is_usual(block):
         return None
     has_comments = "#" in block
-    may_return = "\r" in block
     entries: list[Entry] = []
     repeated: list[Repeated] = []
     # What stands below the last entry, all of it in one shape; there an item of a list has no key.
@@ -76,21 +75,18 @@ def read_flat(block: str, base: int) -> Tree | None:
     for written in block[:-1].split("\n"):
         line = at
         at += len(written) + 1
-        simple = None if may_return else _read_simple(written, base + line)
-        if simple is not None:
-            entry, group, column = simple, _UNQUOTED, 0
-        else:
+        entry, group = _read_simple(written, base + line), _UNQUOTED
+        if entry is None:
             match = _LINE.match(block, line)
             if match is None or match.end() != at:
                 return None
-            found = match.lastindex
-            if found is None:  # a blank line or a comment
+            group = match.lastindex or _NOTHING
+            if group == _NOTHING:
                 continue
-            group = found
             entry = _read_entry(match, group, block, base, has_comments)
             if group == _BRACES:
                 repeated += list_repeated(entry.value.entries)
-            column = entry.key_span.start - base - line
+        column = entry.key_span.start - base - line
         if entry.key and not column:
             if below:
                 entries[-1] = _put_below(entries[-1], below, repeated)
@@ -98,10 +94,10 @@ def read_flat(block: str, base: int) -> Tree | None:
             entries.append(entry)
             takes_below = group == _NAMED
             continue
-        if not below:
-            shape = column, entry.key == ""
-        if not takes_below or (column, entry.key == "") != shape:
+        here = column, entry.key == ""
+        if not takes_below or (below and here != shape):
             return None
+        shape = here
         below.append(entry)
     if not entries:
         return None
@@ -139,7 +135,7 @@ def _read_simple(line: str, start: int) -> Entry | None:
         if written[-1] != quote or len(written) == 1 or quote in text or (quote == '"' and "\\" in text):
             return None
         value = Value("text", Span(place, end), text, text, "single" if quote == "'" else "double")
-    elif quote.isalnum() and ":" not in written and "#" not in written:
+    elif quote.isalnum() and ":" not in written and "#" not in written and "\r" not in written:
         value = _read_plain(written, place)
     else:
         return None
@@ -174,7 +170,7 @@ def _read_entry(match: re.Match[str], group: int, block: str, base: int, has_com
 
 
 def _read_plain(written: str, start: int, comment: Span | None = None) -> Value:
-    """Give a scalar without quotes, with the blanks that may follow it; ``start`` is its place in the text."""
+    """Give a scalar without quotes, with the blanks that may follow it; ``start`` is where it stands."""
     text = written.rstrip(" ")
     span = Span(start, start + len(text))
     if text[0] not in MEANING:

@@ -9,7 +9,7 @@ import msgspec
 
 from reviewlint.document.markdown.code_points import Locate, make_locator
 from reviewlint.document.markdown.events import read_events
-from reviewlint.regex import compile_later, find_rare
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # No code span is open behind words like these: what begins one ends it, and on its line.
