@@ -17,6 +17,9 @@ import os, signal, sys
 from reviewlint import writing
 from reviewlint.cli import main, progress
 
+# A test run that a shell started in the background hands down that Ctrl-C is not for it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 owner, name, count = {"read": (progress.Progress, "tell", 3), "sync": (os, "fsync", 1)}[sys.argv[1]]
 called = getattr(owner, name)
 
