@@ -161,6 +161,18 @@ DIRECTIVES = {
         [("next", ["a"], None, "- b\n- c")],
     ),
     "the next item": ("- a\n  <!-- reviewlint: ignore-next b -->\n- c", [("next", ["b"], None, "- c")]),
+    "the rest of an item": (
+        "- a\n  <!-- reviewlint: ignore-next b -->\n  ![](c)\n  *d*\n- e",
+        [("next", ["b"], None, "![](c)\n  *d*")],
+    ),
+    "the rest of an item that it begins": (
+        "1. <!-- reviewlint: ignore-next b -->\n   ![](c)\n   - d\n2. e",
+        [("next", ["b"], None, "![](c)")],
+    ),
+    "a heading in an item": (
+        "- a\n  <!-- reviewlint: ignore-next b -->\n  # c\n  d",
+        [("next", ["b"], None, "# c")],
+    ),
     "the rest of an HTML block": (
         "<div>\n<!-- reviewlint: ignore-next a -->\n<img src=b>\n</div>",
         [("next", ["a"], None, "<img src=b>\n</div>")],

@@ -98,6 +98,7 @@ class OutlineBuilder:
     def flush(self) -> None:
         """End the words of a tight list item, if there are any."""
         if self.first >= 0:
+            self.out.blocks.append(Span(self.first, self.last))
             self.add_paragraph(self.first, self.last)
             self.first = self.last = -1
 
