@@ -72,6 +72,15 @@ class Sites:
             self._by_folder[folder] = site
         return site
 
+    def find_own(self, folder: str) -> Site | None:
+        """Give the site whose config lies in a folder itself, ``None`` where none does or one was named.
+
+        :raises ReviewlintError: if its config or its rules cannot be used
+        """
+        site = self.find(f"{folder}/")
+        is_own = bool(site.config.sources) and site.config.root == folder
+        return site if is_own and not self._named else None
+
 
 def find_cache() -> Path | None:
     """Give the user's cache folder for reviewlint, ``None`` where there is no home to have one in."""

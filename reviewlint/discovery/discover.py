@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from reviewlint.discovery.real_paths import find_real, name_place, place_below
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
+
+if TYPE_CHECKING:
+    from reviewlint.discovery.folders import FindOwn
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -91,12 +95,13 @@ def discover(
     exclude: Sequence[str] = (),
     root: Path,
     show: Callable[[Path], str] = Path.as_posix,
+    find_own: FindOwn = lambda folder, names: None,
 ) -> Discovery:
     """Find the files to check in paths that are there.
 
     Patterns are matched against paths relative to ``root``; what lies outside of it is matched
     relative to the folder that was given. No ``include`` means the usual names. ``show`` is how
-    troubles name a folder.
+    troubles name a folder, ``find_own`` gives the patterns of a folder that has others.
     """
     excluded = compile_globs(exclude)
     real = find_real(root)
@@ -117,7 +122,7 @@ def discover(
         from reviewlint.discovery.folders import FolderSearch
         from reviewlint.discovery.inclusion import FolderPatterns
 
-        search = FolderSearch(files, FolderPatterns(include, excluded), real, show)
+        search = FolderSearch(files, FolderPatterns(include, excluded), real, show, find_own)
         search.walk(folders)
         left_out, troubles = search.left_out, search.troubles
     return Discovery(tuple(sorted(files)), tuple(outright), dict(left_out), tuple(troubles))

@@ -12,12 +12,23 @@ from reviewlint.discovery.inclusion import FolderPatterns, Kind
 from reviewlint.discovery.real_paths import find_real, name_place, place_below
 from reviewlint.errors import Trouble, explain_os_error
 
+FindOwn = Callable[[str, set[str]], FolderPatterns | None]
+"""Give the patterns that count from a folder, by its absolute path and the names of what is in it.
+
+``None`` where those of the folder above go on.
+"""
+
 
 class FolderSearch:
     """Add files of folders to those that are known, and count what was left out by reason."""
 
     def __init__(
-        self, files: set[str], patterns: FolderPatterns, root: str, show: Callable[[Path], str]
+        self,
+        files: set[str],
+        patterns: FolderPatterns,
+        root: str,
+        show: Callable[[Path], str],
+        find_own: FindOwn,
     ) -> None:
         self.left_out: Counter[str] = Counter()
         self.troubles: list[Trouble] = []
@@ -25,6 +36,7 @@ class FolderSearch:
         self._patterns = patterns
         self._root = root
         self._show = show
+        self._find_own = find_own
         self._links: list[str] = []
         self._folders_seen: set[tuple[int, int]] = set()
 
@@ -47,28 +59,30 @@ class FolderSearch:
         relative = place_below(base, self._root)
         real = find_real(base)
         absolute = name_place(base).rstrip("/")
-        # Links to folders come last, so that a folder is found under its own name first.
-        pending: list[str] = [""]
-        links: list[str] = []
+        # Links to folders come last, so that a folder is found under its own name first. Beside each
+        # is its path as the patterns see it, with a slash behind it, and the patterns.
+        pending = [("", f"{relative}/" if relative else "", self._patterns)]
+        links: list[tuple[str, str, FolderPatterns]] = []
         while pending or links:
-            here = pending.pop() if pending else links.pop()
+            here, place, patterns = pending.pop() if pending else links.pop()
             entries = self._list(base / here)
-            place = f"{relative}/{here}/" if relative and here else f"{relative or here}/"
-            place = place.lstrip("/")
             above = f"{here}/" if here else ""
-            if here and any(entry.name == ".git" for entry in entries):
+            names = {entry.name for entry in entries}
+            if (own := self._find_own(f"{absolute}/{here}".rstrip("/"), names)) is not None:
+                place, patterns = "", own
+            if here and ".git" in names:
                 ignored |= git.list_ignored(Path(real, here), [Path(real, here)])
             for entry in entries:
                 name = entry.name
                 below = above + name
                 kind = _kind_of(entry)
-                reason = self._patterns.reason_against(kind, name, place + name)
+                reason = patterns.reason_against(kind, name, place + name)
                 if reason is None and ignored and f"{real}/{below}" in ignored:
                     reason = "git"
                 if reason is not None:
                     self.left_out[reason] += 1
                 elif kind == "folder":
-                    (links if entry.is_symlink() else pending).append(below)
+                    (links if entry.is_symlink() else pending).append((below, f"{place}{name}/", patterns))
                 elif entry.is_symlink():
                     self._links.append(f"{absolute}/{below}")
                 else:

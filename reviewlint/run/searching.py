@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewlint.config.model import FILE_NAMES
 from reviewlint.discovery.discover import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.run.examining import Examiner
 from reviewlint.site import Site
@@ -25,6 +26,7 @@ class Search:
         self._examiner = examiner
         self._sites = examiner.sites
         self._found: dict[tuple[int, tuple[Path, ...]], Discovery] = {}
+        self._patterns: dict[int, FolderPatterns] = {}
 
     def find_files(self, paths: Sequence[Path]) -> Discovery:
         """Find the reviews that ``paths`` name.
@@ -77,18 +79,13 @@ class Search:
 
         All are absolute. What git ignores is not looked at.
         """
-        from reviewlint.discovery.inclusion import FolderPatterns, is_wanted
-        from reviewlint.globs import compile_globs  # asked only where something changed
+        from reviewlint.discovery.inclusion import is_wanted  # asked only where something changed
 
-        by_site: dict[int, FolderPatterns] = {}
         wanted: list[Path] = []
         for path in paths:
             site = self._sites.find(path.as_posix())
-            if id(site) not in by_site:
-                excluded = compile_globs(site.config.exclude)
-                by_site[id(site)] = FolderPatterns(site.config.include, excluded)
             places = _choose_places(site, folders)
-            if is_wanted(path, places, by_site[id(site)], Path(site.config.root)):
+            if is_wanted(path, places, self._make_patterns(site), Path(site.config.root)):
                 wanted.append(path)
         return wanted
 
@@ -102,8 +99,24 @@ class Search:
                 exclude=config.exclude,
                 root=Path(config.root),
                 show=self._show,
+                find_own=self._find_own,
             )
         return self._found[key]
+
+    def _find_own(self, folder: str, names: set[str]) -> FolderPatterns | None:
+        """Give what the config says that lies in a folder itself; the nearest decides for each file."""
+        if names.isdisjoint(FILE_NAMES) or (site := self._sites.find_own(folder)) is None:
+            return None
+        return self._make_patterns(site)
+
+    def _make_patterns(self, site: Site) -> FolderPatterns:
+        from reviewlint.discovery.inclusion import FolderPatterns
+        from reviewlint.globs import compile_globs
+
+        if id(site) not in self._patterns:
+            excluded = compile_globs(site.config.exclude)
+            self._patterns[id(site)] = FolderPatterns(site.config.include, excluded)
+        return self._patterns[id(site)]
 
     def _show(self, path: Path) -> str:
         return self._examiner.show(self._examiner.place(path))
