@@ -34,6 +34,19 @@ def list_ignored(repository: Path, folders: Sequence[Path]) -> frozenset[str]:
     return frozenset(f"{top}/{name.rstrip('/')}" for name in split_names(answer))
 
 
+def ignores(file: Path) -> bool:
+    """Tell whether git is told to ignore a file, which need not be there; one that is tracked it never is."""
+    repository = find_repository(file.parent)
+    if repository is None:
+        return False
+    try:
+        # It takes no pathspecs, and refuses to be told how to read them.
+        ask(repository, "--no-literal-pathspecs", "check-ignore", "--quiet", "--", str(file))
+    except GitError:
+        return False
+    return True
+
+
 def ask(repository: Path, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
     """Give what git writes to standard output when it runs at the top of a working tree.
 

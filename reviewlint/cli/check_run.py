@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def run_check(request: Request) -> int:
     require_writable(request.outputs)
     if request.paths == (STDIN,):
         return _check_stdin(request)
-    session = _load_session(request, request.paths[0])
+    session = _load_session(request, request.paths)
     check = partial(session.check_paths, request.paths)
     if request.narrows:
         from reviewlint.cli.narrow import narrow_check  # asks git, or looks at names one by one
@@ -66,7 +67,7 @@ def _silence(session: Session, report: Report, request: Request, reason: str) ->
 def _check_stdin(request: Request) -> int:
     """Check the text on standard input; with ``--fix`` standard output gets the mended text."""
     path = request.stdin_filename
-    session = _load_session(request, path)
+    session = _load_session(request, (path,))
     if path != STDIN:
         session.require_included(path)
     data = sys.stdin.buffer.read()
@@ -94,8 +95,10 @@ def _choose_safeties(request: Request) -> frozenset[Safety]:
     return ALL if request.unsafe_fixes else SAFE
 
 
-def _load_session(request: Request, first: Path) -> Session:
-    return Session.load(
+def _load_session(request: Request, paths: Sequence[Path]) -> Session:
+    """Load what ``paths`` are checked by, and look at the outputs once it is known what is read."""
+    first = paths[0]
+    session = Session.load(
         first if first.is_dir() else first.parent,
         config=request.config,
         today=request.today,
@@ -105,3 +108,8 @@ def _load_session(request: Request, first: Path) -> Session:
         baseline=request.baseline,
         processes=request.jobs,
     )
+    if request.outputs:
+        from reviewlint.cli.inputs import require_apart
+
+        require_apart(session, paths, request.outputs)
+    return session

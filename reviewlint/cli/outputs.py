@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -31,10 +30,14 @@ def require_writable(outputs: Sequence[Output]) -> None:
 
 
 def _find_problems(outputs: Sequence[Output]) -> Iterator[Trouble]:
-    counts = Counter(output.path.absolute() for output in outputs)
-    for path, count in counts.items():
-        if count > 1:
-            yield _trouble(path, f"{count} outputs were to go to this one file")
+    by_file: dict[str, list[Path]] = {}
+    for output in outputs:
+        by_file.setdefault(os.path.realpath(output.path), []).append(output.path)
+    for first, *others in by_file.values():
+        if others:
+            names = ", ".join(dict.fromkeys(path.as_posix() for path in others if path != first))
+            also = f", which is {names} as well" if names else ""
+            yield _trouble(first, f"{len(others) + 1} outputs were to go to this one file{also}")
     for output in outputs:
         path = output.path
         if path.is_dir():

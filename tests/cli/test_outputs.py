@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Ended, Run
 from tests.cli.reviews import ALL_WELL, AMBIGUOUS, AMBIGUOUS_FOUND, CLEAN, HEADING, ONE_ERROR, put
 from tests.reporters.readers import READERS, read_commands, read_table
+from tests.repository import Repository
 
 WROTE_NOT = "the findings cannot be written here: "
 
@@ -50,15 +51,80 @@ def test_files_are_looked_at_before_any_review(run: Run) -> None:
     put("folder/x", "")
     outputs = ("json=no/found.json", "text=folder", "sarif=same", "junit=same")
     ended = run("check", "missing.md", *(f"--output={one}" for one in outputs))
-    same = Path("same").absolute()
     assert ended == Ended(
         2,
         "",
-        f"{same}: 2 outputs were to go to this one file\n"
         f"folder: {WROTE_NOT}this is a folder\n"
-        f"no/found.json: {WROTE_NOT}there is no folder no\n",
+        f"no/found.json: {WROTE_NOT}there is no folder no\n"
+        "same: 2 outputs were to go to this one file\n",
     )
-    assert not same.exists()
+    assert not Path("same").exists()
+
+
+@pytest.mark.parametrize("other", ["folder/../out", "link"])
+def test_two_names_of_one_file(run: Run, other: str) -> None:
+    put("her.md", CLEAN)
+    put("folder/x", "")
+    Path("link").symlink_to("out")
+    ended = run("check", "--output=json=out", f"--output=sarif={other}", "--output=text=out")
+    assert ended == Ended(2, "", f"out: 3 outputs were to go to this one file, which is {other} as well\n")
+
+
+CONFIG = "this file is for the configuration"
+A_REVIEW = "a check takes a file of this name for a review; choose another, such as one in .txt"
+
+
+@pytest.mark.parametrize(
+    ("paths", "output", "why"),
+    [
+        ((), "her.md", A_REVIEW),
+        ((), "new.md", A_REVIEW),  # the next run would check it
+        (("films",), "films/../her.md", A_REVIEW),  # it is part of the archive
+        ((), "link.txt", A_REVIEW),
+        (("her.md", "notes.txt"), "./notes.txt", "this is a review that was to be checked"),
+        (("-", "--stdin-filename", "films/x.txt"), "films/x.txt", "this is a review that was to be checked"),
+        ((), "reviewlint.yaml", CONFIG),
+        ((), "films/.reviewlint.yaml", CONFIG),
+        ((), "house/base.yaml", CONFIG),
+        (("--config", "lax.yaml"), "lax.yaml", CONFIG),
+        ((), "reviewlint-baseline.json", "this file is for the baseline"),
+    ],
+)
+def test_what_is_read_is_not_written_over(run: Run, paths: tuple[str, ...], output: str, why: str) -> None:
+    put("reviewlint.yaml", "extends: house/base.yaml\nexclude: [attic]\n")
+    put("house/base.yaml", "extends: recommended\n")
+    put("lax.yaml", "extends: recommended\n")
+    for name in ("her.md", "films/him.md", "notes.txt"):
+        put(name, CLEAN)
+    Path("link.txt").symlink_to("her.md")
+    before = read_all()
+    ended = run("check", *paths, "--output", f"markdown={output}", stdin=CLEAN.encode())
+    assert ended == Ended(2, "", f"{Path(output).as_posix()}: {WROTE_NOT}{why}\n")
+    assert read_all() == before
+
+
+def read_all() -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+def test_what_no_check_reads_is_written(run: Run, here: Repository) -> None:
+    here.put(".gitignore", "build\n")
+    here.put("reviewlint.yaml", "include: [films/**, reviews/**]\nexclude: [films/attic]\n")
+    outputs = ("found.md", "films/attic/found.md", "films/README.md", "reviews/.found.md", "films/build/x.md")
+    for output in outputs:
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(2):
+        ended = run("check", "-q", *(f"--output=markdown={output}" for output in outputs))
+        assert ended == Ended(1, AMBIGUOUS_FOUND.replace("her.md", "reviews/old.md"), "")
+        assert all(Path(output).exists() for output in outputs)
+
+
+def test_without_a_config_only_the_folders_that_are_checked_hold_reviews(run: Run) -> None:
+    put("films/her.md", CLEAN)
+    assert run("check", "-q", "films", "--output=markdown=found.md") == Ended(0, "", "")
+    assert run("check", "-q", "films", "--output=markdown=films/found.md") == Ended(
+        2, "", f"films/found.md: {WROTE_NOT}{A_REVIEW}\n"
+    )
 
 
 def test_a_file_that_cannot_be_written_after_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
