@@ -184,6 +184,30 @@ def test_a_repeated_name_points_at_the_first() -> None:
         ("tags:\n  # reviewlint: ignore a\n  - x\n  - y", [("a", "  - x", None)]),
         ("tags:\n  - x\n  - y # reviewlint: ignore a", [("a", "  - y # reviewlint: ignore a", None)]),
         ("title: |\n  # reviewlint: ignore a", []),
+        (
+            "title: >- # reviewlint: ignore a\n  x # reviewlint: ignore b\n  y\ntags: []",
+            [("a", "title: >- # reviewlint: ignore a\n  x # reviewlint: ignore b\n  y", None)],
+        ),
+        (
+            "tags:\n- !!str &x | # reviewlint: ignore a\n  # reviewlint: ignore b",
+            [("a", "- !!str &x | # reviewlint: ignore a\n  # reviewlint: ignore b", None)],
+        ),
+        (
+            "tags:\n  - 'x # y\n    z' # reviewlint: ignore a",
+            [("a", "'x # y\n    z' # reviewlint: ignore a", None)],
+        ),
+        (
+            "title: x\n  y # reviewlint: ignore a\ntags: []",
+            [("a", "title: x\n  y # reviewlint: ignore a", None)],
+        ),
+        (
+            "tags: [x,\n  y] # reviewlint: ignore a",
+            [("a", "tags: [x,\n  y] # reviewlint: ignore a", None)],
+        ),
+        (
+            "tags: [x,\n  y, [z, # reviewlint: ignore a\n  w]]",
+            [("a", "  y, [z, # reviewlint: ignore a\n  w]", None)],
+        ),
         ("title: 'x # reviewlint: ignore a'", []),
         ("title: x#reviewlint: ignore a", []),
         ("title: Her # reviewlint is fine", []),
@@ -205,6 +229,14 @@ def test_suppressions_in_toml() -> None:
 
     (one,) = reading.suppressions
     assert (one.kind, source.slice(one.target)) == ("line", 'title = "Her" # reviewlint: ignore a')
+
+
+def test_suppressions_behind_long_values_in_toml() -> None:
+    text = 'x = """> # reviewlint: ignore a\n# reviewlint: ignore b\n""" # reviewlint: ignore c\n'
+    source, reading = read(f"+++\n{text}+++\n")
+
+    (one,) = reading.suppressions
+    assert source.slice(one.target) == text.rstrip()
 
 
 def test_a_suppression_that_says_nothing_known_is_reported() -> None:
