@@ -17,6 +17,7 @@ from reviewlint.archive.facts import Facts, pack
 from reviewlint.files import MemoryFiles
 from reviewlint.flood import Comparison
 from reviewlint.report import Report
+from reviewlint.run import cache as review_cache
 from reviewlint.run import examining, file_state
 from reviewlint.run.cache import ReviewCache
 from reviewlint.run.examining import Examined
@@ -120,7 +121,7 @@ def test_an_archive_is_not_read_again(
         read.append(Path(path).name)
         return read_marked(path)
 
-    monkeypatch.setattr(file_state, "read_marked", count)
+    monkeypatch.setattr(review_cache, "read_marked", count)
     monkeypatch.setattr(examining, "read_marked", count)
 
     assert find_repeated(site, kept) == REPEATED
@@ -266,13 +267,15 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
         one.close()
 
     left = open_cache(kept)
-    assert left.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
-    held = left.find(str(site / "b.md"), "../b.md", NO_FILES, facts=True)
-    assert held is not None
-    assert held.read() == msgspec.structs.replace(EXAMINED, shown="../b.md", facts=None)
-    held = left.find_facts(str(site / "b.md"), "../b.md", NO_FILES)
-    assert held is not None
-    assert held.load() == msgspec.structs.replace(FACTS, path="../b.md")
+    paths = [str(site / name) for name in ("a.md", "b.md")]
+    held = left.hold(paths, NO_FILES, facts=True)
+    assert [*held] == paths[1:]
+    whole = left.read(held[paths[1]], "../b.md")
+    assert whole is not None
+    assert whole.read() == msgspec.structs.replace(EXAMINED, shown="../b.md", facts=None)
+    other = left.find(held[paths[1]], "../b.md")
+    assert other.load() == msgspec.structs.replace(FACTS, path="../b.md")
+    assert [other.digest] == left.list_digests([held[paths[1]]])
     left.close()
     assert len(list(kept.iterdir())) == 1
 
@@ -284,7 +287,7 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
     one.close()
 
     other = open_cache(kept, "other key")
-    assert other.find(str(site / "a.md"), "a.md", NO_FILES, facts=True) is None
+    assert other.hold([str(site / "a.md")], NO_FILES, facts=True) == {}
     other.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Protocol
 
 from reviewlint.archive.facts import DIGEST_SIZE, Facts
@@ -28,14 +28,16 @@ class Sheet(Protocol):
         """Give the facts."""
 
 
-def digest_sheets(sheets: Iterable[Sheet], where: str) -> bytes:
-    """Tell the facts of an archive, as seen from a folder, from all others; empty where nothing does."""
-    listed = list(sheets)
-    digests = [sheet.digest for sheet in listed]
+def digest_archive(names: Sequence[str], digests: Sequence[bytes | bytearray], where: str) -> bytes:
+    """Tell the facts of an archive, as seen from a folder, from all others; empty where nothing does.
+
+    ``names`` tell where the reviews are, whatever folder they are seen from; ``digests`` are of the
+    facts of each.
+    """
     if not all(digests):
         return b""
     # At once: each piece by itself would cost more than the digest. No path holds a NUL.
-    names = "\0".join([where, *[sheet.shown for sheet in listed]])
-    digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE)
+    said = "\0".join([where, *names])
+    digest = blake2b(said.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE)
     digest.update(b"\0".join(digests))
     return digest.digest()

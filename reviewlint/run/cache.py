@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,24 +21,15 @@ from typing import cast
 import msgspec
 
 from reviewlint.archive.facts import Facts, read_facts
-from reviewlint.archive.sheets import Sheet, digest_sheets
+from reviewlint.archive.sheets import Sheet
 from reviewlint.checks.base import Files
 from reviewlint.flood import Comparison
-from reviewlint.run.cache_file import (
-    Entry,
-    Index,
-    KeptFile,
-    Spool,
-    Stretch,
-    read_entry,
-    replace_file,
-    write_entry,
-    write_index,
-)
+from reviewlint.run.cache_file import Index, KeptFile, Spool, replace_file, write_index
 from reviewlint.run.examining import Examined
-from reviewlint.run.file_state import Mark, renew
+from reviewlint.run.file_state import Mark, look_at, read_marked
 from reviewlint.run.kept_comparison import pack_comparison, read_comparison
 from reviewlint.run.packing import Packed, pack, read_found
+from reviewlint.run.rows import Entry, Rows, Stretch
 from reviewlint.run.watching import Answer, still_hold
 from reviewlint.sites import make_relative
 
@@ -49,6 +41,7 @@ class _Shelf(msgspec.Struct, frozen=True):
     """Say where what was found in reviews stands, and the facts of them; ``root`` is their site's."""
 
     root: str
+    rows: Rows
     found: KeptFile | Spool
     facts: KeptFile | Spool
     examine: ExamineAgain
@@ -57,12 +50,12 @@ class _Shelf(msgspec.Struct, frozen=True):
 class Held(msgspec.Struct, frozen=True, gc=False):
     """Stand for what one file gave, all of it on disk: of a hundred thousand there is one each.
 
-    ``entry`` is an ``Entry`` as it is written; ``found`` is what was found, where that was read already.
+    ``number`` is its own on the shelf; ``found`` is what was found, where that was read already.
     """
 
     path: str
     shown: str
-    entry: msgspec.Raw | bytes
+    number: int
     shelf: _Shelf
     found: bytes = b""
 
@@ -74,7 +67,7 @@ class Held(msgspec.Struct, frozen=True, gc=False):
     @property
     def digest(self) -> bytes:
         """Tell the facts from others, wherever they are shown."""
-        return read_entry(self.entry).digest
+        return bytes(self.shelf.rows.list_digests([self.number])[0])
 
     @property
     def sheet(self) -> Sheet | None:
@@ -84,14 +77,16 @@ class Held(msgspec.Struct, frozen=True, gc=False):
     def read(self) -> Examined:
         """Give what was found, without the facts."""
         try:
-            return read_found(self.found or self.shelf.found.read(read_entry(self.entry).found), self.shown)
+            return read_found(
+                self.found or self.shelf.found.read(self.shelf.rows.find_found(self.number)), self.shown
+            )
         except msgspec.MsgspecError:
             return self.shelf.examine(self.path)
 
     def load(self) -> Facts:
         """Give the facts."""
         try:
-            return read_facts(self.shelf.facts.read(read_entry(self.entry).facts), self.shown)
+            return read_facts(self.shelf.facts.read(self.shelf.rows.find_facts(self.number)), self.shown)
         except msgspec.MsgspecError:
             # Whatever is examined again is asked for its facts, too.
             return cast("Facts", self.shelf.examine(self.path).facts)
@@ -107,39 +102,65 @@ class ReviewCache:
         self._key = key
         self._examine = examine
         self._kept = KeptFile(file)
-        self._shelf = _Shelf(root, self._kept, self._kept, examine)
         index = self._kept.index
         self._old = index if index.key == key else Index(key)
-        self._seen: dict[str, msgspec.Raw] = {}
-        self._new: dict[str, bytes] = {}
+        self._rows = Rows(self._old.columns)
+        self._shelf = _Shelf(root, self._rows, self._kept, self._kept, examine)
+        self._seen: dict[int, Mark | None] = {}
+        self._new = Rows()
         self._spools: tuple[Spool, Spool] | None = None
         self._new_shelf = self._shelf
         self._full = False
-        self._facts = b""
-        self._comparison: bytes | None = None
+        self._comparison: tuple[bytes, bytes] | None = None
         # Most reviews of a folder ask the same of the disk, which answers the same all through a run.
-        self._asked: dict[bytes, bool] = {}
+        self._asked: dict[int, bool] = {}
 
     @classmethod
     def open(cls, folder: Path, root: str, key: str, examine: ExamineAgain) -> ReviewCache:
         """Open the cache of the site below ``root``; ``key`` changes whenever any finding could."""
-        # The key tells two roots of one checksum apart: they take turns, and never mix.
-        return cls(folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache", root, key, examine)
+        # The key tells two roots of one checksum apart: they take turns, and never mix. A home folder may
+        # be shared between machines that write numbers in another order.
+        file = folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache"
+        return cls(file, root, f"{key} {sys.byteorder}", examine)
 
-    def find(self, path: str, shown: str, files: Files, *, facts: bool) -> Held | None:
-        """Give what is known of a review that is as it was, under the path that findings now carry.
+    def hold(self, paths: Sequence[str], files: Files, *, facts: bool) -> dict[str, int]:
+        """Give the numbers of those reviews that are as they were, under which all else is asked for.
 
-        ``facts`` says that they are wanted, too.
+        ``facts`` says that they are wanted too.
         """
-        entry = self._hold(path, files, facts=facts)
-        # Read now, since what is damaged is to be found out, and kept, anew.
-        found = self._kept.read(entry.found) if entry is not None else b""
-        return Held(path, shown, self._seen[path], self._shelf, found) if found else None
+        rows = self._rows
+        numbers = rows.find(paths)
+        kept: dict[int, Mark | None] = dict.fromkeys(numbers)
+        for number in rows.list_changed(numbers, look_at([rows.paths[number] for number in numbers])):
+            mark = self._renew(number)
+            if mark is None:
+                del kept[number]
+            else:
+                kept[number] = mark
+        lost = {asked for asked in rows.list_asked(kept) if not self._answers_hold(asked, files)}
+        if lost:
+            kept = {number: mark for number, mark in kept.items() if not rows.list_asked([number]) & lost}
+        listed = [*kept]
+        if facts and b"" in (digests := rows.list_digests(listed)):
+            kept = {number: kept[number] for number, digest in zip(listed, digests, strict=True) if digest}
+        self._seen.update(kept)
+        return {rows.paths[number]: number for number in kept}
 
-    def find_facts(self, path: str, shown: str, files: Files) -> Held | None:
-        """Give what stands for the facts of a review that is as it was."""
-        entry = self._hold(path, files, facts=True)
-        return None if entry is None else Held(path, shown, self._seen[path], self._shelf)
+    def read(self, number: int, shown: str) -> Held | None:
+        """Give what stands for a review that is as it was, under the path that findings now carry.
+
+        Its findings are read: what is damaged is to be found out, and kept, anew.
+        """
+        found = self._kept.read(self._rows.find_found(number))
+        return Held(self._rows.paths[number], shown, number, self._shelf, found) if found else None
+
+    def find(self, number: int, shown: str) -> Held:
+        """Give what stands for a review that is as it was, of which nothing is read."""
+        return Held(self._rows.paths[number], shown, number, self._shelf)
+
+    def list_digests(self, numbers: Sequence[int]) -> Sequence[bytes | bytearray]:
+        """Give what tells the facts of reviews from others."""
+        return self._rows.list_digests(numbers)
 
     def keep(self, path: str, mark: Mark, outcome: Examined | Packed) -> Held | None:
         """Keep what was found out about a review, unless a rule crashed over it.
@@ -157,36 +178,31 @@ class ReviewCache:
                 # because most runs want the findings only.
                 if self._spools is None:
                     self._spools = Spool(self._file.parent), Spool(self._file.parent)
-                    self._new_shelf = _Shelf(self._root, *self._spools, self._examine)
+                    self._new_shelf = _Shelf(self._root, self._new, *self._spools, self._examine)
                 places = self._spools[0].add(packed.found), self._spools[1].add(packed.facts)
             except OSError:
                 self._full = True
                 return None
-            entry = self._new[path] = write_entry(Entry(mark, packed.answers, packed.digest, *places))
-            return Held(path, packed.shown, entry, self._new_shelf)
+            number = self._new.add(path, Entry(mark, packed.answers, packed.digest, *places))
+            return Held(path, packed.shown, number, self._new_shelf)
         return None
 
-    def find_comparison(
-        self, archive: Sequence[Sheet], where: str, asked: Collection[str]
-    ) -> Comparison | None:
-        """Give what comparing an archive gave, where none of its facts has changed.
+    def find_comparison(self, digest: bytes, asked: Collection[int]) -> Comparison | None:
+        """Give what comparing an archive gave, where its facts still have this ``digest``.
 
-        ``where`` is the folder that the paths in findings are relative to; of the archive's reviews,
-        only what was found in those ``asked`` is given.
+        Of the archive's reviews, only what was found in those ``asked`` is given, by their numbers in it.
         """
-        self._facts = digest_sheets(archive, where)
-        if not self._facts or self._facts != self._old.facts or self._old.compared is None:
+        if not digest or digest != self._old.facts or self._old.compared is None:
             return None
         try:
-            unasked = {sheet.shown for sheet in archive}.difference(asked)
-            return read_comparison(self._kept.read(self._old.compared), unasked)
+            return read_comparison(self._kept.read(self._old.compared), asked)
         except msgspec.MsgspecError:
             return None
 
-    def keep_comparison(self, comparison: Comparison) -> None:
-        """Keep what comparing the archive gave that was asked for last."""
+    def keep_comparison(self, digest: bytes, comparison: Comparison, archive: Sequence[str]) -> None:
+        """Keep what comparing an archive gave; ``archive`` are the paths that findings carry."""
         with contextlib.suppress(UnicodeEncodeError):
-            self._comparison = pack_comparison(comparison) if self._facts else None
+            self._comparison = (digest, pack_comparison(comparison, archive)) if digest else None
 
     def save(self, *, complete: bool) -> None:
         """Write what was found or kept since the cache was opened, if that is worth it.
@@ -195,14 +211,16 @@ class ReviewCache:
         stays. Written whole beside the old file and put in its place: two runs at once leave what one
         of them knew.
         """
-        entries = self._seen if complete else {**self._old.entries, **self._seen}
-        entries = {path: entry for path, entry in entries.items() if path not in self._new}
-        gone = len(self._old.entries) - len(entries.keys() & self._old.entries.keys())
+        old, new = self._rows.paths, frozenset(self._new.paths)
+        known = {} if complete else dict.fromkeys(range(len(old)))
+        kept = {number: mark for number, mark in (known | self._seen).items() if old[number] not in new}
+        settled = sum(mark is not None and mark.settled for mark in kept.values())
+        changes = len(new) + len(old) - len(kept) + settled
         # To write all of a large archive's anew takes longer than to look at a few of its files again.
-        few = self._comparison is None and len(self._new) + gone <= len(self._old.entries) // 50
+        few = self._comparison is None and changes <= len(old) // 50
         if not (few or self._full):
             with contextlib.suppress(OSError):
-                replace_file(self._file, self._write(entries), self._kept)
+                replace_file(self._file, self._write(dict(sorted(kept.items()))), self._kept)
 
     def close(self) -> None:
         """Let go of all files, whether or not anything was saved."""
@@ -210,67 +228,56 @@ class ReviewCache:
         for spool in self._spools or ():
             spool.close()
 
-    def _write(self, entries: Mapping[str, msgspec.Raw]) -> Iterator[bytes]:
-        """Give the whole file piece by piece: what was kept before, what is new, the comparison."""
+    def _write(self, kept: Mapping[int, Mark | None]) -> Iterator[bytes]:
+        """Give the whole file piece by piece: what was kept before, what is new, the comparison.
+
+        ``kept`` are the numbers of reviews that were kept before, with what they are known by from now on.
+        """
         # Behind the index are all findings, then all facts; in both, what is new is the last.
-        kept = [0, 0]
-        for entry in map(read_entry, entries.values()):
-            kept[0] += entry.found.end - entry.found.start
-            kept[1] += entry.facts.end - entry.facts.start
-        new = [spool.size for spool in self._spools] if self._spools else [0, 0]
-        starts = [0, kept[0] + new[0]]
-        listed: dict[str, msgspec.Raw] = {}
-        at = list(starts)
-        for path, packed in entries.items():
-            entry = read_entry(packed)
-            places = entry.found.move(at[0] - entry.found.start), entry.facts.move(at[1] - entry.facts.start)
-            listed[path] = msgspec.Raw(write_entry(Entry(entry.mark, entry.answers, entry.digest, *places)))
-            at = [place.end for place in places]
-        for path, written in self._new.items():
-            entry = read_entry(written)
-            places = entry.found.move(at[0]), entry.facts.move(at[1])
-            listed[path] = msgspec.Raw(write_entry(Entry(entry.mark, entry.answers, entry.digest, *places)))
-        facts, compared, comparison = self._old.facts, self._old.compared, self._comparison
-        end = sum((*kept, *new))
-        if comparison is not None:
-            facts, compared = self._facts, Stretch(end, end + len(comparison), zlib.crc32(comparison))
+        old, new, listed = self._rows, Rows(self._new.pack()), Rows()
+        spooled = [spool.size for spool in self._spools] if self._spools else [0, 0]
+        sizes = [sum(map(Stretch.measure, map(find, kept))) for find in (old.find_found, old.find_facts)]
+        found, facts = 0, sizes[0] + spooled[0]
+        for number, mark in kept.items():
+            entry = old.read(number)
+            places = entry.found.move(found - entry.found.start), entry.facts.move(facts - entry.facts.start)
+            listed.add(old.paths[number], Entry(mark or entry.mark, entry.answers, entry.digest, *places))
+            found, facts = (place.end for place in places)
+        for number, path in enumerate(new.paths):
+            entry = new.read(number)
+            places = entry.found.move(found), entry.facts.move(facts)
+            listed.add(path, Entry(entry.mark, entry.answers, entry.digest, *places))
+        digest, compared, comparison = self._old.facts, self._old.compared, b""
+        end = sum((*sizes, *spooled))
+        if self._comparison is not None:
+            digest, comparison = self._comparison
+            compared = Stretch(end, end + len(comparison), zlib.crc32(comparison))
         elif compared is not None:
             comparison, compared = self._kept.copy(compared), compared.move(end - compared.start)
-        yield write_index(Index(self._key, listed, facts, compared))
-        for index, name in enumerate(("found", "facts")):
-            yield from (self._kept.copy(getattr(read_entry(one), name)) for one in entries.values())
+        yield write_index(Index(self._key, listed.pack(), digest, compared))
+        for index, find in enumerate((old.find_found, old.find_facts)):
+            yield from map(self._kept.copy, map(find, kept))
             if self._spools is not None:
                 yield from self._spools[index].read_all()
-        yield comparison or b""
+        yield comparison
 
-    def _hold(self, path: str, files: Files, *, facts: bool) -> Entry | None:
-        """Give the entry of a review that is as it was."""
-        packed = self._old.entries.get(path)
-        if packed is None:
-            return None
+    def _renew(self, number: int) -> Mark | None:
+        """Give by what a review is known from now on if its content is what it was."""
         try:
-            entry = read_entry(packed)
-            mark = renew(entry.mark, path) if entry.digest or not facts else None
-        except (OSError, msgspec.MsgspecError):
+            _, mark = read_marked(self._rows.paths[number])
+        except OSError:
             return None
-        asked = self._asked.get(entry.answers)
-        if asked is None:
-            asked = self._asked[entry.answers] = self._ask(entry.answers, files)
-        if mark is None or not asked:
-            return None
-        if mark is entry.mark:
-            self._seen[path] = packed
-            return entry
-        held = msgspec.structs.replace(entry, mark=mark)
-        self._seen[path] = msgspec.Raw(write_entry(held))
-        return held
+        return mark if mark.digest == self._rows.read(number).mark.digest else None
 
-    def _ask(self, answers: bytes, files: Files) -> bool:
+    def _answers_hold(self, asked: int, files: Files) -> bool:
         """Tell whether the disk still answers as it did."""
-        try:
-            return still_hold(_ANSWERS.decode(answers), files)
-        except msgspec.MsgspecError:
-            return False
+        if asked not in self._asked:
+            try:
+                answers = _ANSWERS.decode(self._rows.answers[asked])
+                self._asked[asked] = still_hold(answers, files)
+            except msgspec.MsgspecError:
+                self._asked[asked] = False
+        return self._asked[asked]
 
 
 _ANSWERS = msgspec.msgpack.Decoder(tuple[Answer, ...])

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from reviewlint.run.file_state import Mark
+from reviewlint.run.rows import Columns, Stretch
 
 _HEAD = 12
 """Bytes in front of the index."""
@@ -26,40 +26,11 @@ _CHUNK = 1 << 20
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-class Stretch(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Say where something stands behind the index, and what its checksum is."""
-
-    start: int
-    end: int
-    checksum: int
-
-    def move(self, by: int) -> Stretch:
-        """Give the same stretch so many bytes further on."""
-        return Stretch(self.start + by, self.end + by, self.checksum)
-
-
-class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Hold of a review what tells whether all else of it still holds, and where that stands.
-
-    ``found`` is where its findings are, ``facts`` where its facts are, empty where nobody compares them;
-    ``digest`` tells them from others.
-    """
-
-    mark: Mark
-    answers: bytes
-    digest: bytes
-    found: Stretch
-    facts: Stretch
-
-
 class Index(msgspec.Struct, frozen=True, array_like=True):
-    """List the reviews by their paths; the comparison at ``compared`` is of facts with this digest.
-
-    The entries are read one by one: as values they would take five times the space.
-    """
+    """List the reviews; the comparison at ``compared`` is of facts with this digest."""
 
     key: str
-    entries: dict[str, msgspec.Raw] = {}
+    columns: Columns = Columns()
     facts: bytes = b""
     compared: Stretch | None = None
 
@@ -165,19 +136,6 @@ class Spool:
             self._stream.close()
 
 
-def read_entry(packed: msgspec.Raw | bytes) -> Entry:
-    """Read the entry of one review.
-
-    :raises MsgspecError: if it is none
-    """
-    return _ENTRY.decode(packed)
-
-
-def write_entry(entry: Entry) -> bytes:
-    """Write the entry of one review down."""
-    return _ENCODER.encode(entry)
-
-
 def write_index(index: Index) -> bytes:
     """Give the beginning of a file: what the index points at stands behind it."""
     data = _ENCODER.encode(index)
@@ -203,6 +161,3 @@ def replace_file(file: Path, fresh: Iterable[bytes], old: KeptFile) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-
-
-_ENTRY = msgspec.msgpack.Decoder(Entry)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from reviewlint.errors import Trouble
 from reviewlint.run.collecting import Collector, Progress
 from reviewlint.run.examining import Examiner, Outcome
+from reviewlint.run.members import Members
 from reviewlint.run.results import Run
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
-    from reviewlint.archive.sheets import Sheet
     from reviewlint.flood import Comparison
     from reviewlint.run.cache import ReviewCache
 
@@ -50,21 +52,22 @@ class Checking:
         cache = self._open_cache(site, archive)
         try:
             collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
-            known = collector.collect(paths, others, progress)
-            comparison, shown = None, []
+            known, held = collector.collect(paths, others, progress)
+            comparison, shown, whole = None, [], False
             if compares:
-                sheets = _list_sheets(known, archive, names)
-                asked = {one.shown for path in paths if not isinstance(one := known[path], str)}
-                comparison = self._compare(site, sheets, cache, asked)
-                shown = [sheet.shown for sheet in sheets]
-                del sheets
+                reviews = Members(archive, names, known, held, cache, self._examiner.show)
+                asked = [number for number, place in enumerate(reviews.places) if place in given]
+                comparison = self._compare(site, reviews, asked, cache)
+                shown = [reviews.show(number) for number in asked]
+                whole = len(asked) == len(reviews.places)
+                del reviews
             elif not site.compares:
                 run.compared.update(map(self._examiner.show, paths))
             if cache is not None:
                 cache.save(complete=compares and bool(site.config.sources))
             self._report(run, paths, known)
             if comparison is not None:
-                run.add_comparison(comparison, shown)
+                run.add_comparison(comparison, shown, whole=whole)
         finally:
             if cache is not None:
                 cache.close()
@@ -79,16 +82,23 @@ class Checking:
                 run.add_review(path, one.read())
 
     def _compare(
-        self, site: Site, sheets: Sequence[Sheet], cache: ReviewCache | None, asked: Collection[str]
+        self, site: Site, reviews: Members, asked: Sequence[int], cache: ReviewCache | None
     ) -> Comparison:
         """Compare the reviews of an archive, unless it is known what that gives for those ``asked``."""
-        where = self._examiner.cwd.as_posix()
-        comparison = cache.find_comparison(sheets, where, asked) if cache is not None else None
-        if comparison is None:
-            comparison = site.compare(sheets)
-            if cache is not None:
-                cache.keep_comparison(comparison)
-        return comparison
+        digest = b""
+        if cache is not None:
+            digest = reviews.digest(self._examiner.cwd.as_posix())
+            if (kept := cache.find_comparison(digest, asked)) is not None:
+                return kept
+        sheets = reviews.list_sheets()
+        comparison = site.compare(sheets)
+        shown = [sheet.shown for sheet in sheets]
+        if cache is not None:
+            cache.keep_comparison(digest, comparison, shown)
+        # A finding on no review at all says that a rule could not be asked.
+        unasked = {*shown}.difference(shown[number] for number in asked)
+        found = tuple(one for one in comparison.found if one.path not in unasked)
+        return msgspec.structs.replace(comparison, found=found)
 
     def _open_cache(self, site: Site, archive: Sequence[str]) -> ReviewCache | None:
         """Open what is kept of a site; of files that no config and no folder holds together nothing is."""
@@ -101,18 +111,3 @@ class Checking:
         except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
             return None
         return ReviewCache.open(self._kept_in, site.config.root, key, self._examiner.examine_again)
-
-
-def _list_sheets(
-    known: Mapping[str, Outcome | str], archive: Sequence[str], names: Mapping[str, str]
-) -> list[Sheet]:
-    """Give what stands for the facts of an archive; ``names`` are other names that its reviews go by.
-
-    One that cannot be read is no part of it.
-    """
-    listed: list[Sheet] = []
-    for path in archive:
-        one = known.get(names.get(path, path))
-        if one is not None and not isinstance(one, str) and (sheet := one.sheet) is not None:
-            listed.append(sheet)
-    return listed

@@ -25,6 +25,10 @@ _MANY = 200
 """Files from which on starting other processes takes less time than they save."""
 
 
+Collected = tuple[dict[str, Outcome | str], dict[str, int]]
+"""What each file gave, or why it cannot be read; of others the numbers under which a cache has all that."""
+
+
 class Collector:
     """Find out about files, as far as the cache does not know.
 
@@ -49,33 +53,22 @@ class Collector:
         self._processes = processes
         self._gather = gather
 
-    def collect(
-        self, paths: Sequence[str], others: Sequence[str], progress: Progress
-    ) -> dict[str, Outcome | str]:
-        """Give what each file gave, or why it cannot be read; of ``others`` only the facts are wanted."""
+    def collect(self, paths: Sequence[str], others: Sequence[str], progress: Progress) -> Collected:
+        """Find out what each file gave; of ``others`` only the facts are wanted."""
+        examiner = self._examiner
         known: dict[str, Outcome | str] = {}
-        unknown: list[str] = []
-        files = self._examiner.files_of(self._site)
         for path in self._texts.keys() & {*paths, *others}:
-            known[path] = self._examiner.examine(path, self._texts[path], gather=self._gather)
-        for path in paths:
-            if path in known:
-                continue
-            shown = self._examiner.show(path)
-            one = self._cache.find(path, shown, files, facts=self._gather) if self._cache else None
-            if one is None:
-                unknown.append(path)
-            else:
-                known[path] = one
-        for path in others:
-            if path in known:
-                continue
-            shown = self._examiner.show(path)
-            one = self._cache.find_facts(path, shown, files) if self._cache else None
-            if one is None:
-                unknown.append(path)
-            else:
-                known[path] = one
+            known[path] = examiner.examine(path, self._texts[path], gather=self._gather)
+        held: dict[str, int] = {}
+        if self._cache is not None:
+            # In the order of their paths, in which the cache has them.
+            asked = sorted({*paths, *others} - known.keys())
+            held = self._cache.hold(asked, examiner.files_of(self._site), facts=self._gather)
+            for path in paths:
+                number = held.pop(path, None)
+                if number is not None and (one := self._cache.read(number, examiner.show(path))) is not None:
+                    known[path] = one
+        unknown = [path for path in (*paths, *others) if path not in held and path not in known]
         total = len(paths) + len(others)
         done = total - len(unknown)
         for path, outcome, mark, error in self._examine(unknown):
@@ -85,7 +78,7 @@ class Collector:
             else:
                 known[path] = self._keep(path, mark, outcome)
             progress(done, total)
-        return known
+        return known, held
 
     def _keep(self, path: str, mark: Mark | None, outcome: Examined | Packed) -> Outcome:
         """Keep what a file gave, and give what stands for it where it is kept."""

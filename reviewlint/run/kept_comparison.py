@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from array import array
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -12,43 +13,54 @@ from reviewlint.pile import Bundle, Pile
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """Hold the parts of a comparison; ``found`` maps the path of each review to what was found in it."""
+    """Hold the parts of a comparison.
+
+    ``found`` is what was found in single reviews, one review after the other; ``ends`` has eight bytes for
+    each review of the archive, which say where in ``found`` its part ends. ``elsewhere`` is what was found
+    in no review at all.
+    """
 
     about: tuple[Diagnostic, ...]
     floods: frozenset[Key]
-    found: dict[str, msgspec.Raw]
+    elsewhere: tuple[Diagnostic, ...]
+    ends: bytes
+    found: bytes
     withheld: list[Bundle]
 
 
-def pack_comparison(comparison: Comparison) -> bytes:
-    """Write a comparison down.
+def pack_comparison(comparison: Comparison, archive: Sequence[str]) -> bytes:
+    """Write a comparison down; ``archive`` are the paths of its reviews, as findings carry them.
 
     :raises UnicodeEncodeError: if a path is nothing that UTF-8 can write
     """
     by_path: dict[str, list[Diagnostic]] = {}
     for one in comparison.found:
         by_path.setdefault(one.path, []).append(one)
-    # Findings are sorted by path: put together again in this order, they are as they were.
-    found = {path: msgspec.Raw(_ENCODER.encode(by_path[path])) for path in sorted(by_path)}
+    found = bytearray()
+    ends = array("Q")
+    for path in archive:
+        if path in by_path:
+            found += _ENCODER.encode(by_path.pop(path))
+        ends.append(len(found))
+    elsewhere = tuple(one for findings in by_path.values() for one in findings)
     withheld = [*Pile(comparison.withheld).pack()]
-    return _ENCODER.encode(_Kept(comparison.about, comparison.floods, found, withheld))
+    return _ENCODER.encode(
+        _Kept(comparison.about, comparison.floods, elsewhere, ends.tobytes(), bytes(found), withheld)
+    )
 
 
-def read_comparison(data: bytes, unasked: Collection[str]) -> Comparison:
-    """Read what was written down, without what was found in the reviews ``unasked``.
+def read_comparison(data: bytes, asked: Collection[int]) -> Comparison:
+    """Read what was written down; of what was found in reviews, what is in those ``asked``.
 
-    What is withheld is all there: it stays packed.
+    They go by their numbers in the archive. What is withheld is all there: it stays packed.
 
     :raises MsgspecError: if it is damaged
     """
     kept = _KEPT.decode(data)
-    found = [_FOUND.decode(one) for path, one in kept.found.items() if path not in unasked]
-    return Comparison(
-        tuple(one for findings in found for one in findings),
-        kept.about,
-        Pile.join(kept.withheld),
-        kept.floods,
-    )
+    ends = array("Q", kept.ends)
+    parts = [kept.found[ends[number - 1] if number else 0 : ends[number]] for number in asked]
+    found = [one for part in parts if part for one in _FOUND.decode(part)]
+    return Comparison((*found, *kept.elsewhere), kept.about, Pile.join(kept.withheld), kept.floods)
 
 
 _ENCODER = msgspec.msgpack.Encoder()

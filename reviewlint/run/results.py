@@ -28,24 +28,21 @@ class Run:
         self._shown[one.shown] = place, one.checksum
         self._found += one.found
 
-    def add_comparison(self, comparison: Comparison, archive: Collection[str]) -> None:
+    def add_comparison(self, comparison: Comparison, reviews: Collection[str], *, whole: bool) -> None:
         """Take in what the reviews of an archive gave beside one another: what is of those checked.
 
-        ``archive`` are the paths of all its reviews. What is said about the archive as a whole is
-        shown where all of them are checked; what it stands for is never shown.
+        ``reviews`` are the paths of these; ``whole`` says that the archive has no others. What is said
+        about the archive as a whole is shown where all of them are checked; what it stands for never is.
         """
-        members = set(archive)
-        self.compared |= members & self._shown.keys()
+        members = frozenset(reviews)
+        self.compared |= members
         kept: list[Diagnostic] = []
         for one in self._found:
             folded = one.path in members and comparison.stands_for(one)
             (self._withheld if folded else kept).append(one)
-        self._found = kept
-        # A finding on no review at all says that a rule could not be asked.
-        self._found += (one for one in comparison.found if one.path in self._shown or one.path not in members)
-        whole = members <= self._shown.keys()
+        self._found = [*kept, *comparison.found]
         withheld = Pile(comparison.withheld)
-        self._withheld.extend(withheld if whole else withheld.choose(members & self._shown.keys()))
+        self._withheld.extend(withheld if whole else withheld.choose(members))
         if whole:
             self._found += comparison.about
 
