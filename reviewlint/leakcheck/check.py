@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from reviewlint.leakcheck.addresses import find_withheld, list_tails, make_key
+from reviewlint.leakcheck.alphabet import join_written
 from reviewlint.leakcheck.build import Build, Output
 from reviewlint.leakcheck.furniture import find_furniture
 from reviewlint.leakcheck.leak import Leak
@@ -24,7 +25,7 @@ from reviewlint.leakcheck.search_index import (
 )
 from reviewlint.leakcheck.secrets import Secret, Secrets, find_hidden_words, name_page
 from reviewlint.leakcheck.sources import read_open
-from reviewlint.leakcheck.words import BREAK, join_blocks, read_words
+from reviewlint.leakcheck.words import BREAK, read_words
 from reviewlint.regex import compile_later
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -63,35 +64,38 @@ def find_leaks(build: Build, secrets: Secrets, names: Collection[str] | None = N
 def _check_page(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
     page = Page(output.text, xml=output.name.endswith(".xhtml"))
     own = cache(partial(_read_own, output, secrets))
-    yield from _check_words(output, page.words, page.hidden_words, secrets, own)
-    if secrets.short.find_each(page.joined_words, own):
+    shown, hidden = secrets.alphabet.write(page.words), secrets.alphabet.write(page.hidden_words)
+    yield from _check_words(output, shown, hidden, secrets, own)
+    joined = join_written(shown)
+    if secrets.short.find_each(joined, own):
         yield from _check_short(output, page.said_words, secrets, site.furniture)
-    if page.hidden_words and page.searched and output.name.startswith(site.unguarded):
-        hidden = join_blocks(page.hidden_words)
-        found = {**secrets.short.find_each(hidden, own), **secrets.shown.find_each(page.hidden_words, own)}
+    if hidden and page.searched and output.name.startswith(site.unguarded):
+        found = {**secrets.short.find_each(join_written(hidden), own), **secrets.shown.find_each(hidden, own)}
         for secret, run in found.items():
-            message = f"Sphinx's search shows {_quote(run)} beside what it finds here: a spoiler hides it"
+            words = _quote(secrets.alphabet.read(run))
+            message = f"Sphinx's search shows {words} beside what it finds here: a spoiler hides it"
             yield _tell(output, secret, message)
-    if secrets.titles.find_each(page.joined_words, own):
+    if secrets.titles.find_each(joined, own):
         yield from _check_labels(output, page.labels, secrets)
     if secrets.addresses:
         yield from _check_addresses(output, page.addresses, secrets, "leads to")
     yield from _check_markers(output, page, secrets)
 
 
-def _read_own(output: Output, secrets: Secrets) -> list[list[str]]:
+def _read_own(output: Output, secrets: Secrets) -> list[str]:
     """Give what the public review that a page is of tells in the open."""
     sources = (secrets.sources.get(tail) for tail in list_tails(make_key(output.name)))
-    return [read_open(one) for one in sources if one is not None and not one.withheld]
+    return [secrets.alphabet.write(read_open(one)) for one in sources if one is not None and not one.withheld]
 
 
 def _check_text(output: Output, secrets: Secrets, site: _Site) -> Iterator[Leak]:
     """Check a file in which nothing can be hidden."""
     plain = PlainText(output)
-    yield from _check_words(output, plain.words, (), secrets)
+    written = secrets.alphabet.write(plain.words)
+    yield from _check_words(output, written, "", secrets)
     if not plain.is_code:
         yield from _check_short(output, plain.words, secrets, site.furniture)
-    if secrets.titles.find_each(join_blocks(plain.words)):
+    if secrets.titles.find_each(join_written(written)):
         yield from _check_labels(output, plain.labels, secrets)
     if secrets.addresses:
         yield from _check_addresses(output, plain.addresses, secrets, "leads to")
@@ -102,7 +106,7 @@ def _check_index(
 ) -> Iterator[Leak]:
     """Check names in the index, and the words of those documents whose pages are looked through too."""
     words = [word for label in index.labels for word in (*read_words(label), BREAK)]
-    yield from _check_words(output, words, (), secrets)
+    yield from _check_words(output, secrets.alphabet.write(words), "", secrets)
     yield from _check_short(output, words, secrets, frozenset())
     yield from _check_labels(output, index.labels, secrets)
     yield from _check_addresses(output, index.documents, secrets, "leads to")
@@ -139,32 +143,36 @@ def _read_shown(build: Build, pages: Collection[str]) -> frozenset[str]:
 
 def _check_words(
     output: Output,
-    shown: Sequence[str],
-    hidden: Sequence[str],
+    shown: str,
+    hidden: str,
     secrets: Secrets,
-    own: Callable[[], Iterable[Sequence[str]]] = tuple,
+    own: Callable[[], Iterable[str]] = tuple,
 ) -> Iterator[Leak]:
     for secret, run in secrets.shown.find_each(shown, own).items():
-        yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
-    for secret, run in secrets.anywhere.find_each([*shown, *hidden], own).items():
-        yield _tell(output, secret, f"shows {_quote(run)} of a review that is {secret.withheld}")
+        yield _tell(output, secret, f"shows {_quote(secrets.alphabet.read(run))}, which a spoiler hides")
+    for secret, run in secrets.anywhere.find_each(shown + hidden, own).items():
+        told = _quote(secrets.alphabet.read(run))
+        yield _tell(output, secret, f"shows {told} of a review that is {secret.withheld}")
 
 
 def _check_short(
-    output: Output, words: Sequence[str], secrets: Secrets, furniture: Collection[str]
+    output: Output, words: Iterable[str], secrets: Secrets, furniture: Collection[str]
 ) -> Iterator[Leak]:
-    for secret, run in secrets.short.find_each(join_blocks(words)).items():
-        if len(run) > 1 or run[0] not in furniture:
-            yield _tell(output, secret, f"shows {_quote(run)}, which a spoiler hides")
+    written = join_written(secrets.alphabet.write(words))
+    for secret, run in secrets.short.find_each(written).items():
+        told = secrets.alphabet.read(run)
+        if len(told) > 1 or told[0] not in furniture:
+            yield _tell(output, secret, f"shows {_quote(told)}, which a spoiler hides")
 
 
 def _check_labels(output: Output, labels: Iterable[str], secrets: Secrets) -> Iterator[Leak]:
     """Look for titles in links, headings and the like: a short one must be all of a part of them."""
     for label in labels:
-        for secret, run in secrets.titles.find_each(read_words(label)).items():
+        for secret, run in secrets.titles.find_each(secrets.alphabet.write(read_words(label))).items():
             parts = [label, *_PARTS.split(label)]
-            if len(run) >= _LONG_TITLE or run in {tuple(read_words(part)) for part in parts}:
-                yield _tell(output, secret, f"names {_quote(run)}, a review that is {secret.withheld}")
+            words = secrets.alphabet.read(run)
+            if len(words) >= _LONG_TITLE or words in {tuple(read_words(part)) for part in parts}:
+                yield _tell(output, secret, f"names {_quote(words)}, a review that is {secret.withheld}")
 
 
 def _check_addresses(output: Output, addresses: Iterable[str], secrets: Secrets, what: str) -> Iterator[Leak]:

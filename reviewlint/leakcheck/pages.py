@@ -8,14 +8,14 @@ from html import unescape
 
 from reviewlint.leakcheck.elements import compile_tags, cut_elements, find_elements
 from reviewlint.leakcheck.structure import BODY, find_hidden
-from reviewlint.leakcheck.words import BREAK, join_blocks, read_words
+from reviewlint.leakcheck.words import BREAK, read_words
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Within a word these stand without parting it.
 _INLINE = compile_later(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u"
-    r"|var)(?=[\s/>])[^<>]*>",
+    r"</?(?:a(?:bbr)?|b(?:d[io])?|c(?:ite|ode)|d(?:el|fn)|em|font|i(?:ns)?|kbd|mark|q|s(?:amp|mall|pan|trong|u[bp])?"
+    r"|u|var)(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
 # And these part words, but not what is told.
@@ -71,11 +71,6 @@ class Page:
     def words(self) -> list[str]:
         """Give every word that stands outside of spoiler bodies: text, attributes, scripts, comments."""
         return read_html_words(self.shown)
-
-    @cached_property
-    def joined_words(self) -> list[str]:
-        """Give the same words without what stands between blocks."""
-        return join_blocks(self.words)
 
     @cached_property
     def said_words(self) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from reviewlint.leakcheck.words import RUN, Words, list_runs
+from reviewlint.leakcheck.alphabet import list_pieces
+from reviewlint.leakcheck.words import RUN
 
 Value = TypeVar("Value")
 
@@ -14,52 +15,63 @@ _KEYS = (RUN, 3, 2, 1)
 
 
 class Runs(Generic[Value]):
-    """Hold runs of words with what each stands for; of two that are the same the first counts."""
+    """Hold runs of words with what each stands for; of two that are the same the first counts.
 
-    def __init__(self, runs: Iterable[tuple[Words, Value]] = ()) -> None:
-        self._values: dict[Words, Value] = {}
-        self._tables: dict[int, dict[Words, list[Words]]] = {}
+    These and the texts that they are looked for in are written by one :class:`.alphabet.Alphabet`.
+    """
+
+    def __init__(self, runs: Iterable[tuple[str, Value]] = ()) -> None:
+        self._values: dict[str, Value] = {}
         for run, value in runs:
-            if run and run not in self._values:
-                self._values[run] = value
-                length = next(length for length in _KEYS if length <= len(run))
-                self._tables.setdefault(length, {}).setdefault(run[:length], []).append(run)
+            if run:
+                self._values.setdefault(run, value)
+        self._keys: dict[int, set[str]] = {}
+        self._longer: dict[str, list[str]] = {}
+        for run in self._values:
+            key = _cut(run)
+            self._keys.setdefault(len(key), set()).add(key)
+            if len(key) < len(run):
+                self._longer.setdefault(key, []).append(run)
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
         return bool(self._values)
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[Words, Value]]:
-        """Give each run that a text holds, wherever it does."""
-        for table_length, table in self._tables.items():
-            common = table.keys() & list_runs(words, table_length)
+    def find(self, text: str) -> set[str]:
+        """Give the runs that a text holds."""
+        found: set[str] = set()
+        for length, keys in self._keys.items():
+            common = keys.intersection(list_pieces(text, length))
             if common:
-                yield from self._confirm(words, table, common)
+                # Most runs are as long as what they are looked up by, and found with that.
+                found |= self._values.keys() & common
+                found.update(run for key in common for run in self._longer.get(key, ()) if run in text)
+        return found
 
-    def _confirm(
-        self, words: Sequence[str], table: dict[Words, list[Words]], common: set[Words]
-    ) -> Iterator[tuple[Words, Value]]:
-        length = len(next(iter(common)))
-        for place, key in enumerate(list_runs(words, length)):
-            if key in common:
-                for run in table[key]:
-                    if len(run) == length or tuple(words[place : place + len(run)]) == run:
-                        yield run, self._values[run]
+    def find_first(self, text: str) -> dict[Value, str]:
+        """Map each value to the first of its runs that a text holds: by their keys' length, then by place."""
+        lengths = list(self._keys)
+        held = self.find(text)
+        ordered = sorted(
+            (run for run in self._values if run in held),
+            key=lambda run: (lengths.index(len(_cut(run))), text.find(run)),
+        )
+        found: dict[Value, str] = {}
+        for run in ordered:
+            found.setdefault(self._values[run], run)
+        return found
 
-    def without(self, texts: Iterable[Sequence[str]]) -> Runs[Value]:
+    def without(self, texts: Iterable[str]) -> Runs[Value]:
         """Leave out the runs that any of these texts holds."""
-        known: set[Words] = set()
-        for words in texts:
-            known.update(self._find_all(words))
+        known: set[str] = set()
+        for text in texts:
+            known |= self.find(text)
         return Runs((run, value) for run, value in self._values.items() if run not in known)
 
-    def _find_all(self, words: Sequence[str]) -> Iterator[Words]:
-        for length, table in self._tables.items():
-            common = table.keys() & list_runs(words, length)
-            # Most runs are as long as what they are looked up by, and found with that.
-            yield from (run for run in common if run in self._values)
-            if any(len(table[key]) > 1 or key not in self._values for key in common):
-                yield from (run for run, _ in self._confirm(words, table, common))
+
+def _cut(run: str) -> str:
+    """Give what a run is looked up by."""
+    return run if len(run) in _KEYS else run[: next(length for length in _KEYS if length < len(run))]
 
 
 class SecretRuns(Generic[Value]):
@@ -72,30 +84,27 @@ class SecretRuns(Generic[Value]):
 
     def __init__(
         self,
-        runs: Iterable[tuple[Words, Value]],
+        runs: Iterable[tuple[str, Value]],
         steps: Sequence[Callable[[Runs[Value]], Runs[Value]]],
-        prepare: Callable[[Sequence[str]], Sequence[str]] = tuple,
+        prepare: Callable[[str], str] = str,
     ) -> None:
         self._runs = Runs(runs)
         self._steps = list(steps)
         self._prepare = prepare
 
-    def find_each(
-        self, words: Sequence[str], own: Callable[[], Iterable[Sequence[str]]] = tuple
-    ) -> dict[Value, Words]:
+    def find_each(self, text: str, own: Callable[[], Iterable[str]] = tuple) -> dict[Value, str]:
         """Map each value of which a text holds something secret to the first run that it holds.
 
         ``own`` gives what is openly told where the text comes from: most pages hold a run because of
         what their own review says, and no other need be asked.
         """
-        held = list(self._runs.find(words))
-        if held and self._steps and not Runs(held).without(map(self._prepare, own())):
-            return {}
+        held = self._runs.find(text)
+        if held and self._steps:
+            told = (self._runs.find(self._prepare(one)) for one in own())
+            if not held.difference(*told):
+                return {}
         while held and self._steps:
             leave_out = self._steps.pop(0)
             self._runs = leave_out(self._runs)
-            held = list(self._runs.find(words))
-        found: dict[Value, Words] = {}
-        for run, value in held:
-            found.setdefault(value, run)
-        return found
+            held = self._runs.find(text)
+        return self._runs.find_first(text) if held else {}

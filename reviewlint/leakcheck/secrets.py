@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from reviewlint.leakcheck.alphabet import Alphabet, join_written, list_pieces
 from reviewlint.leakcheck.furniture import USUAL
 from reviewlint.leakcheck.openly import OpenTexts
 from reviewlint.leakcheck.runs import SecretRuns
 from reviewlint.leakcheck.sources import Hidden, Source, read_open
-from reviewlint.leakcheck.words import BREAK, RUN, Words, join_blocks, list_runs, list_told, read_words
+from reviewlint.leakcheck.words import BREAK, RUN, Words, join_blocks, read_words
 from reviewlint.record import ReviewRecord
 
 # Of a spoiler with short paragraphs only, so many words are looked for across them.
@@ -33,9 +34,11 @@ class Secrets(msgspec.Struct, frozen=True):
     ``shown`` must not stand outside of spoiler bodies, ``anywhere`` not even there; ``short`` are
     bodies without six words in a row. ``titles`` and ``addresses`` are of reviews that are not
     public; ``slugs`` the last part of these addresses, where it is nothing else's. ``sources`` are
-    all reviews by address, ``others`` the addresses of documents that are none.
+    all reviews by address, ``others`` the addresses of documents that are none. All runs, and what they
+    are looked for in, are written by ``alphabet``.
     """
 
+    alphabet: Alphabet
     shown: SecretRuns[Secret]
     short: SecretRuns[Secret]
     anywhere: SecretRuns[Secret]
@@ -59,14 +62,17 @@ def gather_secrets(
     # The page of a whole site is nobody's alone.
     pages = {page: one for one in withheld if (page := name_page(one.address)) != "index"}
     names = _list_names(public, others) if withheld else frozenset()
-    openly = OpenTexts(public, tuple(others.values()))
-    texts = ((run, _name(one)) for one in withheld for run in list_told(read_open(one)))
-    titles = ((_read_title(one), _name(one)) for one in withheld)
+    alphabet = Alphabet()
+    openly = OpenTexts(public, tuple(others.values()), alphabet)
+    texts = ((run, _name(one)) for one in withheld for run in _list_told(read_open(one), alphabet))
+    titles = ((alphabet.learn(_read_title(one)), _name(one)) for one in withheld)
+    short = _list_short(hidden, alphabet)
     return Secrets(
-        shown=SecretRuns(_list_runs(hidden), (openly.leave_out_shown, openly.leave_out_told)),
-        short=SecretRuns(_list_short(hidden), (openly.leave_out_shown, openly.leave_out_used), join_blocks),
+        alphabet=alphabet,
+        shown=SecretRuns(_list_runs(hidden, alphabet), (openly.leave_out_shown, openly.leave_out_told)),
+        short=SecretRuns(short, (openly.leave_out_shown, openly.leave_out_used), join_written),
         anywhere=SecretRuns(texts, (openly.leave_out_shown, openly.leave_out_known)),
-        titles=SecretRuns(titles, (openly.leave_out_shown, openly.leave_out_used), join_blocks),
+        titles=SecretRuns(titles, (openly.leave_out_shown, openly.leave_out_used), join_written),
         addresses={page: _name(one) for page, one in pages.items()},
         slugs={slug: _name(one) for one in withheld if (slug := one.record.slug.casefold()) not in names},
         sources={name_page(one.address): one for one in sources},
@@ -91,21 +97,27 @@ def find_hidden_words(source: Source) -> dict[str, Secret]:
     return {word: secret for word, secret in hidden.items() if word not in opened}
 
 
-def _list_runs(hidden: Iterable[tuple[Source, Hidden]]) -> Iterator[tuple[Words, Secret]]:
+def _list_told(words: Iterable[str], alphabet: Alphabet) -> list[str]:
+    """Give every run of six words within a block: what must not be told elsewhere."""
+    return list_pieces(alphabet.learn(words), RUN)
+
+
+def _list_runs(hidden: Iterable[tuple[Source, Hidden]], alphabet: Alphabet) -> Iterator[tuple[str, Secret]]:
     for source, one in hidden:
         secret = Secret(source.path, one.line)
-        yield from ((run, secret) for run in list_told(one.words))
+        yield from ((run, secret) for run in _list_told(one.words, alphabet))
 
 
-def _list_short(hidden: Iterable[tuple[Source, Hidden]]) -> Iterator[tuple[Words, Secret]]:
+def _list_short(hidden: Iterable[tuple[Source, Hidden]], alphabet: Alphabet) -> Iterator[tuple[str, Secret]]:
     for source, one in hidden:
         words = join_blocks(one.words)
         if len(words) < RUN or not any(len(block) >= RUN for block in _split(one.words)):
             secret = Secret(source.path, one.line)
+            written = alphabet.learn(words)
             if len(words) > _ACROSS:
-                yield from ((run, secret) for run in list_runs(words, _ACROSS))
+                yield from ((run, secret) for run in list_pieces(written, _ACROSS))
             elif _is_telling(words):
-                yield tuple(words), secret
+                yield written, secret
 
 
 def _split(words: Iterable[str]) -> Iterator[list[str]]:

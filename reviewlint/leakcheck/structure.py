@@ -91,17 +91,22 @@ def _find_plain(page: str) -> list[Span] | None:
     if "<!--" in page or _OPEN_DETAILS.search(page):
         return None
     found: list[Span] = []
-    for opener in _OPENER.finditer(page):
-        if found and opener.start() < found[-1].end:
-            continue
-        inside = _INLINE if opener[1] == "span" else _BLOCKS
-        end = _find_end(page, opener.end(), opener[1], inside)
-        if end is None or page.rfind("<script", 0, opener.start()) > page.rfind(
-            "</script", 0, opener.start()
-        ):
+    before = end = 0
+    at = page.find(BODY)
+    while at >= 0:
+        start = page.rfind("<", before, at)
+        opener = _OPENER.match(page, start) if start >= 0 else None
+        if opener is None:
             return None
-        found.append(Span(opener.end(), end))
-    return found if page.count(BODY) == sum(1 for _ in _OPENER.finditer(page)) else None
+        if start >= end:
+            closed = _find_end(page, opener.end(), opener[1], _INLINE if opener[1] == "span" else _BLOCKS)
+            if closed is None or page.rfind("<script", 0, start) > page.rfind("</script", 0, start):
+                return None
+            end = closed
+            found.append(Span(opener.end(), end))
+        before = opener.end()
+        at = page.find(BODY, at + len(BODY))
+    return found
 
 
 def _find_end(page: str, at: int, name: str, inside: frozenset[str]) -> int | None:
