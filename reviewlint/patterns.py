@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -37,6 +37,11 @@ _MAYBE = frozenset("?*{")
 """What stands before one of these may be left out."""
 _LINE_ENDS = {r"\A": "^", r"\z": "$"}
 _NOTHING = "(?:)"
+_WORD_START = "(?:^|[^0-9A-Za-z_])"
+_SHORT = 80
+"""Code points of a text that is asked of a set at once."""
+_MOST_PIECES = 8
+"""So many places of a text are cut out of it at most: each search may go on to its end."""
 _OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
 # Patterns are read token by token: there are hundreds to make ready, and a check of one file waits for it.
 # A bracket right behind the one that opens a class is a member.
@@ -69,25 +74,60 @@ class PatternSet:
         return tuple((pattern.text, _translate(pattern)) for pattern in self.patterns)
 
     @cached_property
-    def _filters(self) -> list[tuple[int, Any]]:
-        return _build_filters(self._bounded)
-
-    @cached_property
-    def _bounded(self) -> tuple[tuple[str, str], ...]:
+    def _bounded(self) -> tuple[bool, ...]:
         # "die" is in every audience: a filter that knew nothing of words would let most texts through.
-        return tuple(
-            (
-                text,
-                rf"(?:^|[^0-9A-Za-z_]){written}" if pattern.word and _begins_with_letter(text) else written,
-            )
-            for pattern, (text, written) in zip(self.patterns, self._written, strict=True)
-        )
+        return tuple([pattern.word and _begins_with_letter(pattern.text) for pattern in self.patterns])
 
     @cached_property
-    def _line_filters(self) -> list[tuple[int, Any]]:
+    def _filters(self) -> list[tuple[int, Any]]:
+        return self._build(lambda of: self._make_set(of, re2.Set.SearchSet))
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, Any]]:
+        return self._build(lambda of: self._make_set(of, re2.Set.MatchSet))
+
+    @cached_property
+    def _unions(self) -> list[tuple[int, Any]]:
+        return self._build(lambda of: _compile_union(self._join(of)))
+
+    @cached_property
+    def _line_unions(self) -> list[tuple[int, Any]]:
         # Texts joined by newlines each begin and end a line; a text of several lines has more lines
         # than ends, so that what is anchored may be let through, and never lost.
-        return _build_filters([(text, _anchor_at_lines(written)) for text, written in self._bounded])
+        return self._build(lambda of: _compile_union(_anchor_at_lines(self._join(of))))
+
+    def _make_set(self, indices: range, make: Callable[[Any], Any]) -> Any:
+        """Make what tells which of some patterns match."""
+        made = make(_options())
+        for index in indices:
+            written = self._written[index][1]
+            made.Add(f"{_WORD_START}{written}" if self._bounded[index] else written)
+        made.Compile()
+        return made
+
+    def _join(self, indices: range) -> str:
+        """Write some patterns as one, the start of a word once for all that want one.
+
+        For each byte that it has not met in a state, RE2 walks through all that may begin there.
+        """
+        inside = "|".join([self._written[index][1] for index in indices if self._bounded[index]])
+        free = [self._written[index][1] for index in indices if not self._bounded[index]]
+        return "|".join([f"{_WORD_START}(?:{inside})", *free] if inside else free)
+
+    def _build(self, compile_some: Callable[[range], Any]) -> list[tuple[int, Any]]:
+        """Make what searches for all patterns, each with its first; halved as long as one is too large."""
+        built = []
+        waiting = [range(len(self.patterns))] if self.patterns else []
+        while waiting:
+            of = waiting.pop()
+            try:
+                built.append((of.start, compile_some(of)))
+            except re2.error:
+                if len(of) == 1:
+                    _compile(*self._written[of.start])
+                    raise _refuse(self._written[of.start][0], "it is too large") from None
+                waiting += [of[len(of) // 2 :], of[: len(of) // 2]]
+        return built
 
     def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:
         return type(self), (self.patterns,)
@@ -98,10 +138,16 @@ class PatternSet:
         Pattern by pattern, from left to right; matches of nothing are left out. ``among`` are the
         patterns that may match, where ``list_matching`` told them before.
         """
-        for index in self.list_matching(text) if among is None else among:
+        if among is None:
+            # To ask whether one pattern matches takes as long as to look for it.
+            among = self.list_matching(text) if len(self.patterns) > 1 else range(len(self.patterns))
+        for index in among:
             pattern = self.patterns[index]
-            for match in _compile(*self._written[index]).finditer(text):
-                start, end = match.span(1)
+            # Groups cost RE2 a second look at each match, and only where white space may stand around it
+            # its place is not that of all that was found.
+            regex = _compile(*self._written[index], groups=pattern.whole)
+            for match in regex.finditer(text):
+                start, end = match.span(1 if pattern.whole else 0)
                 if start < end and (not pattern.word or _is_word(text, start, end)):
                     yield index, start, end
 
@@ -110,8 +156,8 @@ class PatternSet:
 
         Where it may not, ``find`` gives nothing for any of them.
         """
-        joined = "\n".join(texts)
-        return any(filter_.Match(joined) for _, filter_ in self._line_filters)
+        joined = "\n".join(texts).encode()
+        return any(union.search(joined) for _, union in self._line_unions)
 
     def substitute(self, index: int, matched: str, template: str) -> str:
         """Write ``template`` for what pattern ``index`` matched, ``\\1`` being its first group."""
@@ -128,9 +174,27 @@ class PatternSet:
 
     def list_matching(self, text: str) -> list[int]:
         """Give the indices of the patterns that may match anywhere in a text, in their order."""
-        return [
-            offset + index for offset, filter_ in self._filters for index in sorted(filter_.Match(text) or ())
-        ]
+        # A set tells patterns apart all the way, and what it has not met in one state it has to work out
+        # for each: of prose that takes it fifty times as long as to look at it. Where a pattern may begin
+        # is told without one, and it is asked of these places alone.
+        pieces = self._cut_matching(text) if len(text) > _SHORT else None
+        if pieces is None:
+            return sorted(_ask(self._filters, text))
+        return sorted({index for piece in pieces for index in _ask(self._starts, piece)})
+
+    def _cut_matching(self, text: str) -> Sequence[bytes] | None:
+        """Cut out all that patterns match, each from its start; None where they match in many places."""
+        pieces: list[bytes] = []
+        encoded = text.encode()
+        for _, union in self._unions:
+            at = 0
+            while match := union.search(encoded, at):
+                if len(pieces) == _MOST_PIECES:
+                    return None
+                start, end = match.span()
+                pieces.append(encoded[start:end])
+                at = start + 1
+        return pieces
 
 
 def compile_patterns(
@@ -191,9 +255,11 @@ def _options() -> Any:
 
 
 @cache
-def _compile(text: str, expression: str) -> Any:
+def _compile(text: str, expression: str, *, groups: bool = True) -> Any:
+    options = _options()
+    options.never_capture = not groups
     try:
-        return re2.compile(expression, _options())
+        return re2.compile(expression, options)
     except re2.error as error:
         reason = error.args[0]
         message = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
@@ -203,43 +269,48 @@ def _compile(text: str, expression: str) -> Any:
         ) from None
 
 
-def _build_filters(written: Sequence[tuple[str, str]], offset: int = 0) -> list[tuple[int, Any]]:
-    """Make the sets that say which patterns occur at all; halved as long as one is too large.
+def _ask(sets: Iterable[tuple[int, Any]], text: str | bytes) -> Iterator[int]:
+    for offset, one in sets:
+        for index in one.Match(text) or ():
+            yield offset + index
 
-    ``written`` pairs each pattern's text with its expression.
-    """
-    if not written:
-        return []
-    filter_ = re2.Set.SearchSet(_options())
-    try:
-        for _, expression in written:
-            filter_.Add(expression)
-        filter_.Compile()
-    except re2.error:
-        if len(written) == 1:
-            _compile(*written[0])
-            raise _refuse(written[0][0], "it is too large") from None
-        middle = len(written) // 2
-        return [*_build_filters(written[:middle], offset), *_build_filters(written[middle:], offset + middle)]
-    return [(offset, filter_)]
+
+def _compile_union(expression: str) -> Any:
+    """Make what finds the first place where an expression matches, and the longest match there."""
+    options = _options()
+    options.longest_match = True
+    # With groups, RE2 would look at all of the match a second time.
+    options.never_capture = True
+    return re2.compile(expression, options)
 
 
 def _begins_with_letter(text: str) -> bool:
     """Tell whether all that a pattern matches begins with an English letter, as far as is plain to see."""
-    begin = 3 if text.startswith("(?:") else 0
-    starts, depth = [begin], 0
-    for token in _STRUCTURE.finditer(text, begin):
-        sign, end = token[0], token.end()
-        if sign == "(":
-            depth += 1
-        elif sign == ")":
-            if depth == 0 and text[end : end + 1] in _MAYBE:
+    # Of each group that is open, and of the pattern: whether nothing is matched where it begins.
+    begins = [True]
+    nothing_yet = True
+    at = 0
+    while at < len(text):
+        if nothing_yet and text.startswith("(?:", at):
+            begins.append(True)
+            at += 3
+            continue
+        if nothing_yet:
+            if not (text[at].isascii() and text[at].isalpha()) or text[at + 1 : at + 2] in _MAYBE:
                 return False
-            depth = max(depth - 1, 0)
-        elif sign == "|" and depth == 0:
-            starts.append(end)
-    firsts = [(text[at : at + 1], text[at + 1 : at + 2]) for at in starts]
-    return all(first.isascii() and first.isalpha() and after not in _MAYBE for first, after in firsts)
+            nothing_yet = False
+        token = _STRUCTURE.search(text, at)
+        if token is None:
+            break
+        sign, at = token[0], token.end()
+        if sign == "(":
+            begins.append(False)
+        elif sign == ")" and len(begins) > 1:
+            if begins.pop() and text[at : at + 1] in _MAYBE:
+                return False
+        elif sign == "|":
+            nothing_yet = begins[-1]
+    return not nothing_yet
 
 
 def _translate(pattern: Pattern) -> str:

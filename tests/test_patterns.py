@@ -150,6 +150,26 @@ def test_a_look_at_all_texts_lets_through_whatever_a_pattern_finds(
         assert exact.may_occur([text, "x"]) >= bool(found)
 
 
+@given(
+    st.lists(
+        st.sampled_from((*PIECES, "x*", "^die", "end$", r"\Aend", r"s\z", "(?:(?:d|e)ie|s)")), min_size=2
+    ),
+    st.lists(st.sampled_from(WORDS), max_size=24),
+    st.sampled_from([" ", "", "\n", "-"]),
+    st.sampled_from(["", " " * 100]),
+    st.booleans(),
+)
+def test_many_patterns_find_in_a_long_text_what_each_finds_by_itself(
+    pieces: list[str], words: list[str], between: str, padding: str, word: bool
+) -> None:
+    text = padding + between.join(words)
+    alone = [compile_patterns([piece], word=word, ignore_case=True) for piece in pieces]
+
+    assert list(compile_patterns(pieces, word=word, ignore_case=True).find(text)) == [
+        (index, start, end) for index, one in enumerate(alone) for _, start, end in one.find(text)
+    ]
+
+
 ENDED = (
     *(r"\A\s*TODO", "^a$", r"(?:^|x)b\z", "[$^]a", r"[\]^]a", "[[:alpha:]^]$", r"\$a", r"\Q^a\E", "(?i:^B)"),
 )
