@@ -10,6 +10,7 @@ from reviewlint.config.file import ScaleFile
 from reviewlint.config.load import load_config
 from reviewlint.config.model import find_config
 from reviewlint.errors import ConfigError
+from reviewlint.sites import Sites
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -215,6 +216,54 @@ def test_mistakes_in_a_pyproject_are_placed(tmp_path: Path, text: str, expected:
         load_config(path, shown="pyproject.toml")
 
     assert sorted(str(trouble) for trouble in caught.value.troubles) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[project]\nversion = 1.0.0\n[tool.reviewlint]\n",
+         "2:14: this is not TOML: expected newline or end of document after a statement"),
+        ("[tool.reviewlint]\nrules.x = \n", "2:11: this is not TOML: invalid value"),
+        ("[tool.reviewlint\n", "1:17: this is not TOML: expected ']' at the end of a table declaration"),
+        ("[[tool . 'reviewlint'.overrides]]\nfiles = a\n", "2:9: this is not TOML: invalid value"),
+        ("tool.reviewlint.exclude = [a]\n", "1:28: this is not TOML: invalid value"),
+        ("[tool]\nruff = {}\n\nreviewlint = {exclude = [}\n", "4:26: this is not TOML: invalid value"),
+        ("[tool]\r\nruff = {}\r\nreviewlint.exclude = [\r\n", "4:1: this is not TOML: invalid value"),
+        ("[tool.reviewlint]\nx = " + "9" * 5000, " holds a number of too many digits"),
+        ("[tool.reviewlint]\nx = " + "[" * 5000, " nests tables and lists too deeply"),
+        (b"[tool.reviewlint]\n# caf\xe9\n", " is not UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_pyproject_that_seems_to_speak_of_reviews_is_read(
+    tmp_path: Path, text: str | bytes, expected: str
+) -> None:
+    path = tmp_path / "a/pyproject.toml"
+    path.parent.mkdir()
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    with pytest.raises(ConfigError) as caught:
+        Sites(path.parent / "b", cwd=tmp_path)
+
+    assert str(caught.value) == f"a/pyproject.toml:{expected}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version = 1.0.0\n",
+        "# reviewlint\ntool = 3\n",
+        'tool = "reviewlint"\n',
+        '[project]\nversion = 1.0.0\ndependencies = ["reviewlint>=1"]\n',
+        '[project]\nversion = 1.0.0\n[tool.poetry.dependencies]\nreviewlint = "*"\n',
+        '[tool]\nx = 1.0.0\n  [project.scripts]\nreviewlint = "x:y"\n',
+        "x = 1.0.0\n# [tool.reviewlint]\n[tool.reviewlint-more]\n",
+        b"# caf\xe9\n",
+    ],
+)
+def test_a_pyproject_that_does_not_speak_of_reviews_is_passed_over(tmp_path: Path, text: str | bytes) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    assert find_config(tmp_path) is None
 
 
 def test_a_pyproject_whose_table_is_none(tmp_path: Path) -> None:

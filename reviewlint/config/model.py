@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from reviewlint.errors import ConfigError, Trouble
+from reviewlint.regex import compile_later
 
 if TYPE_CHECKING:
     from reviewlint.config.fields import FieldFile
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
     from reviewlint.strict_yaml import YamlFile
 
 FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
+
+_OUR_TABLE = compile_later(
+    r"""
+    ^[ \t]*
+    (?: \[{0,2} [ \t]* ["']?tool["']? [ \t]* \. [ \t]*  # `[tool.reviewlint]`, or as a dotted key
+      | \[ [ \t]* ["']?tool["']? [ \t]* \] .*\n         # `[tool]`, and below it, before another table
+        (?: (?! [ \t]*\[) .*\n )*? [ \t]* )
+    ["']?reviewlint (?![\w-])
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""What looks like a table for reviewlint, in a text that is no TOML."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -85,13 +99,21 @@ def read_config(path: Path, shown: str) -> str:
 
 
 def _speaks_of_reviews(path: Path) -> bool:
-    """Tell whether a pyproject.toml has a table for reviewlint; one that is no TOML is not ours to judge."""
-    text = read_config(path, path.name)
-    if "reviewlint" not in text:
-        return False
+    """Tell whether a pyproject.toml has a table for reviewlint, or seems to and is no TOML.
+
+    One that cannot be read may have it: whoever reads it then says what is wrong.
+    """
+    try:
+        data = path.read_bytes()
+        if b"reviewlint" not in data:
+            return False
+        text = data.decode()
+    except (OSError, UnicodeDecodeError):
+        return True
     import tomllib
 
     try:
-        return "reviewlint" in tomllib.loads(text).get("tool", {})
-    except tomllib.TOMLDecodeError:
-        return False
+        tool = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError):  # a number of thousands of digits is a plain ValueError
+        return _OUR_TABLE.search(text) is not None
+    return isinstance(tool, dict) and "reviewlint" in tool

@@ -30,6 +30,8 @@ def read_toml_config(shown: str, text: str) -> YamlFile:
         raise Troubles([_explain(shown, text, error)]) from error
     except (TooDeepError, RecursionError) as error:
         raise Troubles([Trouble(shown, 0, 0, "nests tables and lists too deeply")]) from error
+    except ValueError as error:  # tomllib reads numbers as Python does, which bounds their length
+        raise Troubles([Trouble(shown, 0, 0, "holds a number of too many digits")]) from error
     source = SourceText(text)
 
     def locate(where: Path, key: bool) -> tuple[int, int]:
