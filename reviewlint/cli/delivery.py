@@ -34,19 +34,18 @@ def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream:
         say(str(trouble))
     for baseline in report.outdated:
         say(_describe_outdated(baseline))
-    unwritten = list(_write_outputs(report, request, rules))
+    options, unwritten = _summarize_step(report, request, _choose_options(request, rules))
+    unwritten += _write_outputs(report, request, options)
     for trouble in unwritten:
         say(str(trouble))
     if request.diff:
         _show_diff(report, request)
     else:
         target = stream or sys.stdout
-        options = msgspec.structs.replace(
-            _choose_options(request, rules),
-            color=allows_color(target, os.environ),
-            width=find_width(target),
+        shown = msgspec.structs.replace(
+            options, color=allows_color(target, os.environ), width=find_width(target)
         )
-        text = load_reporter(request.output_format)(report, options)
+        text = load_reporter(request.output_format)(report, shown)
         if stream is None:
             show(text)
         else:
@@ -66,18 +65,24 @@ def _choose_options(request: Request, rules: Sequence[RuleSpec]) -> Options:
     )
 
 
-def _write_outputs(report: Report, request: Request, rules: Sequence[RuleSpec]) -> Iterator[Trouble]:
-    """Write the files that were asked for, and what GitHub shows of a step; give what failed."""
-    options = _choose_options(request, rules)
+def _summarize_step(report: Report, request: Request, options: Options) -> tuple[Options, list[Trouble]]:
+    """Write what GitHub shows of a step, if it is asked to; give what failed, and options that know of it."""
+    path = find_step_summary(os.environ)
+    if path is None or "github" not in (request.output_format, *(one.format for one in request.outputs)):
+        return options, []
+    from reviewlint.reporters.markdown import STEP_SUMMARY, render_within
+
+    everything = msgspec.structs.replace(options, least=Severity.INFO, statistics=False)
+    text, left_out = render_within(report, everything, STEP_SUMMARY)
+    trouble = add_step_summary(path, text)
+    whole = not left_out and trouble is None
+    return msgspec.structs.replace(options, summarized=whole), [trouble] if trouble else []
+
+
+def _write_outputs(report: Report, request: Request, options: Options) -> Iterator[Trouble]:
+    """Write the files that were asked for; give what failed."""
     for output in request.outputs:
         if trouble := write_output(output.path, load_reporter(output.format)(report, options)):
-            yield trouble
-    summary = find_step_summary(os.environ)
-    if summary is not None and "github" in (request.output_format, *(one.format for one in request.outputs)):
-        from reviewlint.reporters.markdown import STEP_SUMMARY, render_within
-
-        everything = msgspec.structs.replace(options, least=Severity.INFO, statistics=False)
-        if trouble := add_step_summary(summary, render_within(report, everything, STEP_SUMMARY)):
             yield trouble
 
 

@@ -25,7 +25,8 @@ class Options(msgspec.Struct, frozen=True):
     ``least`` is the mildest severity that is listed, ``fail_on`` the mildest that is a failure,
     ``None`` for none; ``width`` counts terminal cells. ``statistics`` counts findings by rule
     instead of listing them; ``quiet`` leaves out what is no finding. ``rules`` are all there are,
-    for formats that describe them.
+    for formats that describe them. ``summarized`` says that the summary of a step on GitHub has
+    every finding.
     """
 
     least: Severity = Severity.WARNING
@@ -35,6 +36,7 @@ class Options(msgspec.Struct, frozen=True):
     quiet: bool = False
     fail_on: Severity | None = Severity.ERROR
     rules: tuple[RuleSpec, ...] = ()
+    summarized: bool = False
 
 
 Reporter = Callable[[Report, Options], str]

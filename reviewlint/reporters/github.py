@@ -26,11 +26,17 @@ def render(report: Report, options: Options) -> str:
     lines = [_command(one) for one in shown]
     left_out = len(report.diagnostics) - len(shown)
     if left_out:
-        more = f"{count_things(left_out, 'more finding')}: all of them are in the summary of this step"
-        lines.append(f"::notice title=reviewlint::{_escape(more)}")
+        more = count_things(left_out, "more finding")
+        lines.append(f"::notice title=reviewlint::{_escape(f'{more}: {_tell_where(options)}')}")
     if not options.quiet:
         lines.append(make_line(summarize(report, Severity.INFO)))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _tell_where(options: Options) -> str:
+    if options.summarized:
+        return "all of them are in the summary of this step"
+    return "`--output sarif=FILE` and `--output json=FILE` write all of them"
 
 
 def _choose(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from urllib.parse import quote
 
 from reviewlint.diagnostics import Diagnostic
@@ -36,27 +37,27 @@ _ADDRESS = "/:?#[]@!$'()*+,;=%~&"
 
 def render(report: Report, options: Options) -> str:
     """Give the findings that are grave enough as a table, the gravest first, no longer than a comment."""
-    return render_within(report, options, COMMENT)
+    text, _ = render_within(report, options, COMMENT)
+    return text
 
 
-def render_within(report: Report, options: Options, most: int) -> str:
-    """Give as much of the table as fits into so many characters, and say what does not."""
+def render_within(report: Report, options: Options, most: int) -> tuple[str, int]:
+    """Give as much of the table as fits into so many characters, and the number of rows that do not fit."""
     shown = [one for one in report.diagnostics if one.severity.reaches(options.least)]
     shown.sort(key=lambda one: one.severity.rank)
     head = "\n\n".join(_escape(line) for line in _list_summary(report, options))
     if not shown:
-        return f"{head}\n" if head else ""
+        return f"{head}\n" if head else "", 0
     rows = list(_count_rules(shown) if options.statistics else map(_row, shown))
     titles = "| Count | Severity | Rule |" if options.statistics else "| Severity | Place | Rule | Finding |"
     lines = [*([head, ""] if head else []), titles, "|---" * (titles.count("|") - 1) + "|"]
     room = most - sum(len(line) + 1 for line in lines) - _ROOM_FOR_END
-    for number, row in enumerate(rows):
-        room -= len(row) + 1
-        if room < 0:
-            lines += ["", f"{len(rows) - number} more are not shown here."]
-            break
-        lines.append(row)
-    return "".join(f"{line}\n" for line in lines)
+    sizes = accumulate(len(row) + 1 for row in rows)
+    left_out = sum(size > room for size in sizes)
+    lines += rows[: len(rows) - left_out]
+    if left_out:
+        lines += ["", f"{left_out} more are not shown here."]
+    return "".join(f"{line}\n" for line in lines), left_out
 
 
 def _list_summary(report: Report, options: Options) -> Iterator[str]:

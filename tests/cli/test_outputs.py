@@ -183,6 +183,17 @@ def test_statistics_in_markdown(run: Run) -> None:
     assert ended.err == ""
 
 
+IN_SUMMARY = "2 more findings: all of them are in the summary of this step"
+ELSEWHERE = "2 more findings: `--output sarif=FILE` and `--output json=FILE` write all of them"
+
+
+def tell_of_more(ended: Ended) -> str:
+    """Give what a run with twelve errors says of those that GitHub does not show."""
+    commands = list(read_commands(ended.out))
+    assert [name for name, _, _ in commands] == ["error"] * 10 + ["notice"]
+    return commands[-1][2]
+
+
 def test_the_summary_of_a_step_has_all_that_annotations_leave_out(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,13 +202,35 @@ def test_the_summary_of_a_step_has_all_that_annotations_leave_out(
     summary = put("summary.txt", "# From another command\n\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary.absolute()))
     ended = run("check", "--output-format", "github")
-    names = [name for name, _, _ in read_commands(ended.out)]
-    assert names == ["error"] * 10 + ["notice"]
+    assert tell_of_more(ended) == IN_SUMMARY
     text = summary.read_text("utf-8")
     assert text.startswith("# From another command\n\n12 findings in 12 reviews")
     assert len(read_table(text).rows) == 13
     run("check")
     assert summary.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("summary", "most", "more"),
+    [
+        (None, 250_000, ELSEWHERE),
+        ("no/summary.md", 250_000, ELSEWHERE),
+        ("summary.txt", 1_200, ELSEWHERE),
+        ("summary.txt", 2_400, IN_SUMMARY),
+    ],
+)
+def test_where_all_findings_are_is_true(
+    run: Run, monkeypatch: pytest.MonkeyPatch, summary: str | None, most: int, more: str
+) -> None:
+    for number in range(12):
+        put(f"{number:02}.md", AMBIGUOUS)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.setattr("reviewlint.reporters.markdown.STEP_SUMMARY", most)
+    if summary:
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", summary)
+    ended = run("check", "--output-format", "github", "--output", "github=found.txt")
+    assert tell_of_more(ended) == more
+    assert tell_of_more(ended._replace(out=Path("found.txt").read_text("utf-8"))) == more
 
 
 def test_a_summary_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

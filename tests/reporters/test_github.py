@@ -36,16 +36,23 @@ CAPS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("summarized", "where"),
+    [
+        (True, "all of them are in the summary of this step"),
+        (False, "`--output sarif=FILE` and `--output json=FILE` write all of them"),
+    ],
+)
 @pytest.mark.parametrize(("counts", "shown", "more"), CAPS)
 def test_no_more_than_github_shows(
-    counts: tuple[int, int, int], shown: dict[str, int], more: str | None
+    counts: tuple[int, int, int], shown: dict[str, int], more: str | None, summarized: bool, where: str
 ) -> None:
     kinds = zip((AMBIGUOUS, SPACE, HIDDEN), counts, strict=True)
     report = make_report(*(one for kind, count in kinds for one in repeat(kind, count)))
-    commands = list(read_commands(render(report, Options())))
+    commands = list(read_commands(render(report, Options(summarized=summarized))))
     assert Counter(name for name, _, _ in commands) == shown
     last = commands[-1][2]
-    assert more is None or last == f"{more}: all of them are in the summary of this step"
+    assert more is None or last == f"{more}: {where}"
 
 
 def test_nothing_found() -> None:

@@ -44,8 +44,9 @@ def test_a_comment_is_never_too_long() -> None:
     assert COMMENT - 2000 < len(text) <= COMMENT
     listed = text.count("\n| error |")
     assert text.endswith(f"|\n\n{1000 - listed} more are not shown here.\n")
-    short = render_within(make_report(*many), Options(), 2000)
+    short, left_out = render_within(make_report(*many), Options(), 2000)
     assert len(short) <= 2000
+    assert short.endswith(f"|\n\n{left_out} more are not shown here.\n")
 
 
 def test_nobody_is_called_and_nothing_linked() -> None:
