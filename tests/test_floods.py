@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reviewlint.diagnostics import Severity
+from reviewlint.diagnostics import Diagnostic, Severity
+from reviewlint.flood import Compared
+from reviewlint.span import Place, Span
 from tests.archive_on_disk import CONFIG, check, load, show, write
 from tests.checks.archives import header
 
@@ -105,3 +110,25 @@ def test_covers_without_alt_text_where_few_have_it(tmp_path: Path) -> None:
         ),
         ("z.md", "the cover `a.jpg` has no alt text: say in a few words what it shows"),
     ]
+
+
+def _make_finding(number: int, group: tuple[str, ...] | None) -> Diagnostic:
+    path = f"{number}.md"
+    return Diagnostic("rule", Severity.INFO, "", path, Place(1, 1, 1, 1), Span(0, 0), group=group)
+
+
+GROUPS = st.sampled_from([None, (), ("a",), ("b",)])
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), GROUPS)), st.sets(GROUPS.filter(lambda one: one is not None)))
+def test_what_was_compared_is_divided_by_its_groups(
+    found: Sequence[tuple[int, tuple[str, ...] | None]], chosen: set[tuple[str, ...]]
+) -> None:
+    compared = Compared()
+    for number, group in found:
+        compared.add(number, _make_finding(number, group))
+
+    others, of_these = compared.divide({("rule", group) for group in chosen})
+
+    assert list(others) == [_make_finding(*one) for one in found if one[1] not in chosen]
+    assert list(of_these) == [_make_finding(*one) for one in found if one[1] in chosen]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -128,8 +127,7 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
 def _list_line_starts(review: Review, by_rule: Mapping[str, Sequence[Fact]]) -> tuple[int, ...]:
     """Give the offsets of the lines down to the last that a fact stands on."""
     last = max([fact.span.end for facts in by_rule.values() for fact in facts], default=0)
-    starts = review.source.line_starts
-    return tuple(starts[: bisect_right(starts, last)])
+    return tuple(review.source.list_starts(last))
 
 
 def _list_silencers(review: Review, rules: RuleSet, context: Context) -> Iterator[Silencer]:

@@ -48,7 +48,7 @@ class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without: tuple[str, ...] = ()
 
 
-class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
+class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True, dict=True):
     """Say what is compared, in several ways where need be.
 
     A thing that is called as one of the roles ``namesakes`` is (an album as its band) may be one of
@@ -58,19 +58,19 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     things: tuple[Thing, ...]
     namesakes: tuple[str, ...] = ()
 
+    @functools.cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Give all roles that matter, each once."""
+        listed = [role for one in self.things for role in (*one.same, *one.differ, *one.apart, *one.without)]
+        return tuple(dict.fromkeys((*self.namesakes, *listed)))
+
 
 def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give what the review says of each role by which things are told apart or compared.
 
     Which things it speaks of is worked out beside the other reviews: few are reviewed twice.
     """
-    return [_write_fact(role, said) for role, said in read_roles(review, _list_roles(params)).items()]
-
-
-@functools.lru_cache(maxsize=64)
-def _list_roles(params: Params) -> tuple[str, ...]:
-    listed = [role for one in params.things for role in (*one.same, *one.differ, *one.apart, *one.without)]
-    return tuple(dict.fromkeys((*params.namesakes, *listed)))
+    return [_write_fact(role, said) for role, said in read_roles(review, params.roles).items()]
 
 
 def _write_fact(role: str, said: Said) -> Fact:

@@ -44,13 +44,12 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 
 def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     """Give what the review is compared by, short."""
-    same = read_roles(review, params.same)
-    if len(same) < len(set(params.same)):
+    roles = (*params.same, *params.apart)
+    said_of = read_roles(review, roles)
+    if not all(role in said_of for role in params.same):
         return ()
-    said_of = {**same, **read_roles(review, params.apart)}
-    keys = [said_of[role].key if role in said_of else "" for role in (*params.same, *params.apart)]
-    key = abbreviate("\n".join(keys))
-    first = same[params.same[0]]
+    key = abbreviate("\n".join([said_of[role].key if role in said_of else "" for role in roles]))
+    first = said_of[params.same[0]]
     return (Fact(key, shorten(first.text), first.span),)
 
 

@@ -55,6 +55,8 @@ _DRIVE = compile_later(r"(?:[A-Za-z]:[\\/]|file:)", re.IGNORECASE)
 
 
 _KNOWN, _LOST = "known", "lost"
+_ALL_LOST = "first of images that are all lost"
+"""Where a review keeps what its own check found out: for the archive they are not looked for again."""
 _GONE = {"what": "a picture is not there", "advice": ": were the files moved?"}
 _NOWHERE = {
     "what": "no local picture is found",
@@ -91,8 +93,9 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
     """Say of a review with local images whether it is known where they lie, else name the first."""
     if params.finds != "missing" or not review.images:
         return
-    lost: Image | None = None
-    for image, address in read_image_addresses(review, context.files.image_roots):
+    lost: Image | None = review.derived.get(_ALL_LOST)
+    addresses = () if lost is not None else read_image_addresses(review, context.files.image_roots)
+    for image, address in addresses:
         if address is None:
             continue
         known = find_base(review, address, context.files.is_file) is not None
@@ -118,8 +121,10 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
     folder = posixpath.dirname(review.source.path)
     lost: list[tuple[Image, Address]] = []
     found: set[str] = set()
+    inside = True
     for image, address in read_image_addresses(review, files.image_roots):
         if _leaves_site(image.source.strip(), folder, files):
+            inside = False
             yield "outside", _hit(image)
             continue
         if address is None:
@@ -129,8 +134,13 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
             lost.append((image, address))
         else:
             found.add(base)
+    explained = False
     for number, (image, address) in enumerate(lost):
-        yield from _explain(review, image, address, found, files, hint=number < _MOST_HINTS)
+        for hit in _explain(review, image, address, found, files, hint=number < _MOST_HINTS):
+            explained = True
+            yield hit
+    if lost and inside and not found and not explained:
+        review.derived[_ALL_LOST] = lost[0][0]
 
 
 def _leaves_site(source: str, folder: str, files: Files) -> bool:

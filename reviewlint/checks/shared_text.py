@@ -104,14 +104,18 @@ def _texts(review: Review, params: Params) -> Iterator[tuple[Image, Part, str]]:
 
 def _find_file(review: Review, image: Image) -> str:
     """Give the name of an image's file and of the folder that it lies in."""
-    folder = posixpath.dirname(cut_tail(image.source))
-    if not folder:
-        folder = posixpath.dirname(review.source.path)
-    return abbreviate(f"{posixpath.basename(folder)}/{_stem(image)}".replace("\n", " "))
+    address = cut_tail(image.source)
+    folder = (address if "/" in address else review.source.path).rpartition("/")[0].rstrip("/")
+    return abbreviate(f"{folder.rpartition('/')[2]}/{_cut_name(address)}".replace("\n", " "))
 
 
 def _stem(image: Image) -> str:
-    name = posixpath.splitext(posixpath.basename(cut_tail(image.source)))[0].casefold()
+    return _cut_name(cut_tail(image.source))
+
+
+def _cut_name(address: str) -> str:
+    """Give the name of a file without its suffix and its size."""
+    name = posixpath.splitext(address.rpartition("/")[2])[0].casefold()
     return _SIZE.sub("", name) or name
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -36,11 +35,14 @@ _ELSEWHERE = frozenset({"work", "language"})
 _SHORT_KEY = 32
 """Characters up to which a key is kept as it is: to hash it takes longer than to write it down."""
 _FULL_DATE = len("2026-01-31")
+_NOWHERE = Span(0, 0)
 
 # Marks below this combining class are letters to those who write with them: the vowel signs of
 # Hindi, the voicing marks of Japanese. Accents and the like are above.
 _FIRST_ACCENT = 200
 
+# What typographers write in nearly every text, and what is no letter and no digit.
+_TYPOGRAPHY = ("’", "‘", "“", "”", "–", "—", "…")
 # A typographer's way of writing a sign is no other sign.
 _SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\xa0": " "})
 
@@ -60,6 +62,14 @@ def fold(text: str) -> str:
     """Reduce a text to its letters and digits (and ``+``, ``C#``), whatever their case and accents."""
     if text.isascii():
         return _fold_letters(text.lower())
+    # Their signs taken out, most English texts are plain: what is below asks of each character. Behind
+    # a sharp nothing is taken out, since what stands before one tells what it means.
+    if "#" not in text:
+        plain = text
+        for sign in _TYPOGRAPHY:
+            plain = plain.replace(sign, "")
+        if plain.isascii():
+            return _fold_letters(plain.lower())
     decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     if decomposed.isascii():
         return _fold_letters(decomposed)
@@ -85,28 +95,34 @@ def read_role(review: Review, role: str) -> Said | None:
     ``work`` is the title of what is reviewed, else the review's own, else its first heading;
     ``language`` may also stand in the path, as in ``her.de.md`` and ``de/her.md``.
     """
-    if role not in review.fields and role not in _ELSEWHERE:
-        return None
-    # Many rules compare reviews by the same few roles: each is read once a review.
-    known: dict[str, Said | None] = review.derived.setdefault("said of roles", {})
-    if role not in known:
-        known[role] = _read_role(review, role)
-    return known[role]
+    return read_roles(review, (role,)).get(role)
 
 
 def read_roles(review: Review, roles: Iterable[str]) -> dict[str, Said]:
     """Give what a review says of some roles, without those of which it says nothing."""
     fields = review.fields
-    filled = [role for role in roles if role in fields or role in _ELSEWHERE]
-    return {role: said for role in filled if (said := read_role(review, role)) is not None}
+    # Many rules compare reviews by the same few roles: each is read once a review.
+    known: dict[str, Said | None] = review.derived.setdefault("said of roles", {})
+    found: dict[str, Said] = {}
+    for role in roles:
+        if role in known:
+            said = known[role]
+        elif role in fields or role in _ELSEWHERE:
+            said = known[role] = _read_role(review, role)
+        else:
+            continue
+        if said is not None:
+            found[role] = said
+    return found
 
 
 def _read_role(review: Review, role: str) -> Said | None:
-    said = _read_work(review) if role == "work" else _read_written(review, role)
-    if said is None:
-        return Said(find_language(review.source.path), "", Span(0, 0)) if role == "language" else None
-    key = _make_key(review, role, said.text)
-    return Said(key, said.text, said.span) if key else None
+    written = _read_work(review) if role == "work" else _read_written(review, role)
+    if written is None:
+        return Said(find_language(review.source.path), "", _NOWHERE) if role == "language" else None
+    text, span = written
+    key = _make_key(review, role, text)
+    return Said(key, text, span) if key else None
 
 
 def make_key(parts: Iterable[str]) -> str:
@@ -128,9 +144,8 @@ def name_language(review: Review, configured: str) -> str:
 
 def find_language(path: str) -> str:
     """Give the language that a path names: in the file's name, else by a folder; empty for none."""
-    folder, name = posixpath.split(path)
-    stem = name.rpartition(".")[0]
-    if "." in stem and _LANGUAGE.fullmatch(part := stem.rpartition(".")[2]):
+    folder, _, name = path.rpartition("/")
+    if name.count(".") > 1 and _LANGUAGE.fullmatch(part := name.rsplit(".", 2)[1]):
         return part.lower().replace("_", "-")
     return _find_folder_language(folder)
 
@@ -147,29 +162,40 @@ def _is_vowel_sign(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" and unicodedata.combining(character) < _FIRST_ACCENT
 
 
-def _read_written(review: Review, role: str) -> Said | None:
+Written = tuple[str, Span]
+"""A text on one line, and where it stands."""
+
+
+def _read_written(review: Review, role: str) -> Written | None:
     if role not in review.fields:
         return None
-    written = [part for part in parts(review, f"field.{role}") if part.text.strip()]
+    written = [part for part in parts(review, f"field.{role}") if part.state == "text"]
     if not written:
         return None
     if len(written) == 1:
-        return Said("", " ".join(written[0].text.split()), written[0].span)
+        return _put_on_one_line(written[0].text), written[0].span
     span = Span(written[0].span.start, written[-1].span.end)
-    return Said("", ", ".join(" ".join(part.text.split()) for part in written), span)
+    return ", ".join([_put_on_one_line(part.text) for part in written]), span
 
 
-def _read_work(review: Review) -> Said | None:
+def _put_on_one_line(text: str) -> str:
+    # Most texts are fit as they stand. No blank but the plain one is printable.
+    if text.isprintable() and "  " not in text and text.strip() is text:
+        return text
+    return " ".join(text.split())
+
+
+def _read_work(review: Review) -> Written | None:
     field = review.fields.get("work")
     for entry in field.value.entries if field else ():
         if entry.key in ("title", "name") and _is_text(entry.value):
-            return Said("", " ".join(entry.value.text.split()), entry.value.span)
+            return _put_on_one_line(entry.value.text), entry.value.span
     for role in ("work", "title"):
-        if said := _read_written(review, role):
-            return said
+        if written := _read_written(review, role):
+            return written
     for heading in review.headings:
         if heading.level == 1 and heading.text.strip():
-            return Said("", " ".join(heading.text.split()), heading.text_span)
+            return _put_on_one_line(heading.text), heading.text_span
     return None
 
 
@@ -188,9 +214,15 @@ def _make_key(review: Review, role: str, text: str) -> str:
     if role in IDS:
         return _read_number(text)
     if role in _LISTS:
-        return ",".join(sorted({folded for one in text.split(",") if (folded := fold(one))}))
+        return _fold_names(text)
     # A title without letters (*!!!*, *…*) is one all the same.
     return fold(text) or text.casefold()
+
+
+@functools.lru_cache(maxsize=1024)
+def _fold_names(text: str) -> str:
+    # Few people write an archive's reviews, and few tags stand in them.
+    return ",".join(sorted({folded for one in text.split(",") if (folded := fold(one))}))
 
 
 def _read_day(review: Review) -> str:

@@ -76,6 +76,14 @@ class SourceText:
         lines = self.text.split("\n")
         return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
 
+    def list_starts(self, end: int) -> list[int]:
+        """Give the offsets of the lines that begin at an offset or before it."""
+        if "line_starts" in self.__dict__ or "\r" in self.text:
+            return self.line_starts[: bisect_right(self.line_starts, end)]
+        # Mostly little is asked for, such as the front matter.
+        lines = self.text[:end].split("\n")
+        return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
+
     @property
     def newline(self) -> str:
         """Give the line ending that the text uses first, ``\\n`` where it has none."""

@@ -119,6 +119,23 @@ def test_one_image_that_is_found_says_where_they_lie(files: list[str], found: st
     assert [fact.key for fact in facts] == [found]
 
 
+@pytest.mark.parametrize(
+    "files", [[], ["b.jpg"], ["static/b.jpg"], ["static/A.jpg"], ["c.jpg", "static/d.jpg"]]
+)
+@pytest.mark.parametrize("other", ["/b.jpg", "https://example.org/b.jpg", "../../b.jpg", "../b.jpg", "c.jpg"])
+def test_what_the_check_found_out_is_what_the_archive_is_told(files: list[str], other: str) -> None:
+    context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles([*files, "her.md"]))
+    params = image_file.Params(finds="missing")
+    text = write_cover("/a.jpg") + f"\n![A city]({other})\n"
+    fresh, checked = read(text, "her.md"), read(text, "her.md")
+
+    hits = list(image_file.prepare([params], Settings())(checked, context))
+
+    assert list(image_file.gather(checked, params, context)) == list(
+        image_file.gather(fresh, params, context)
+    ), hits
+
+
 def test_only_missing_images_are_compared() -> None:
     assert [image_file.Params(finds=one).compares for one in ("missing", "case", "outside")] == [
         True,

@@ -36,3 +36,13 @@ def test_short_keys_are_of_the_same_texts_only(one: str, other: str) -> None:
 )
 def test_the_language_of_a_path(path: str, language: str) -> None:
     assert find_language(path) == language
+
+
+@given(st.text("aZ1+ -.’‘“”–—…é", max_size=12))
+def test_what_typographers_write_changes_nothing(text: str) -> None:
+    assert fold(text) == fold(re.sub("[’‘“”–—…]", "", text))
+
+
+@pytest.mark.parametrize("text", ["C’#", "C# – a", "#a’s"])
+def test_behind_a_sharp_nothing_is_taken_for_plain(text: str) -> None:
+    assert fold(text) == "".join(filter(str.isalnum, text.lower()))
