@@ -15,19 +15,26 @@ _NO_NEWLINE = "\n\\ No newline at end of file\n"
 def diff_sources(before: SourceText, after: SourceText, path: str) -> str:
     """Give the unified diff of two states of a text; empty where they are the same."""
     name = _quote(path)
-    lines = difflib.unified_diff(_LINE.findall(before.text), _LINE.findall(after.text), name, name)
+    lines = difflib.unified_diff(_split(before), _split(after), name, name)
     return "".join(line if line.endswith("\n") else line + _NO_NEWLINE for line in lines)
 
 
+def _split(source: SourceText) -> list[str]:
+    # To these programs a byte order mark is part of the first line.
+    return _LINE.findall(f"\ufeff{source.text}" if source.bom else source.text)
+
+
 def _quote(path: str) -> str:
-    """Write a path with control characters as git does, in C quotes, so that the header holds."""
-    if path.isprintable():
-        return path
+    """Write a path as git does, so that the header holds.
+
+    One with control characters, quotes or backslashes stands in C quotes, and so does one that begins
+    with a space, for ``patch`` skips it; behind one with spaces a tab says that it ends there.
+    """
+    end = "\t" if " " in path else ""
+    if path.isprintable() and not path.startswith(" ") and not {'"', "\\"} & set(path):
+        return path + end
     octets = path.encode("utf-8", "surrogateescape")
-    return (
-        '"'
-        + "".join(
-            chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in octets
-        )
-        + '"'
+    quoted = "".join(
+        chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in octets
     )
+    return f'"{quoted}"{end}'

@@ -1,5 +1,6 @@
+import codecs
+import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 
 from reviewlint.diff import diff_sources
 from reviewlint.document.source import SourceText
+from reviewlint.fixing import encode
+from reviewlint.reporters.paint import paint_diff
 
 CASES = [
     ("a\nb\n", "a\nb\n", ""),
@@ -29,7 +32,8 @@ def test_diff(before: str, after: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
-        ("films/her (2013).md", "films/her (2013).md"),
+        ("films/her (2013).md", "films/her (2013).md\t"),
+        ("a\\b.md", '"a\\134b.md"'),
         ("über.md", "über.md"),
         ('a\n"b\\\udcff.md', '"a\\012\\042b\\134\\377.md"'),
     ],
@@ -40,19 +44,42 @@ def test_a_path_cannot_break_the_header(path: str, shown: str) -> None:
     )
 
 
+def test_on_a_terminal_the_end_of_a_name_does_not_show() -> None:
+    shown = paint_diff(diff_sources(SourceText("a\n"), SourceText("b\t\n"), "a b.md"), color=False)
+    assert list(shown) == ["--- a b.md\n", "+++ a b.md\n", "@@ -1 +1 @@\n", "-a\n", "+b→\n"]
+
+
 LINES = st.lists(st.sampled_from(["a", "b", "\n", "\r\n", "\r", "é", "\u2028"]), max_size=12).map("".join)
+NAMES = (
+    "her.md",
+    "her (2013).md",
+    'a "quoted" name.md',
+    "back\\slash.md",
+    '"',
+    "tab\tin it.md",
+    "über.md",
+    " x .md",
+)
+
+COMMANDS = {
+    "git": ["git", "apply", "-p0", "--unidiff-zero", "--whitespace=nowarn", "-"],
+    "patch": ["patch", "-p0", "--quiet", "--batch"],
+}
 
 
-@given(before=LINES, after=LINES)
-def test_patch_reads_it(before: str, after: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("patch")
-    (folder / "her.md").write_bytes(before.encode())
-    diff = diff_sources(SourceText(before), SourceText(after), "her.md")
+@pytest.mark.parametrize("program", COMMANDS)
+@given(before=LINES, after=LINES, name=st.sampled_from(NAMES), mark=st.booleans())
+def test_patch_reads_it(
+    before: str, after: str, name: str, mark: bool, program: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    file = tmp_path_factory.mktemp("patch") / name
+    sources = [SourceText.decode(codecs.BOM_UTF8 * mark + text.encode()) for text in (before, after)]
+    file.write_bytes(encode(sources[0]))
+    diff = diff_sources(*sources, name)
     if diff:
-        run_git(folder, diff)
-    assert (folder / "her.md").read_bytes() == after.encode()
-
-
-def run_git(folder: Path, diff: str) -> None:
-    command = ["git", "apply", "-p0", "--unidiff-zero", "--whitespace=nowarn", "-"]
-    subprocess.run(command, cwd=folder, input=diff.encode(), check=True, capture_output=True)
+        subprocess.run(
+            COMMANDS[program], cwd=file.parent, input=diff.encode(), check=True, capture_output=True
+        )
+    assert file.read_bytes() == encode(sources[1])

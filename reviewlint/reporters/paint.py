@@ -19,6 +19,7 @@ def paint(text: str, part: str, *, color: bool) -> str:
 
 def paint_diff(diff: str, *, color: bool) -> Iterator[str]:
     """Give the lines of a unified diff as a terminal may show them."""
-    for match in _LINE.finditer(diff):
-        line = make_visible(match.group().removesuffix("\r"))
+    for number, match in enumerate(_LINE.finditer(diff)):
+        # In the two lines of the header a tab says where the name ends.
+        line = make_visible(match.group().removesuffix("\r" if number > 1 else "\t"))
         yield paint(line, line[0], color=color) + "\n"
