@@ -75,11 +75,11 @@ def test_patch_reads_it(
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
     file = tmp_path_factory.mktemp("patch") / name
-    sources = [SourceText.decode(codecs.BOM_UTF8 * mark + text.encode()) for text in (before, after)]
-    file.write_bytes(encode(sources[0]))
-    diff = diff_sources(*sources, name)
+    old, new = (SourceText.decode(codecs.BOM_UTF8 * mark + text.encode()) for text in (before, after))
+    file.write_bytes(encode(old))
+    diff = diff_sources(old, new, name)
     if diff:
         subprocess.run(
             COMMANDS[program], cwd=file.parent, input=diff.encode(), check=True, capture_output=True
         )
-    assert file.read_bytes() == encode(sources[1])
+    assert file.read_bytes() == encode(new)

@@ -104,7 +104,7 @@ def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -
     type=click.Path(path_type=Path),
     default=STDIN,
     metavar="FILE",
-    help="Where the review on standard input belongs.",
+    help="Where the review on standard input belongs; without PATHS, that review is checked.",
 )
 @click.option(
     "--since", metavar="REF", help="Only reviews that changed since this branch left REF, new ones too."
@@ -163,9 +163,11 @@ def command(
 
     Without PATHS, the current folder is checked.
     """
+    if not paths:
+        paths = (Path() if stdin_filename == STDIN else STDIN,)
     lists_info = verbose or fail_on == Severity.INFO.value
     request = Request(
-        paths=paths or (Path(),),
+        paths=paths,
         fix=fix,
         diff=diff,
         unsafe_fixes=unsafe_fixes,

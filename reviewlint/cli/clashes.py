@@ -25,6 +25,8 @@ def _list_general(request: Request) -> Iterator[str]:
         yield "--diff and --add-suppressions do not go together."
     if piped and len(request.paths) > 1:
         yield "standard input (-) is checked alone, without other paths."
+    if request.stdin_filename != STDIN and not piped:
+        yield "--stdin-filename goes with standard input (-), not with other paths."
     if piped and request.suppress_reason:
         yield "--add-suppressions writes files, and standard input is none."
 

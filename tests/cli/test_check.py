@@ -203,6 +203,12 @@ def test_standard_input(run: Run) -> None:
     assert nameless.out == ended.out.replace("her.md", "-")
 
 
+def test_standard_input_is_checked_where_only_its_file_is_named(run: Run) -> None:
+    put("him.md", HEADING)
+    ended = run("check", "--stdin-filename", "her.md", stdin=AMBIGUOUS.encode())
+    assert ended == Ended(1, f"{AMBIGUOUS_FOUND}\n{ONE_ERROR}", "")
+
+
 def test_standard_input_uses_the_config_of_its_file(run: Run) -> None:
     put("site/reviewlint.yaml", "rules: {value-ambiguous: off}\n")
     assert run("check", "-", "-q", "--stdin-filename", "site/her.md", stdin=AMBIGUOUS.encode()).out == ""
@@ -325,6 +331,11 @@ WRONG_CALLS = [
     (["--diff", "--output-format=json"], "--diff shows text, not json."),
     (["--diff", "--statistics"], "--diff and --statistics do not go together."),
     (["-", "her.md"], "standard input (-) is checked alone, without other paths."),
+    (
+        ["her.md", "--stdin-filename=her.md"],
+        "--stdin-filename goes with standard input (-), not with other paths.",
+    ),
+    (["--since=x", "--stdin-filename=x.md"], "--since asks git about files, and standard input is none."),
     (["--today", "soon"], "Invalid value for '--today': expected a date like 2026-01-31, found 'soon'."),
     (["--output", "xml=x"], f"'--output': {FORMATS_EXPECTED}, found 'xml=x'."),
     (["--output", "json"], f"{FORMATS_EXPECTED}, found 'json'."),
