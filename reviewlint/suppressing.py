@@ -82,7 +82,7 @@ def judge(
             yield UNEXPLAINED, Hit(one.span)
         for name, span in list_parts(one):
             if name is not None and name not in known:
-                yield UNKNOWN, Hit(span, {"name": name, "expected": _describe_near(name, known)})
+                yield UNKNOWN, Hit(span, _describe_slip(name, known))
                 continue
             judged = (whole if name is None else name in asked) and (index, name) not in undecided
             if judged and name not in used.get(index, ()):
@@ -105,8 +105,9 @@ def describe_unused(name: str | None, span: Span) -> Hit:
     return Hit(span, {"name": "this suppression" if name is None else f"`{name}`"})
 
 
-def _describe_near(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # only a slip needs it
+def _describe_slip(name: str, known: Iterable[str]) -> Mapping[str, str]:
+    from reviewlint.document.suppressions import describe_unknown, suggest  # few writers silence a rule
 
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean `{near[0]}`?" if near else "`reviewlint rule` lists the rules there are"
+    return describe_unknown(
+        name, suggest(name, sorted(known)) or "`reviewlint rule` lists the rules there are"
+    )

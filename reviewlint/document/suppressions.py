@@ -7,7 +7,8 @@ with an optional `` -- reason``. The readers find the comments; this module read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -32,6 +33,12 @@ _DELIMITERS: dict[CommentForm, tuple[str, str]] = {
 # HTML ends a comment at the first two of these, though only one is the usual way.
 _ENDS = ("-->", "--!>", "*/")
 
+_COMPARED = 10
+"""Names that a slip is held against: a text of nothing but comments must not take long."""
+
+Rule = tuple[str, Span]
+"""A rule that a comment names, and where."""
+
 
 class Directive(msgspec.Struct, frozen=True):
     """Hold one suppression comment.
@@ -41,7 +48,7 @@ class Directive(msgspec.Struct, frozen=True):
     """
 
     action: str
-    rules: tuple[tuple[str, Span], ...]
+    rules: tuple[Rule, ...]
     reason: str | None
     span: Span
     action_span: Span
@@ -88,13 +95,13 @@ def resolve_directives(
 ) -> tuple[tuple[Suppression, ...], tuple[Problem, ...]]:
     """Turn the comments of a body, in the order of the source, into suppressions.
 
-    ``resume`` ends every open ``ignore`` of its rules, or all of them where it names none; what is
-    never resumed runs to ``end``. A word that is no action, and a ``resume`` of nothing, are
-    problems.
+    ``resume`` ends every open ``ignore`` as far as it is of its rules, or all of them where it names
+    none; what is never resumed runs to ``end``. A word that is no action, and a ``resume`` of what is
+    not ignored, are problems.
     """
     done: list[Suppression] = []
     problems: list[Problem] = []
-    opened: list[Directive] = []
+    ranges = _Ranges()
     for directive in directives:
         if directive.action == "ignore-next":
             target = directive.target or Span(directive.span.end, directive.span.end)
@@ -106,40 +113,88 @@ def resolve_directives(
                 Suppression("line", directive.span, directive.target, directive.rules, directive.reason)
             )
         elif directive.action == "ignore":
-            opened.append(directive)
+            ranges.open(directive)
         elif directive.action == "resume":
-            closed = [one for one in opened if _resumes(directive, one)]
-            if not closed:
-                problems.append(_explain(directive, "there is no `ignore` above it that it could end"))
-            for one in closed:
-                opened.remove(one)
-                done.append(_range(one, directive.span.start))
+            problems += ranges.resume(directive)
         else:
-            problems.append(_explain(directive, _describe_action(directive.action)))
-    done += [_range(one, end) for one in opened]
+            unknown = describe_unknown(directive.action, _describe_action(directive.action))
+            problems.append(Problem("suppression-unknown", directive.action_span, unknown))
+    done += ranges.finish(end)
     return tuple(sorted(done, key=lambda one: (one.span, one.target))), tuple(problems)
 
 
-def _resumes(resume: Directive, ignore: Directive) -> bool:
-    if not resume.rules:
-        return True
-    return {name for name, _ in resume.rules} >= {name for name, _ in ignore.rules} and bool(ignore.rules)
+class _Ranges:
+    """Hold what is ignored from some place on: rule by rule, since each may end elsewhere."""
+
+    def __init__(self) -> None:
+        # `None` stands for all rules, where an `ignore` names none.
+        self._open: dict[str | None, list[tuple[Directive, tuple[Rule, ...]]]] = {}
+        self._ended: dict[tuple[Directive, int], list[Rule]] = {}
+
+    def open(self, directive: Directive) -> None:
+        """Begin what an ``ignore`` asks for."""
+        if not directive.rules:
+            self._open.setdefault(None, []).append((directive, ()))
+        for rule in directive.rules:
+            self._open.setdefault(rule[0], []).append((directive, (rule,)))
+
+    def resume(self, directive: Directive) -> list[Problem]:
+        """End what a ``resume`` asks for; give what is wrong where that is not open."""
+        if not self._open:
+            expected = "there is no `ignore` above it that is still open"
+            return [_explain("`resume` ends nothing", directive.action_span, expected)]
+        problems = [
+            _explain(f"`resume` cannot end `{name}`", span, self._describe_open(name))
+            for name, span in directive.rules
+            if name not in self._open
+        ]
+        named: list[str | None] = [name for name, _ in directive.rules]
+        for one in named or list(self._open):
+            self._end(one, directive.span.start)
+        return problems
+
+    def finish(self, end: int) -> list[Suppression]:
+        """End what is still open, and give everything."""
+        for name in list(self._open):
+            self._end(name, end)
+        return [
+            Suppression("range", one.span, Span(one.span.end, at), _sort(rules), one.reason)
+            for (one, at), rules in self._ended.items()
+        ]
+
+    def _describe_open(self, name: str) -> str:
+        latest = [one for one in islice(reversed(self._open), _COMPARED) if one is not None]
+        if near := suggest(name, latest):
+            return near
+        if None in self._open:
+            return "the `ignore` above it names no rules, and only a `resume` that names none ends it"
+        return "there is no `ignore` of it above that is still open"
+
+    def _end(self, name: str | None, at: int) -> None:
+        for directive, rules in self._open.pop(name, ()):
+            self._ended.setdefault((directive, at), []).extend(rules)
 
 
-def _range(directive: Directive, end: int) -> Suppression:
-    return Suppression(
-        "range", directive.span, Span(directive.span.end, end), directive.rules, directive.reason
-    )
+def describe_unknown(name: str, expected: str) -> Mapping[str, str]:
+    """Give what fills the message about a word that is no action and no rule."""
+    return {"what": f"reviewlint knows no `{name}`", "expected": expected}
 
 
-def _explain(directive: Directive, what: str) -> Problem:
-    return Problem("suppression-unknown", directive.action_span, {"name": directive.action, "expected": what})
+def suggest(word: str, known: Sequence[str]) -> str:
+    """Ask whether one of the names ``known`` was meant; empty where none is like the word."""
+    from difflib import get_close_matches  # only a slip needs it
+
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def _sort(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=lambda one: one[1]))
+
+
+def _explain(what: str, span: Span, expected: str) -> Problem:
+    return Problem("suppression-unknown", span, {"what": what, "expected": expected})
 
 
 def _describe_action(action: str) -> str:
-    from difflib import get_close_matches  # only a slip needs it
-
-    near = get_close_matches(action, ACTIONS, n=1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return "it should be `ignore-next`, `ignore`, `resume` or `ignore-file`"
+    return suggest(action, ACTIONS) or "it should be `ignore-next`, `ignore`, `resume` or `ignore-file`"

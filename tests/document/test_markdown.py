@@ -226,5 +226,9 @@ def test_mdx_comments_speak_too() -> None:
 def test_a_comment_that_says_nothing_known_is_a_problem() -> None:
     review = read("<!-- reviewlint: ignore-nxt a -->\n")
     [problem] = review.problems
-    assert (problem.rule, problem.values["name"]) == ("suppression-unknown", "ignore-nxt")
+    assert problem.rule == "suppression-unknown"
+    assert problem.values == {
+        "what": "reviewlint knows no `ignore-nxt`",
+        "expected": "did you mean `ignore-next`?",
+    }
     assert review.source.slice(problem.span) == "ignore-nxt"

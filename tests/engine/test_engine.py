@@ -113,7 +113,7 @@ def test_no_fix_for_a_file_that_is_not_all_text() -> None:
 
 
 UNUSED = rule("suppression-unused", message="{name} silences nothing")
-UNKNOWN = rule("suppression-unknown", message="there is no rule `{name}`: {expected}")
+UNKNOWN = rule("suppression-unknown", message="{what}: {expected}")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ UNKNOWN = rule("suppression-unknown", message="there is no rule `{name}`: {expec
             ("aa",),
             [
                 "1:1 a: wrong",
-                "1:1 suppression-unknown: there is no rule `aa`: did you mean `a`?",
+                "1:1 suppression-unknown: reviewlint knows no `aa`: did you mean `a`?",
                 "2:1 a: wrong",
             ],
         ),
