@@ -51,7 +51,7 @@ def load_own(folder: Path, cache: Path | None, shown: str, known: Known, key: st
 
     :raises PackError: with every problem of every file
     """
-    stats = (f"{name!a} {size} {time}" for name, size, time in _stat_packs(folder))
+    stats = (" ".join(map(str, (ascii(name), *stamp))) for name, *stamp in _stat_packs(folder))
     return _load(folder, cache, "\n".join([key, f"{shown!a} {known.describe()}", *stats]), shown, known)
 
 
@@ -59,10 +59,9 @@ def _load(folder: Path, cache: Path | None, key: str, shown: str, known: Known |
     # The key holds the folder too: two folders of one checksum take turns, and never mix.
     copy = cache / f"rules-{zlib.crc32(os.fsencode(folder)):08x}.msgpack" if cache else None
     if copy is not None:
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            kept = msgspec.msgpack.decode(copy.read_bytes(), type=_Library)
-            if kept.key == key:
-                return kept
+        kept = _read_copy(copy)
+        if kept is not None and kept.key == key:
+            return kept
     # Decoding imports what only rule authors need.
     from reviewlint.packs.load import load_library
 
@@ -71,9 +70,24 @@ def _load(folder: Path, cache: Path | None, key: str, shown: str, known: Known |
         with contextlib.suppress(OSError):
             copy.parent.mkdir(parents=True, exist_ok=True)
             fresh = copy.with_name(f"{copy.name}.{os.getpid()}")
-            fresh.write_bytes(msgspec.msgpack.encode(library))
+            data = msgspec.msgpack.encode(library)
+            fresh.write_bytes(_sum(data) + data)
             fresh.replace(copy)
     return library
+
+
+def _read_copy(copy: Path) -> _Library | None:
+    """Give what an earlier run compiled, ``None`` where that is not there, or damaged."""
+    try:
+        data = copy.read_bytes()
+        # A damaged copy may well be read, and say something else than the rules do.
+        return msgspec.msgpack.decode(data[4:], type=_Library) if data[:4] == _sum(data[4:]) else None
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _sum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4)
 
 
 def strip_examples(library: Library) -> Library:
@@ -111,10 +125,15 @@ def _stat_files(folder: str, suffix: str = ".yaml") -> Iterator[tuple[str, int, 
             yield entry.path, stat.st_size, stat.st_mtime_ns
 
 
-def _stat_packs(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Look where packs have their files, and no deeper: a site may keep them beside its reviews."""
+def _stat_packs(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    """Look where packs have their files, and no deeper: a site may keep them beside its reviews.
+
+    They are edited as reviews are, also by programs that set a file's time back.
+    """
     for place in dict.fromkeys((folder, *find_packs(folder))):
         for path in (place, place / VOCABULARY_FOLDER):
             with contextlib.suppress(OSError), os.scandir(path) as entries:
                 files = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".yaml")]
-                yield from sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+                yield from sorted(
+                    (name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in files
+                )

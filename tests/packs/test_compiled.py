@@ -52,6 +52,18 @@ def test_a_damaged_copy_is_thrown_away(rules: Path, tmp_path: Path, damage: byte
     assert copy.read_bytes() != damage
 
 
+@pytest.mark.parametrize("flip", [0x01, 0x80])
+def test_a_copy_in_which_a_letter_was_damaged_says_nothing_else(
+    rules: Path, tmp_path: Path, flip: int
+) -> None:
+    first = load_compiled(rules, tmp_path / "cache")
+    (copy,) = (tmp_path / "cache").iterdir()
+    data = bytearray(copy.read_bytes())
+    data[data.index(b"caption-holder")] ^= flip  # still msgpack, and with 0x01 still UTF-8
+    copy.write_bytes(data)
+    assert as_data(load_compiled(rules, tmp_path / "cache")) == as_data(first)
+
+
 def test_without_a_cache_nothing_is_written(rules: Path, tmp_path: Path) -> None:
     load_compiled(rules, None)
     (tmp_path / "cache").write_text("a file where the folder would be")
@@ -93,4 +105,13 @@ def test_what_a_pack_may_speak_of_tells_copies_apart(
 def test_a_changed_file_of_a_site_is_read_anew(house: Path, tmp_path: Path, name: str) -> None:
     first = load_own(house, tmp_path / "cache", "house", KNOWN, "1")
     os.utime(house / name, ns=(1, 1))
+    assert load_own(house, tmp_path / "cache", "house", KNOWN, "1").key != first.key
+
+
+def test_a_file_of_a_site_with_its_size_and_time_set_back_is_read_anew(house: Path, tmp_path: Path) -> None:
+    first = load_own(house, tmp_path / "cache", "house", KNOWN, "1")
+    path = house / "credit-form.yaml"
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Begin", b"Start"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert load_own(house, tmp_path / "cache", "house", KNOWN, "1").key != first.key
