@@ -71,10 +71,12 @@ class Baselines:
                 outdated.append(Outdated(self._show(one.file), sum(mended.values()), len(reviews)))
         hidden = {id(one) for one in known}
         withheld = {id(one) for one in report.withheld}
+        keys = {one.sort_key for one in known}
         return msgspec.structs.replace(
             report,
             diagnostics=tuple(one for one in report.diagnostics if id(one) not in hidden),
             withheld=(*report.withheld, *(one for one in known if id(one) not in withheld)),
+            unsaid=tuple(one for one in report.unsaid if one.sort_key not in keys),
             known=tuple(known),
             outdated=tuple(outdated),
         )

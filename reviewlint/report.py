@@ -31,8 +31,9 @@ class Report(msgspec.Struct, frozen=True):
     ``excluded`` were named outright and yet left out. ``fixed`` are the texts that were mended, or
     would be, by their path. ``withheld`` are findings of these files that one about the archive as
     a whole stands for: they are not shown, and yet decide what may be published. So do those that
-    a baseline holds, ``known``, which are among them. ``compared`` are the files that were checked
-    beside their archive. ``outdated`` are the baselines to be pruned.
+    a baseline holds, ``known``, which are among them. ``unsaid`` are those withheld findings for which
+    nothing here stands, because only a part of their archive was checked. ``compared`` are the files
+    that were checked beside their archive. ``outdated`` are the baselines to be pruned.
     ``elsewhere`` counts the findings left out for being on lines that did not change.
     """
 
@@ -43,6 +44,7 @@ class Report(msgspec.Struct, frozen=True):
     excluded: tuple[str, ...] = ()
     fixed: Mapping[str, Fixed] = {}
     withheld: Sequence[Diagnostic] = ()
+    unsaid: Sequence[Diagnostic] = ()
     known: tuple[Diagnostic, ...] = ()
     compared: frozenset[str] = frozenset()
     outdated: tuple[Outdated, ...] = ()

@@ -38,6 +38,7 @@ def test_what_most_reviews_share_is_said_once(tmp_path: Path) -> None:
     assert [one.path for one in found.related] == ["00.md", "01.md", "02.md"]
     assert {one.message for one in found.related} == {"one of them"}
     assert [one.path for one in report.withheld] == [f"{number:02}.md" for number in range(11)]
+    assert tuple(report.unsaid) == ()
 
 
 def test_without_a_config_it_stands_at_the_first_of_them(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_part_of_a_flood_is_silent_and_yet_not_fit_to_publish(tmp_path: Path) ->
     report = session.check_paths([tmp_path / "03.md"])
 
     assert report.diagnostics == ()
-    assert show(report.withheld) == ["03.md:1 error field-required"]
+    assert show(report.withheld) == show(report.unsaid) == ["03.md:1 error field-required"]
     review = session.read((tmp_path / "03.md").read_bytes(), tmp_path / "03.md")
     assert session.is_publishable(review, report.diagnostics)
     assert not session.is_publishable(review, (*report.diagnostics, *report.withheld))
@@ -132,3 +133,12 @@ def test_what_was_compared_is_divided_by_its_groups(
 
     assert list(others) == [_make_finding(*one) for one in found if one[1] not in chosen]
     assert list(of_these) == [_make_finding(*one) for one in found if one[1] in chosen]
+
+
+def test_what_comparing_gave_of_a_part_is_unsaid(tmp_path: Path) -> None:
+    write(tmp_path, COVERS, "exclude: []")
+
+    report = load(tmp_path, "cover-alt-missing").check_paths([tmp_path / "03.md", tmp_path / "07.md"])
+
+    assert report.diagnostics == ()
+    assert show(report.unsaid) == ["03.md:3 warning cover-alt-missing", "07.md:3 warning cover-alt-missing"]

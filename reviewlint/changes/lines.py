@@ -26,18 +26,30 @@ def keep_changed_lines(
     any line of the front matter changed, or without front matter any line at all. That a rule could
     not be asked is always kept, what is said of an archive as a whole never.
     """
-    kept: list[Diagnostic] = []
-    for path, group in groupby(report.diagnostics, lambda one: one.path):
-        found = list(group)
+    kept, unsaid = (
+        tuple(_keep(found, report, lines, read))
+        for found in (report.diagnostics, sorted(report.unsaid, key=lambda one: one.sort_key))
+    )
+    elsewhere = len(report.diagnostics) - len(kept)
+    return msgspec.structs.replace(report, diagnostics=kept, unsaid=unsaid, elsewhere=elsewhere)
+
+
+def _keep(
+    found: Iterable[Diagnostic],
+    report: Report,
+    lines: Mapping[str, Lines],
+    read: Callable[[SourceText], Review],
+) -> Iterator[Diagnostic]:
+    """Keep of findings, which are sorted by path, those on changed lines."""
+    for path, group in groupby(found, lambda one: one.path):
         source = report.sources.get(path)
         if source is not None:
-            found = list(_choose(found, lines.get(path, ()), source, read))
+            yield from _choose(group, lines.get(path, ()), source, read)
         elif path not in lines:
-            found = [one for one in found if one.rule == CRASHED]
-        # Else it was written to while it was checked, and nothing tells which lines these were.
-        kept += found
-    elsewhere = len(report.diagnostics) - len(kept)
-    return msgspec.structs.replace(report, diagnostics=tuple(kept), elsewhere=elsewhere)
+            yield from (one for one in group if one.rule == CRASHED)
+        else:
+            # It was written to while it was checked, and nothing tells which lines these were.
+            yield from group
 
 
 def _choose(

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from reviewlint.diagnostics import Safety, Severity
+from reviewlint.diagnostics import Diagnostic, Safety, Severity
 from reviewlint.report import Report
+
+_NAMED = 3
+"""Rules that are named of those whose findings are not shown."""
 
 
 def summarize(report: Report, least: Severity) -> str:
     """Count what was found; ``least`` is the mildest severity that is listed."""
+    unsaid = [one for one in report.unsaid if one.severity.reaches(least)]
     return " ".join(
-        [*_count_failures(report), *_count_findings(report, least), *_count_fixable(report, least)]
+        [
+            *_count_failures(report),
+            *_count_findings(report, least, is_all=not unsaid),
+            *_count_unsaid(unsaid),
+            *_count_fixable(report, least),
+        ]
     )
 
 
@@ -37,7 +46,7 @@ def count_things(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def _count_findings(report: Report, least: Severity) -> Iterator[str]:
+def _count_findings(report: Report, least: Severity, *, is_all: bool) -> Iterator[str]:
     checked = len(report.files)
     counts = Counter(one.severity for one in report.diagnostics)
     shown = {
@@ -45,7 +54,7 @@ def _count_findings(report: Report, least: Severity) -> Iterator[str]:
     }
     hidden = counts.total() - sum(shown.values())
     if not shown:
-        yield f"{count_things(checked, 'review')} checked: nothing to report."
+        yield f"{count_things(checked, 'review')} checked{': nothing to report' if is_all else ''}."
     else:
         # What is said of a whole archive stands in its config, which is no review.
         files = len({one.path for one in report.diagnostics if one.severity in shown} & set(report.files))
@@ -57,6 +66,21 @@ def _count_findings(report: Report, least: Severity) -> Iterator[str]:
         yield f"{len(report.known)} known from the baseline."
     if report.elsewhere:
         yield f"{report.elsewhere} {'more ' if shown else ''}on lines that did not change."
+
+
+def _count_unsaid(unsaid: Sequence[Diagnostic]) -> Iterator[str]:
+    """Count what only a check of the whole archive says, so that a part of it does not pass for clean."""
+    if not unsaid:
+        return
+    kinds = sorted({(one.severity.rank, f"{one.severity.value} {one.rule}") for one in unsaid})
+    named = ", ".join(name for _, name in kinds[:_NAMED])
+    more = f" and {len(kinds) - _NAMED} more" if len(kinds) > _NAMED else ""
+    are, them, each = ("is", "it", "it") if len(unsaid) == 1 else ("are", "them", "each")
+    count = count_things(len(unsaid), "finding")
+    yield (
+        f"{count} {are} not shown ({named}{more}): most reviews of the archive have {them}, "
+        f"and a check of the whole archive says {each} once."
+    )
 
 
 def _list(counts: Mapping[Severity, int]) -> str:

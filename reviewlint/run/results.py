@@ -19,6 +19,7 @@ class Run:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
         self._withheld = Pile()
+        self._unsaid = Pile()
         self._shown: dict[str, Checked] = {}
         self.failures: list[Trouble] = []
         self.compared: set[str] = set()
@@ -37,14 +38,18 @@ class Run:
         members = frozenset(reviews)
         self.compared |= members
         kept: list[Diagnostic] = []
+        withheld = Pile()
         for one in self._found:
             folded = one.path in members and comparison.stands_for(one)
-            (self._withheld if folded else kept).append(one)
+            (withheld if folded else kept).append(one)
         self._found = [*kept, *comparison.found]
-        withheld = Pile(comparison.withheld)
-        self._withheld.extend(withheld if whole else withheld.choose(members))
+        of_all = Pile(comparison.withheld)
+        withheld.extend(of_all if whole else of_all.choose(members))
+        self._withheld.extend(withheld)
         if whole:
             self._found += comparison.about
+        else:
+            self._unsaid.extend(withheld)
 
     def report(self, texts: Mapping[str, bytes]) -> Report:
         """Give all of it, sorted, each finding once; ``texts`` stood in for files on disk.
@@ -62,5 +67,6 @@ class Run:
             Sources(self._shown, texts),
             tuple(self.failures),
             withheld=self._withheld,
+            unsaid=self._unsaid,
             compared=frozenset(self.compared),
         )

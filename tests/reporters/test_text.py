@@ -124,6 +124,19 @@ LAST_LINES = [
         msgspec.structs.replace(make_report(), failures=(Trouble("x.md", 0, 0, "gone"),)),
         "1 file could not be checked or written. 3 reviews checked: nothing to report.",
     ),
+    (msgspec.structs.replace(make_report(files=1), unsaid=(HIDDEN,)), "1 review checked: nothing to report."),
+    (
+        msgspec.structs.replace(make_report(HIDDEN, files=2), unsaid=(MISSING,)),
+        "2 reviews checked. 1 of severity info, shown with -v. 1 finding is not shown (error "
+        "front-matter-missing): most reviews of the archive have it, and a check of the whole archive says "
+        "it once.",
+    ),
+    (
+        msgspec.structs.replace(make_report(HOLDER), unsaid=(SPACE, HOLDER, MISSING, AMBIGUOUS, MISSING)),
+        "1 finding in 1 of 3 reviews: 1 warning. 5 findings are not shown (error front-matter-missing, error "
+        "value-ambiguous, warning caption-holder and 1 more): most reviews of the archive have them, and a "
+        "check of the whole archive says each once. 1 can be mended with --fix --unsafe-fixes.",
+    ),
 ]
 
 
