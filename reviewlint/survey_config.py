@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+import yaml
 
 from reviewlint.document.front_matter.yaml_text import quote_text
 from reviewlint.document.identity import fold
+from reviewlint.reporters.visible import make_line
 from reviewlint.survey import Survey
 
 _HEAD = """\
@@ -80,7 +83,7 @@ def _render(setting: Setting) -> Iterator[str]:
     indent = "  " if setting.lines else ""
     seen = setting.seen if setting.lines else f"{setting.topic}: {setting.seen}"
     width = _WIDTH - len(indent) - len("# ")
-    for line in textwrap.wrap(f"{seen}.", width, break_long_words=False, break_on_hyphens=False):
+    for line in textwrap.wrap(f"{make_line(seen)}.", width, break_long_words=False, break_on_hyphens=False):
         yield f"{indent}# {line}"
     yield from (f"  {line}" for line in setting.lines)
 
@@ -258,4 +261,4 @@ def _list(items: Sequence[str]) -> str:
 
 
 def _quote(text: str) -> str:
-    return quote_text(text) or '""'
+    return quote_text(text) or yaml.safe_dump(text, default_style='"', width=math.inf).rstrip("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("interrupted")
         return exit_codes.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _say_usage(error)
         return exit_codes.FAILED
     except ReviewlintError as error:
         for trouble in sorted(error.troubles, key=lambda one: (one.path, one.line, one.column)):
@@ -69,6 +70,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say_crash()
         return exit_codes.FAILED
     return int(code or exit_codes.CLEAN)
+
+
+def _say_usage(error: click.ClickException) -> None:
+    # What a shell made of `*` may be names of files, which may hold anything.
+    with io.StringIO() as text:
+        error.show(text)
+        for line in text.getvalue().rstrip("\n").split("\n"):
+            say(line)
 
 
 def _say_crash() -> None:

@@ -21,6 +21,7 @@ from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
+from reviewlint.reporters.json_text import write_json
 from reviewlint.reporters.paint import paint
 from reviewlint.reporters.visible import make_line, make_visible
 from reviewlint.rule_reasons import RuleReason, explain_rules
@@ -69,8 +70,7 @@ def command(path: Path, config: Path | None, output_format: str) -> int:
     reasons = list(explain_rules(site, subject.relative, draft=subject.draft))
     settings = export_config(site.config, lambda one: make_relative(Path(one), cwd.as_posix()))
     if output_format == "json":
-        exported = msgspec.json.encode(_export(site, subject, settings, reasons))
-        show(msgspec.json.format(exported, indent=2).decode() + "\n")
+        show(write_json(_export(site, subject, settings, reasons)))
     else:
         color = allows_color(sys.stdout, os.environ)
         show("".join(f"{line}\n" for line in _describe(site, subject, settings, reasons, color=color)))

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from reviewlint.cli import exit_codes
 from reviewlint.cli.rule_text import Look, describe_rule, export_rule, list_rules
@@ -18,6 +17,7 @@ from reviewlint.packs.decode import decode_rule
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
 from reviewlint.packs.spec import Library, RuleSpec
+from reviewlint.reporters.json_text import write_json
 from reviewlint.session import Session
 from reviewlint.sites import find_cache
 from reviewlint.strict_yaml import suggest
@@ -36,10 +36,10 @@ def command(name: str | None, config: Path | None, output_format: str) -> int:
     library = load_rules(config, complete=as_json and name is None)
     if name is None:
         rules = [rule for pack in library.packs for rule in pack.rules]
-        show(_to_json([export_rule(rule) for rule in rules]) if as_json else list_rules(library, look))
+        show(write_json([export_rule(rule) for rule in rules]) if as_json else list_rules(library, look))
     else:
         rule = find_rule(library, name)
-        show(_to_json(export_rule(rule)) if as_json else describe_rule(rule, look))
+        show(write_json(export_rule(rule)) if as_json else describe_rule(rule, look))
     return exit_codes.CLEAN
 
 
@@ -71,7 +71,3 @@ def find_rule(library: Library, name: str) -> RuleSpec:
     if rule.examples:
         return rule
     return decode_rule(Path(rule.place).read_text(encoding="utf-8"), rule.name, rule.pack, rule.place)
-
-
-def _to_json(exported: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(exported), indent=2).decode() + "\n"

@@ -15,7 +15,7 @@ from reviewlint.document.source import SourceText
 from reviewlint.packs.spec import BUILT_IN, Example, Library, RuleSpec
 from reviewlint.reference.rules import describe_fix, describe_severity
 from reviewlint.reporters.paint import paint
-from reviewlint.reporters.visible import make_visible
+from reviewlint.reporters.visible import make_line, make_visible
 
 _WIDEST = 100
 _LABEL = 10
@@ -34,38 +34,41 @@ def list_rules(library: Library, look: Look) -> str:
     longest = max((len(rule.name) for rule in rules), default=0)
     lines = []
     for pack in library.packs:
-        lines.append(paint(pack.title, "strong", color=look.color))
+        lines.append(paint(make_line(pack.title), "strong", color=look.color))
         for rule in pack.rules:
             severity = rule.severity["default"] if rule.default else None
             level = severity.value if severity else "off"
             shown = paint(f"{level:<7}", level, color=look.color)
-            lines.append(
-                f"  {rule.name:<{longest}}  {shown}  {', '.join(rule.fix) or '-':<12}  {rule.summary}"
-            )
+            fix, summary = ", ".join(rule.fix) or "-", make_line(rule.summary)
+            lines.append(f"  {rule.name:<{longest}}  {shown}  {fix:<12}  {summary}")
         lines.append("")
     return "\n".join([*lines, f"{len(rules)} rules. `reviewlint rule NAME` explains one.", ""])
 
 
 def describe_rule(rule: RuleSpec, look: Look) -> str:
     """Give all there is to say of one rule."""
-    width = min(look.width, _WIDEST)
-    lines = [paint(rule.name, "strong", color=look.color), *textwrap.wrap(rule.summary, width), ""]
-    lines += [*textwrap.wrap(rule.why, width), ""]
-    facts = [("pack", rule.pack), ("severity", describe_severity(rule)), ("fix", describe_fix(rule))]
-    facts += [("since", rule.since), *(("see", link) for link in rule.links)]
-    for label, fact in facts:
-        lines += _wrap_fact(label, fact, width)
-    lines += ["", f"Options, in reviewlint.yaml under `rules: {{{rule.name}: {{…}}}}`:"]
-    lines.append("  severity: error, warning, info or off")
-    lines += [_shorten(f"  {name}: {_to_text(value)}", width) for name, value in _list_options(rule)]
+    lines = [paint(rule.name, "strong", color=look.color)]
+    lines += map(make_visible, _describe_facts(rule, min(look.width, _WIDEST)))
     for title, examples in (
         ("Reported", [one for one in rule.examples if one.report]),
         ("Not reported", [one for one in rule.examples if not one.report]),
     ):
         for example in examples:
-            lines += ["", f"{paint(title, 'strong', color=look.color)}: {example.name}"]
-            lines += [make_visible(line) for line in _describe_example(example)]
+            lines += ["", f"{paint(title, 'strong', color=look.color)}: {make_line(example.name)}"]
+            lines += map(make_visible, _describe_example(example))
     return "\n".join([*lines, ""])
+
+
+def _describe_facts(rule: RuleSpec, width: int) -> Iterator[str]:
+    yield from (*textwrap.wrap(rule.summary, width), "", *textwrap.wrap(rule.why, width), "")
+    facts = [("pack", rule.pack), ("severity", describe_severity(rule)), ("fix", describe_fix(rule))]
+    facts += [("since", rule.since), *(("see", link) for link in rule.links)]
+    for label, fact in facts:
+        yield from _wrap_fact(label, fact, width)
+    yield ""
+    yield f"Options, in reviewlint.yaml under `rules: {{{rule.name}: {{…}}}}`:"
+    yield "  severity: error, warning, info or off"
+    yield from (_shorten(f"  {name}: {_to_text(value)}", width) for name, value in _list_options(rule))
 
 
 def export_rule(rule: RuleSpec) -> dict[str, Any]:

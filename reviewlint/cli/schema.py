@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
 from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import show
+from reviewlint.reporters.json_text import write_json
 from reviewlint.schemas import TYPES_RULE, FrontMatterFacts, describe_config, describe_front_matter
 from reviewlint.site import Site
 from reviewlint.sites import Sites
@@ -33,7 +33,7 @@ def command(what: str, config: Path | None) -> int:
     """
     site = Sites(Path(), cwd=Path.cwd(), config=config).first
     schema = describe_config(site.rules) if what == "config" else describe_front_matter(read_facts(site))
-    show(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n")
+    show(write_json(schema))
     return exit_codes.CLEAN
 
 

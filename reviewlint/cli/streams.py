@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from reviewlint.errors import InputError, Trouble, explain_os_error
-from reviewlint.reporters.visible import make_visible
+from reviewlint.regex import compile_later
+from reviewlint.reporters.visible import make_lines, make_visible
 
 _USUAL_WIDTH = 100
+_COLOR = compile_later("(\x1b\\[[0-9;]*m)")
 
 
 def use_utf8() -> None:
@@ -24,20 +26,25 @@ def use_utf8() -> None:
 def show(text: str) -> None:
     """Write text to standard output; a reader that went away, as ``head`` does, is no error.
 
+    Whatever files say in it, a terminal gets nothing that it would obey but colours.
+
     :raises InputError: if it cannot be written
     """
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(_tame(text) if sys.stdout.isatty() else text)
         sys.stdout.flush()
     except OSError as error:
         _give_up_output(error)
 
 
 def show_bytes(data: bytes) -> None:
-    """Write bytes to standard output as they are, as ``show`` does text.
+    """Write bytes to standard output as ``show`` does text: to all but a terminal as they are.
 
     :raises InputError: if they cannot be written
     """
+    if sys.stdout.isatty():
+        show(make_lines(data.decode("utf-8", "backslashreplace")))
+        return
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -63,6 +70,13 @@ def find_width(stream: TextIO) -> int:
         return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
     except OSError:
         return _USUAL_WIDTH
+
+
+def _tame(text: str) -> str:
+    """Leave nothing in a text that a terminal would obey, but the colours that we gave it."""
+    pieces = _COLOR.split(text)
+    pieces[::2] = map(make_lines, pieces[::2])
+    return "".join(pieces)
 
 
 def _give_up_output(error: OSError) -> None:

@@ -13,6 +13,7 @@ _EMOJI_STYLE = "\ufe0f"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _MARKS = frozenset({"Mn", "Me"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_LAYOUT = compile_later(r"(\r?\n|\t)")
 _LINE_END = compile_later(r"\s*[\r\n]\s*")
 
 
@@ -24,6 +25,13 @@ def make_visible(text: str) -> str:
 def make_line(text: str) -> str:
     """Make a text visible, on one line."""
     return make_visible(_LINE_END.sub(" ", text))
+
+
+def make_lines(text: str) -> str:
+    """Make a text visible, and leave its lines and tabs as they are."""
+    pieces = _LAYOUT.split(text)
+    pieces[::2] = map(make_visible, pieces[::2])
+    return "".join(pieces)
 
 
 def show_char(char: str) -> str:

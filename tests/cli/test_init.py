@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,15 @@ def test_what_is_written_can_be_used(books: Run) -> None:
     assert found.code == 1
     assert "the tag `SciFi` is not on this site's list; did you mean `Sci-Fi`?" in found.out
     assert found.out.count(" error ") == 1
+
+
+def test_what_is_written_can_be_used_whatever_tags_hold(run: Run) -> None:
+    tags = ["drama", "a\u202eb", "c\nd: e", "f\x1b", "😀\x07"]
+    for number, tag in enumerate([*tags * 5, "a\u202eB\n\x1b"]):
+        put(f"{number}.md", f"---\ntitle: Her {number}\ntags: [{json.dumps(tag, ensure_ascii=False)}]\n---\n")
+    run("init")
+    config = load_config(Path("reviewlint.yaml").absolute())
+    assert sorted(config.vocabulary["tags"]) == sorted(tags)
 
 
 def test_print_writes_nothing(books: Run) -> None:

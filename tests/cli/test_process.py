@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from reviewlint import __version__
 
 COMMAND = (sys.executable, "-m", "reviewlint")
+PROGRESS = re.compile(r"\r(?:[\d,]+ of [\d,]+ reviews)?\x1b\[K")
+"""What a run that takes a while says meanwhile, and takes back."""
+
 AMBIGUOUS = "---\ntitle: 1917\n---\nOne shot — no cut.\n"
 
 
@@ -81,7 +85,7 @@ def run_in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
         shown += piece
     os.close(controller)
     process.wait()
-    return shown.decode("utf-8").replace("\r\n", "\n")
+    return PROGRESS.sub("", shown.decode("utf-8").replace("\r\n", "\n"))
 
 
 def test_a_terminal_gets_colour(folder: Path) -> None:
@@ -102,3 +106,54 @@ def test_a_review_cannot_act_on_the_terminal(folder: Path) -> None:
     assert "\u202e" not in shown
     assert "\x07" not in shown
     assert "‹U+001B›[2J.md:" in shown
+
+
+ACTING = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e"
+
+HOUSE_RULE = """\
+summary: "X %s"
+why: "Y %s"
+severity: {default: warning}
+check: pattern
+with: {scopes: [paragraph], patterns: [masterpiece]}
+message: "'{text}' says nothing"
+fix: {none: "Z %s"}
+since: "1.0"
+links: ["https://example.org/%s"]
+examples:
+  - name: "A %s"
+    files: {"%s.md": ""}
+    text: "A masterpiece. %s"
+    report: ["1:3 'masterpiece' says nothing"]
+  - {name: other, text: "A film.", report: []}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["rule"], 2),
+        (["rule", "house-word"], 7),
+        (["rule", "house-word", "--output-format", "json"], 0),
+        (["schema"], 0),
+        (["init", "site", "--print"], 1),
+        (["init", "site"], 0),
+        ([f"{ACTING}.md"], 2),
+        (["check", f"{ACTING}.rst"], 1),
+    ],
+)
+def test_no_file_can_act_on_the_terminal(folder: Path, arguments: list[str], count: int) -> None:
+    escaped = ACTING.encode("unicode_escape").decode()
+    (folder / "reviewlint.yaml").write_text(f'packs: [house]\nfields: {{rating: {{enum: ["{escaped}"]}}}}\n')
+    (folder / "house").mkdir()
+    (folder / "house" / "pack.yaml").write_text(f'title: "T {escaped}"\n')
+    (folder / "house" / "house-word.yaml").write_text(HOUSE_RULE.replace("%s", escaped))
+    (folder / f"{ACTING}.md").write_text(AMBIGUOUS, "utf-8")
+    (folder / "site").mkdir()
+    for number in range(12):
+        (folder / "site" / f"{number}.md").write_text(
+            '---\ntitle: Her\ntags: [her, "a\u202eb"]\n---\nA review.\n'
+        )
+    shown = run_in_terminal(folder, *arguments, NO_COLOR="1")
+    assert not set(ACTING) & set("\x1b\x07\x9b\u202e") & set(shown)
+    assert shown.count("‹U+202E›") == count, shown

@@ -91,4 +91,5 @@ def test_quoted_text_is_read_as_written(text: str) -> None:
 
 
 def test_what_only_an_escape_could_write_is_not_quoted() -> None:
-    assert quote_text("two\nlines") is None
+    for character in "\n\x1b\x7f\x85\x9b\u2028\ufffe":
+        assert quote_text(f"a{character}b") is None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.reporters.visible import make_visible, measure
+from reviewlint.reporters.visible import make_lines, make_visible, measure
 
 SHOWN = [
     ("plain", "plain"),
@@ -22,6 +22,10 @@ SHOWN = [
 @pytest.mark.parametrize(("text", "shown"), SHOWN)
 def test_nothing_acts_on_a_terminal(text: str, shown: str) -> None:
     assert make_visible(text) == shown
+
+
+def test_lines_and_tabs_stay() -> None:
+    assert make_lines("\ta\x1b[31m\r\nb\rc\x0c\n") == "\ta‹U+001B›[31m\r\nb‹U+000D›c‹U+000C›\n"
 
 
 WIDTHS = [

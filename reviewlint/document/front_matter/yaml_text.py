@@ -44,6 +44,8 @@ _NUMBER = compile_later(
     )""",
     re.VERBOSE,
 )
+# YAML 1.1, 5.1 and 5.4: what is no printable character, and what ends a line beside a line feed.
+_NEEDS_ESCAPE = compile_later("[^\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BASES = {"x": 16, "o": 8, "b": 2}
 
 # 2001-4-25 is a date to go-yaml and Psych, text to PyYAML.
@@ -85,7 +87,7 @@ def quote_text(text: str) -> str | None:
 
     ``None`` where it holds characters that only an escape could write.
     """
-    if any(character < " " and character != "\t" for character in text):
+    if _NEEDS_ESCAPE.search(text):
         return None
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
