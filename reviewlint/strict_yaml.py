@@ -181,7 +181,7 @@ def _explain(file: YamlFile, data: Any, kind: type[Any], where: Path) -> Iterato
 def _explain_error(
     file: YamlFile, data: Any, schema: Mapping[str, Any], where: Path, error: Any
 ) -> Iterator[Trouble]:
-    inside = list(error.instance_path)
+    inside = _name_steps(data, error.instance_path)
     path = [*where, *inside]
     name = error.kind.name
     if name == "anyOf":
@@ -266,6 +266,15 @@ _EXPLAIN: Mapping[str, Callable[[Any, Any], str]] = {
 }
 
 
+def _name_steps(data: Any, path: Path) -> list[str | int]:
+    """Give a path as the data has it: the schema library takes a key of digits for a place in a list."""
+    steps: list[str | int] = []
+    for step in path:
+        steps.append(str(step) if isinstance(data, dict) else step)
+        data = data[steps[-1]]
+    return steps
+
+
 def _at(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
@@ -273,9 +282,9 @@ def _at(data: Any, path: Path) -> Any:
 
 
 def _plain(data: Any) -> Any:
-    """Make data that the schema library takes: it refuses dates."""
+    """Make data that the schema library takes: what stands for dates, which it refuses, is as wrong."""
     if isinstance(data, dict):
         return {key: _plain(value) for key, value in data.items()}
     if isinstance(data, list):
         return [_plain(value) for value in data]
-    return data if isinstance(data, (str, int, float, bool, type(None))) else str(data)
+    return data if isinstance(data, (str, int, float, bool, type(None))) else False

@@ -17,6 +17,10 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
 ``validate(params)`` (optional)
     raises ``ValueError`` where parameters of the right types cannot be used all the same, as a
     pattern that is none; called where a rule file or a config is read, not at every start;
+``VOCABULARIES`` (optional)
+    for each parameter that names a word list the form that its rules read, one of those in
+    ``packs/word_forms.py``; without it, ``list`` names one of the form ``words``. A list that all rules
+    of the kind ask for stands there by its own name;
 ``prepare(rules, settings)``
     called once with the parameters of every rule of the kind: gives a ``Run``. A kind that looks
     at each rule by itself writes ``find(review, params, context)`` and ``prepare = each(find)``; one

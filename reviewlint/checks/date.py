@@ -19,6 +19,7 @@ PLACEHOLDERS = frozenset({"field", "other", "problem", "text"})
 PLACES = ("field.*",)
 
 _MONTHS = "months"
+VOCABULARIES = {_MONTHS: "months"}
 _FILE_DATE = compile_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_.])")
 
 

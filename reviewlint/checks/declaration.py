@@ -18,6 +18,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "text"})
+VOCABULARIES = {"warnings": "patterns", "unless": "patterns"}
 PLACES = ("paragraph", "spoiler.body")
 
 # Jekyll, "Includes": a banner that a template writes. It has no end, and so it hides nothing.

@@ -21,6 +21,7 @@ from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"text", "times", "word"})
+VOCABULARIES = {"list": "by-name"}
 
 _NEAR = 8
 """Code points before a word in which the end of a sentence is looked for."""

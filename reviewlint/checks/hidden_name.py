@@ -20,6 +20,7 @@ from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_cap
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"place", "text"})
+VOCABULARIES = {"no_names": "words", "capitalising": "by-name"}
 
 _WORDS_OF_A_NAME = 6
 """A value of the front matter with more words is no name but a text."""

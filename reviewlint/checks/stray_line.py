@@ -18,6 +18,7 @@ from reviewlint.document.model import Review
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"phrase", "text"})
+VOCABULARIES = {"list": "furniture"}
 PLACES = ("line",)
 
 _MARKS = " \t*+>#-"

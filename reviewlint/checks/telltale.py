@@ -29,6 +29,7 @@ from reviewlint.document.telling import Told, find_clues, weigh_clues
 from reviewlint.document.weighing import ANYWHERE, BEFORE, HEDGE, Scales
 
 PLACEHOLDERS = frozenset({"part", "words"})
+VOCABULARIES = {"list": "cues", "unless": "cues"}
 PLACES = ("paragraph",)
 
 _NOBODY = "nobody"

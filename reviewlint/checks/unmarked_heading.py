@@ -21,6 +21,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"level", "text"})
+VOCABULARIES = {"words": "heading-words", "furniture": "furniture"}
 PLACES = ("line",)
 
 _WORD = compile_later(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -21,6 +21,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"field", "text", "rating"})
+VOCABULARIES = {"labels": "words"}
 PLACES = ("paragraph",)
 
 _SCALES = (4.0, 5.0, 6.0, 10.0, 20.0, 100.0)

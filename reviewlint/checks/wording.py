@@ -19,6 +19,7 @@ from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.patterns import Pattern, PatternSet, quote
 
 PLACEHOLDERS = frozenset({"correction", "hint", "text"})
+VOCABULARIES = {"list": "corrections"}
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from typing import Any
 from reviewlint.config.fields import FieldFile, merge_fields, read_field
 from reviewlint.config.file import OverrideFile, RuleSetting, ScaleFile
 from reviewlint.config.model import Config, Source
+from reviewlint.config.words import add_words
 
 
 def merge_sources(root: Path, preset: str, chain: Sequence[Source]) -> Config:
@@ -37,9 +38,7 @@ def merge_sources(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         packs += [make_absolute(source.folder, pack) for pack in data.packs]
         roots += [make_absolute(source.folder, place) for place in data.images.roots]
         decorative += data.images.decorative
-        vocabulary = {name: _add(vocabulary.get(name), words) for name, words in data.vocabulary.items()} | {
-            name: words for name, words in vocabulary.items() if name not in data.vocabulary
-        }
+        vocabulary = add_words(vocabulary, data.vocabulary)
         merged["dialect"] = data.spoilers.dialect or merged.get("dialect")
         if data.spoilers.renders is not None:
             merged["renders"] = tuple(data.spoilers.renders)
@@ -71,12 +70,6 @@ def _read_scale(scale: float | list[float] | ScaleFile) -> ScaleFile:
     if isinstance(scale, list):
         return ScaleFile(scale[1], scale[0], scale[2] if len(scale) > 2 else None)
     return ScaleFile(scale)
-
-
-def _add(words: Any, more: Any) -> Any:
-    if isinstance(words, dict) and isinstance(more, dict):
-        return words | more
-    return [*words, *more] if isinstance(words, list) and isinstance(more, list) else more
 
 
 def make_absolute(folder: str, path: str) -> str:

@@ -38,6 +38,22 @@ def find_mistakes(config: Config, library: Library, said: Sequence[Said]) -> Ite
                 hint = suggest(name, sorted(known)) or f"; there are: {', '.join(sorted(known))}"
                 message = f"no rule asks for a word list `{name}`{hint}"
                 yield source.file.trouble(("vocabulary", name), message, key=True)
+    if config.vocabulary:
+        yield from _find_wrong_words(config, rules, said)
+
+
+def _find_wrong_words(
+    config: Config, rules: Mapping[str, RuleSpec], said: Sequence[Said]
+) -> Iterator[Trouble]:
+    # Imported here: few sites have words of their own.
+    from reviewlint.packs.vocabulary import find_word_mistakes, list_forms
+
+    as_said = [(rules[one.name], read_parameters(one.setting)) for one in said if one.name in rules]
+    asking = [*((rule, {}) for rule in rules.values()), *as_said]
+    forms = list_forms((rule.check, {**rule.params, **given}) for rule, given in asking)
+    for source in config.sources:
+        for name, words in source.data.vocabulary.items():
+            yield from find_word_mistakes(source.file, words, ("vocabulary", name), forms.get(name, ()))
 
 
 def suggest_rule(name: str, known: Sequence[str]) -> str:

@@ -21,8 +21,10 @@ def make_settings(config: Config, library: Library) -> Settings:
     vocabularies: dict[str, Any] = {}
     for pack in library.packs:
         vocabularies.update(pack.vocabularies)
-    for name, words in config.vocabulary.items():
-        vocabularies[name] = _extend(vocabularies.get(name), words)
+    if config.vocabulary:
+        from reviewlint.config.words import add_words
+
+        vocabularies = add_words(vocabularies, config.vocabulary)
     scale = config.scale
     return Settings(
         roles=Roles(tuple(_name_roles(library.roles, config))),
@@ -81,11 +83,3 @@ def _list_constraints(fields: Mapping[str, FieldFile]) -> dict[str, dict[str, An
     from reviewlint.config.fields import read_constraints
 
     return {name: schema for name, field in fields.items() if (schema := read_constraints(field))}
-
-
-def _extend(words: Any, more: Any) -> Any:
-    """Add a site's words to a vocabulary; a plain list joins a mapping as words for any language."""
-    if isinstance(words, dict):
-        more = more if isinstance(more, dict) else {"": more}
-        return {**words, **{name: _extend(words.get(name), value) for name, value in more.items()}}
-    return [*words, *more] if isinstance(words, list) and isinstance(more, list) else more

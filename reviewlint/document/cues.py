@@ -53,7 +53,7 @@ class Cues:
         terms = _expand_terms(groups.get(TERMS, {}))
         listed = [(group, str(text)) for group, texts in groups.items() if group != TERMS for text in texts]
         self._groups = [(group, any(mark in text for mark in marks)) for group, text in listed]
-        parts = [_split(_expand(text, terms)) for _, text in listed]
+        parts = [split_cue(_expand(text, terms)) for _, text in listed]
         self._fronts = [_compile_side(rf"(?:{front})\z") if front else None for front, _, _ in parts]
         self._backs = [_compile_side(rf"\A(?:{back})", word=True) if back else None for _, _, back in parts]
         self.patterns = PatternSet(
@@ -115,7 +115,7 @@ def _expand(text: str, terms: Mapping[str, str]) -> str:
     return _TERM.sub(lambda match: terms.get(match[1], match[0]), text)
 
 
-def _split(text: str) -> tuple[str, str, str]:
+def split_cue(text: str) -> tuple[str, str, str]:
     """Give the front, the middle and what is behind; empty where a pattern has only the middle."""
     front, _, rest = text.rpartition(_PART)
     first, mark, middle = front.rpartition(_PART)

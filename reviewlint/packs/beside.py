@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from reviewlint.errors import PackError, Trouble
 from reviewlint.packs.locate import PACK_FILE
 from reviewlint.packs.parameters import LIST_PARAMETER, Known
@@ -27,6 +29,7 @@ def load_beside(library: Library, folders: Sequence[tuple[Path, str]], known: Kn
     ours = [rule for pack in library.packs for rule in pack.rules]
     # Some lists are the site's to fill, such as `tags`: there are no words in them until it does.
     asked = (rule.params[LIST_PARAMETER] for rule in ours if LIST_PARAMETER in rule.params)
+    known = msgspec.structs.replace(known, asking=tuple((rule.check, rule.params) for rule in ours))
     known = known.add(
         rules={rule.name: OUR_OWN for rule in ours},
         roles=(role.name for role in library.roles),

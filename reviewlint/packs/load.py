@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from reviewlint.packs.decode import decode_rule
 from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, VOCABULARY_FOLDER, find_packs
 from reviewlint.packs.parameters import Known
 from reviewlint.packs.spec import Library, Pack, RuleSpec
+from reviewlint.packs.vocabulary import find_word_mistakes, list_forms
 from reviewlint.strict_yaml import Troubles, YamlFile, decode
 
 
@@ -52,6 +54,8 @@ def load_library(folder: Path, shown: str = "", known: Known | None = None) -> L
         known = known.add(roles=(role.name for role in roles), vocabularies=own)
     taken = dict(known.rules) if known else {}
     packs = [reader.read_pack(place, taken, known) for place in places]
+    own_rules = ((rule.check, rule.params) for pack in packs for rule in pack.rules)
+    reader.judge_vocabularies((*own_rules, *(known.asking if known else ())))
     if reader.problems:
         raise PackError(*reader.problems)
     return Library(tuple(packs), roles)
@@ -64,6 +68,7 @@ class _Reader:
         self.folder = folder
         self.shown = shown
         self.problems: list[Trouble] = []
+        self._vocabularies: list[tuple[str, YamlFile]] = []
 
     def read_pack(self, place: Path, taken: dict[str, str], known: Known | None) -> Pack:
         """Read one pack; ``taken`` are the names of rules so far, to which its own are added."""
@@ -86,8 +91,16 @@ class _Reader:
         words = {}
         for path in _list_vocabularies(place):
             with self._attempt(path):
-                words[path.stem] = self._read(path, lists=True).data
+                file = self._read(path, lists=True)
+                words[path.stem] = file.data
+                self._vocabularies.append((path.stem, file))
         return Pack(place.name, head.title or place.name, tuple(rules), words, head.summary)
+
+    def judge_vocabularies(self, asking: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Note which word lists have a form that those rules cannot read that ask for them."""
+        forms = list_forms(asking)
+        for name, file in self._vocabularies:
+            self.problems += find_word_mistakes(file, file.data, (), forms.get(name, ()))
 
     def read_roles(self, path: Path, known: Known) -> tuple[Role, ...]:
         """Read a table of roles; none where there is no such file. ``known`` roles are not given anew."""

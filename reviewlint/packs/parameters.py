@@ -23,17 +23,27 @@ _EVERY_ROLE = "field.*"
 
 
 class Known(msgspec.Struct, frozen=True):
-    """Hold what a pack may speak of beside its own: ``rules`` maps a rule's name to whose it is."""
+    """Hold what a pack may speak of beside its own: ``rules`` maps a rule's name to whose it is.
+
+    ``asking`` are reviewlint's own rules, which may ask for a list that the pack has: each as its check
+    and its parameters.
+    """
 
     rules: Mapping[str, str] = {}
     roles: frozenset[str] = frozenset()
     vocabularies: frozenset[str] = frozenset()
+    asking: tuple[tuple[str, Mapping[str, Any]], ...] = ()
 
     def add(
         self, *, rules: Mapping[str, str] = {}, roles: Iterable[str] = (), vocabularies: Iterable[str] = ()
     ) -> Known:
         """Know more; a rule that has a name already keeps it."""
-        return Known({**rules, **self.rules}, self.roles.union(roles), self.vocabularies.union(vocabularies))
+        return Known(
+            {**rules, **self.rules},
+            self.roles.union(roles),
+            self.vocabularies.union(vocabularies),
+            self.asking,
+        )
 
     def describe(self) -> str:
         """Give a text that changes whenever what is known does."""
@@ -59,9 +69,8 @@ def find_parameter_problems(
             return
         if not refusal:
             return
-        path, value = next(
-            (leaf for leaf in _leaves(given) if leaf[0] not in dropped and repr(leaf[1]) in refusal), ((), "")
-        )
+        left = (leaf for leaf in list_texts(given) if leaf[0] not in dropped)
+        path, value = next((leaf for leaf in left if repr(leaf[1]) in refusal), ((), ""))
         if path or not dropped:
             yield file.trouble((*where, *path), _explain_scope(value, refusal) or refusal)
         if not path:
@@ -86,7 +95,7 @@ def find_unknown_names(
 
 def _list_roles(given: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
     """Give every role that parameters name, by itself or in a scope, with the path to it."""
-    for path, name in _leaves(given):
+    for path, name in list_texts(given):
         if name.startswith(_ROLE_SCOPE) and name != _EVERY_ROLE:
             yield path, name.removeprefix(_ROLE_SCOPE)
     for parameter in _ROLE_PARAMETERS & given.keys():
@@ -136,14 +145,14 @@ def _explain_scope(value: str, refusal: str) -> str:
     return ""
 
 
-def _leaves(data: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+def list_texts(data: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
     """Give every text of parameters with the path to it."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            yield from _leaves(value, (*where, key))
+            yield from list_texts(value, (*where, key))
     elif isinstance(data, Sequence) and not isinstance(data, str):
         for index, value in enumerate(data):
-            yield from _leaves(value, (*where, index))
+            yield from list_texts(value, (*where, index))
     elif isinstance(data, str):
         yield where, data
 
