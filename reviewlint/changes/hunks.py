@@ -1,4 +1,4 @@
-"""A diff as ``git diff --unified=0`` writes it, read for the lines that are new.
+"""A diff as ``git diff --unified=0 --text`` writes it, read for the lines that are new.
 
 The format: "Generating patch text with -p" in git-diff(1); names in quotes: ``core.quotePath`` in
 git-config(1).
@@ -15,7 +15,7 @@ Lines = tuple[tuple[int, int], ...]
 """Ranges of 1-based lines, first and last, in order."""
 
 EVERY: Lines = ((1, 2**31),)
-"""All lines of a file that is new, or that git can compare only as a whole."""
+"""All lines of a file that is new."""
 
 _HUNK = compile_later(r"@@ -\d+(?:,(?P<old>\d+))? \+(?P<start>\d+)(?:,(?P<new>\d+))? @@")
 _ESCAPE = compile_later(r"\\(?:(?P<octal>[0-7]{3})|(?P<letter>.))")
@@ -40,8 +40,6 @@ def read_hunks(diff: bytes) -> Mapping[str, Lines]:
             del changed[name]
             name = _unquote(line.partition(b" to ")[2])
             changed[name] = []
-        elif line.startswith(b"Binary files "):
-            changed[name] += EVERY
         elif match := _HUNK.match(line.decode("ascii", "replace")):
             new = int(match["new"] or 1)
             _skip_body(lines, int(match["old"] or 1), new)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.changes.hunks import EVERY, Lines, read_hunks
+from reviewlint.changes.hunks import Lines, read_hunks
 
 HEADER = "diff --git a/her.md b/her.md\nindex 1..2 100644\n--- a/her.md\n+++ b/her.md\n"
 
@@ -36,10 +36,6 @@ HEADER = "diff --git a/her.md b/her.md\nindex 1..2 100644\n--- a/her.md\n+++ b/h
             "diff --git a/a.md b/b.md\nsimilarity index 90%\nrename from a.md\nrename to b.md\n"
             "--- a/a.md\n+++ b/b.md\n@@ -3 +3 @@\n-a\n+b\n",
             {"b.md": ((3, 3),)},
-        ),
-        (
-            "diff --git a/a.md b/a.md\nindex 1..2 100644\nBinary files a/a.md and b/a.md differ\n",
-            {"a.md": EVERY},
         ),
         (
             "diff --git a/a b.md b/a b.md\n--- a/a b.md\t\n+++ b/a b.md\t\n@@ -1 +1 @@\n-a\n+b\n",

@@ -72,13 +72,17 @@ def test_front_matter_that_was_broken_is_reported_though_the_line_is_gone(run: R
     assert find(run, "--since", "HEAD", "--changed-lines") == ["her.md:1 front-matter-unclosed"]
 
 
-def test_a_review_that_git_takes_for_binary_changed_as_a_whole(run: Run, here: Repository) -> None:
-    here.put(".gitattributes", "*.md -diff\n")
-    here.put("her.md", LINES)
+@pytest.mark.parametrize("attribute", ["-diff", "binary", "diff=pictures"])
+def test_a_review_that_git_takes_for_no_text(run: Run, here: Repository, attribute: str) -> None:
+    here.git("config", "diff.pictures.binary", "true")
+    here.put(".gitattributes", f"*.md {attribute}\n")
+    here.put("her.md", LINES + "\0")
     here.commit()
-    here.put("her.md", LINES.replace("second", "next"))
-    lines = find(run, "--select", "repeated-word", "--since", "HEAD", "--changed-lines")
-    assert lines == [f"her.md:{line} repeated-word" for line in (6, 8, 10)]
+    here.put("her.md", LINES.replace("second", "next") + "\0")
+    arguments = ["--select", "repeated-word", "--changed-lines"]
+    assert find(run, *arguments, "--since", "HEAD") == ["her.md:8 repeated-word"]
+    here.git("add", ".")
+    assert find(run, *arguments, "--staged") == ["her.md:8 repeated-word"]
 
 
 def test_a_renamed_review_changed_as_a_whole_and_on_few_lines(run: Run, here: Repository) -> None:
