@@ -6,15 +6,22 @@ import gc
 import sys
 from typing import NoReturn
 
+_INTERRUPTED = 130
+"""As ``reviewlint.cli.exit_codes`` has it, which may be what is being imported."""
+
 
 def run() -> NoReturn:
     """Run the command line, and end the process with its exit code."""
     # Nothing that is imported becomes garbage, and a process that ends gives back all it has: objects
     # that refer to one another in a circle need not be looked for in either.
     gc.disable()
-    from reviewlint.cli import main
+    try:
+        from reviewlint.cli import main
 
-    gc.enable()
-    code = main()
+        gc.enable()
+        code = main()
+    except KeyboardInterrupt:  # before there was anybody else to say so
+        sys.stderr.write("\ninterrupted\n")
+        code = _INTERRUPTED
     gc.freeze()
     sys.exit(code)

@@ -84,3 +84,25 @@ def test_a_file_is_as_it_was_when_its_writing_is_interrupted(
     assert ended == INTERRUPTED
     assert {path.name: path.read_bytes() for path in site.iterdir()} == before
     assert name in before or not (site / name).exists()
+
+
+# Be interrupted when a module is imported, long before there is a run.
+EARLY = """
+import builtins
+from reviewlint.process import run
+
+imports = builtins.__import__
+
+def interrupt(name, *arguments, **named):
+    if name == "reviewlint.cli.streams":
+        raise KeyboardInterrupt
+    return imports(name, *arguments, **named)
+
+builtins.__import__ = interrupt
+run()
+"""
+
+
+def test_an_interruption_while_the_program_starts() -> None:
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == INTERRUPTED
