@@ -14,7 +14,7 @@ from reviewlint.cli.delivery import deliver
 from reviewlint.cli.outputs import require_writable
 from reviewlint.cli.progress import Progress
 from reviewlint.cli.request import STDIN, Request
-from reviewlint.cli.streams import say, show_bytes
+from reviewlint.cli.streams import read_input, say, show_bytes
 from reviewlint.diagnostics import Safety
 from reviewlint.report import Report
 from reviewlint.session import Session
@@ -70,7 +70,7 @@ def _check_stdin(request: Request) -> int:
     session = _load_session(request, (path,))
     if path != STDIN:
         session.require_included(path)
-    data = sys.stdin.buffer.read()
+    data = read_input()
     report = session.check_files([path], texts={path: data})
     if not (request.fix or request.diff):
         return deliver(report, request, session.rules)

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 from reviewlint.errors import InputError, Trouble, explain_os_error
@@ -17,10 +18,29 @@ _COLOR = compile_later("(\x1b\\[[0-9;]*m)")
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the locale says: reviews are full of what ASCII lacks."""
+    """Write UTF-8 whatever the locale says: reviews are full of what ASCII lacks.
+
+    Where a stream was closed before the program started, what is written to it is lost.
+    """
+    sys.stdout = sys.stdout or _open_nothing()
+    sys.stderr = sys.stderr or _open_nothing()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def read_input() -> bytes:
+    """Read standard input to its end.
+
+    :raises InputError: if it cannot be read
+    """
+    if sys.stdin is None:
+        raise InputError(Trouble("standard input", 0, 0, "this cannot be read: it is closed"))
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        message = f"this cannot be read: {explain_os_error(error)}"
+        raise InputError(Trouble("standard input", 0, 0, message)) from error
 
 
 def show(text: str) -> None:
@@ -70,6 +90,10 @@ def find_width(stream: TextIO) -> int:
         return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
     except OSError:
         return _USUAL_WIDTH
+
+
+def _open_nothing() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _tame(text: str) -> str:

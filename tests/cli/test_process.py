@@ -62,6 +62,21 @@ def test_output_that_cannot_be_written_is_a_failure(folder: Path) -> None:
     assert done.stderr.decode() == "standard output: it cannot be written: No space left on device\n"
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "out", "err"),
+    [
+        ("<&-", 2, "", "standard input: this cannot be read: it is closed\n"),
+        ("0> x.txt", 2, "", "standard input: this cannot be read: Bad file descriptor\n"),
+        ("< her.md >&-", 1, "", ""),
+        ("--fix < her.md 2>&-", 0, AMBIGUOUS.replace("1917", '"1917"'), ""),
+    ],
+)
+def test_streams_that_are_closed(folder: Path, redirection: str, code: int, out: str, err: str) -> None:
+    command = f'exec "$0" -m reviewlint check - {redirection}'
+    done = subprocess.run(["sh", "-c", command, sys.executable], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, err)
+
+
 def run_in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
     """Run with standard output on a terminal, and give what it gets."""
     controller, terminal = pty.openpty()
