@@ -52,7 +52,7 @@ def troubles(path: Path) -> list[str]:
         ),
         (
             "rating: {scale: [5, 0]}\n",
-            ["reviewlint.yaml:1:17: expected [lowest, highest] or [lowest, highest, step]"],
+            ["reviewlint.yaml:1:21: the highest rating is 0; expected more than the lowest, 5"],
         ),
         (
             "timezone: Europe/Nowhere\n",
@@ -135,6 +135,38 @@ def test_a_scale_has_several_forms(tmp_path: Path, text: str, scale: ScaleFile) 
     assert load_config(write(tmp_path, "reviewlint.yaml", text)).scale == scale
 
 
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ("-2", ["9: the highest rating is -2; expected more than the lowest, 0"]),
+        (".nan", ["9: found `nan`; expected a finite number"]),
+        ("[5]", ["9: expected [lowest, highest] or [lowest, highest, step]"]),
+        ("[0, 5, 0]", ["16: ratings are 0 apart; expected more than 0"]),
+        ("[1, 10, .inf]", ["17: found `inf`; expected a finite number"]),
+        (
+            "[0, 5, 6]",
+            ["16: ratings are 6 apart; expected no more than from the lowest to the highest"],
+        ),
+        (
+            "{min: .nan, max: 5, step: .inf}",
+            ["15: found `nan`; expected a finite number", "35: found `inf`; expected a finite number"],
+        ),
+        (
+            "{min: 5, max: 0.5, step: -1}",
+            [
+                "23: the highest rating is 0.5; expected more than the lowest, 5",
+                "34: ratings are -1 apart; expected more than 0",
+            ],
+        ),
+        ("{max: 0}", ["15: the highest rating is 0; expected more than the lowest, 0"]),
+    ],
+)
+def test_numbers_that_are_no_scale(tmp_path: Path, scale: str, expected: list[str]) -> None:
+    path = write(tmp_path, "reviewlint.yaml", f"rating:\n scale: {scale}\n")
+
+    assert troubles(path) == [f"reviewlint.yaml:2:{one}" for one in expected]
+
+
 def test_extends_reads_the_other_file_first(tmp_path: Path) -> None:
     write(
         tmp_path,
@@ -202,7 +234,7 @@ extends = "strict"
         ]),
         ('fields.rating = {maximun = 5}\n"rating"."scale" = [5, 0]\n', [
             "pyproject.toml:6:18: unknown key `maximun`; did you mean `maximum`?",
-            "pyproject.toml:7:20: expected [lowest, highest] or [lowest, highest, step]",
+            "pyproject.toml:7:24: the highest rating is 0; expected more than the lowest, 5",
         ]),
         ("include = 2026-01-31\n", ["pyproject.toml:6:11: found `2026-01-31`; expected a list or nothing"]),
         ("include = [\n", ["pyproject.toml:7:1: this is not TOML: invalid value"]),

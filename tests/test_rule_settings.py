@@ -189,6 +189,10 @@ def test_some_reviews_have_other_fields(tmp_path: Path) -> None:
             ],
         ),
         ("rules: {file-too-large: {characters: many}}", ["1:38 found `many`; expected a whole number"]),
+        (
+            "rules: {rating-scale: {steps: [0.5, 0]}}",
+            ["1:23 the step 0 cannot be used; expected more than 0"],
+        ),
     ],
 )  # fmt: skip
 def test_mistakes_are_placed(tmp_path: Path, config: str, expected: list[str]) -> None:

@@ -6,6 +6,7 @@ for it.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -46,6 +47,13 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
     share: float = 0.95
     steps: tuple[float, ...] = (0.5, 0.25, 0.1)
     step_share: float = 0.99
+
+
+def validate(params: Params) -> None:
+    """Refuse steps that no ratings can be apart."""
+    for step in params.steps:
+        if not 0 < step < math.inf:
+            raise ValueError(f"the step {step:g} cannot be used; expected more than 0")
 
 
 class Given(msgspec.Struct, frozen=True):

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from reviewlint.config.fields import FieldFile, merge_fields, read_field
-from reviewlint.config.file import OverrideFile, RuleSetting, ScaleFile
+from reviewlint.config.file import OverrideFile, RuleSetting
 from reviewlint.config.model import Config, Source
+from reviewlint.config.scale import read_scale
 from reviewlint.config.words import add_words
 
 
@@ -42,9 +43,7 @@ def merge_sources(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         merged["dialect"] = data.spoilers.dialect or merged.get("dialect")
         if data.spoilers.renders is not None:
             merged["renders"] = tuple(data.spoilers.renders)
-        scale = data.rating.scale
-        if scale is not None and (not isinstance(scale, list) or is_scale(scale)):
-            merged["scale"] = _read_scale(scale)
+        merged["scale"] = read_scale(data.rating) or merged.get("scale")
         merged["language"] = data.language or merged.get("language")
         merged["timezone"] = data.timezone or merged.get("timezone")
     return Config(
@@ -57,19 +56,6 @@ def merge_sources(root: Path, preset: str, chain: Sequence[Source]) -> Config:
         decorative=tuple(decorative),
         overrides=tuple(overrides),
     )
-
-
-def is_scale(numbers: Sequence[float]) -> bool:
-    """Tell whether numbers are [lowest, highest] or [lowest, highest, step]."""
-    return len(numbers) in (2, 3) and numbers[0] < numbers[1]
-
-
-def _read_scale(scale: float | list[float] | ScaleFile) -> ScaleFile:
-    if isinstance(scale, ScaleFile):
-        return scale
-    if isinstance(scale, list):
-        return ScaleFile(scale[1], scale[0], scale[2] if len(scale) > 2 else None)
-    return ScaleFile(scale)
 
 
 def make_absolute(folder: str, path: str) -> str:

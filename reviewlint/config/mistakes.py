@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reviewlint.config.file import ConfigFile, RuleSetting
-from reviewlint.config.merge import is_scale, make_absolute
+from reviewlint.config.merge import make_absolute
+from reviewlint.config.scale import find_scale_mistakes
 from reviewlint.config.schema import find_field_mistakes
 from reviewlint.document.spoilers.dialects import list_family
 from reviewlint.errors import Trouble
@@ -26,11 +27,7 @@ def find_mistakes(file: YamlFile, data: ConfigFile, folder: Path) -> list[Troubl
     for index, override in enumerate(data.overrides):
         for name, setting in override.rules.items():
             problems += _find_setting_mistakes(file, ("overrides", index, "rules", name), setting)
-    scale = data.rating.scale
-    if isinstance(scale, list) and not is_scale(scale):
-        problems.append(
-            file.trouble(("rating", "scale"), "expected [lowest, highest] or [lowest, highest, step]")
-        )
+    problems += find_scale_mistakes(file, data.rating)
     dialect, renders = data.spoilers.dialect, data.spoilers.renders
     if dialect and renders is not None and not set(renders).intersection(list_family(dialect)):
         message = f"does not name `{dialect}`, the site's own `dialect`: it would be shown in clear"
