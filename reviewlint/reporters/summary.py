@@ -34,6 +34,15 @@ def summarize_fixed(report: Report) -> str:
     return list_counts(mended, len(texts)) if mended else ""
 
 
+def summarize_uncompared(report: Report) -> str:
+    """Count the reviews that were checked beside no others; empty where all were, or nobody asked for it."""
+    alone = len(set(report.files) - report.compared)
+    if not alone:
+        return ""
+    was, it = ("was", "it") if alone == 1 else ("were", "them")
+    return f"{count_things(alone, 'review')} {was} not compared with others: no configuration includes {it}."
+
+
 def list_counts(rules: Counter[str], reviews: int) -> str:
     """Give how many of what, in how many reviews: ``3 in 2 reviews: 2 link-empty, 1 raw-script.``."""
     counts = sorted(rules.items(), key=lambda item: (-item[1], item[0]))

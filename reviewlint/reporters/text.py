@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reviewlint.diagnostics import Diagnostic
+from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.report import Report
 from reviewlint.reporters import Options
-from reviewlint.reporters.summary import summarize, summarize_fixed
+from reviewlint.reporters.summary import summarize, summarize_fixed, summarize_uncompared
 from reviewlint.reporters.visible import make_visible
 
 
@@ -40,4 +40,6 @@ def _render_end(report: Report, options: Options) -> Iterator[str]:
             yield f"{make_visible(path)}: not mended: the fixes of {rules} never come to an end."
     if mended := summarize_fixed(report):
         yield f"Mended {mended}"
+    if options.least is Severity.INFO and (uncompared := summarize_uncompared(report)):
+        yield uncompared
     yield summarize(report, options.least)

@@ -62,6 +62,28 @@ def test_info_is_listed_when_asked_for_or_when_it_counts(run: Run) -> None:
     assert run("check", "--select=image-alt-prefix", "--fail-on=info").out == shown.out
 
 
+EXCERPT = (
+    "---\ntitle: Her\nexcerpt: Nobody said it would end, and then it did, in the rain.\n---\nA review.\n"
+)
+
+
+def test_that_nothing_was_compared_is_said_when_asked_for(run: Run) -> None:
+    put("her.md", EXCERPT)
+    put("him.md", EXCERPT)
+    alone = "1 review was not compared with others: no configuration includes it.\n"
+    assert run("check", "her.md") == Ended(0, ALL_WELL, "")
+    assert run("check", "her.md", "-v") == Ended(0, f"{alone}{ALL_WELL}", "")
+    both = "2 reviews were not compared with others: no configuration includes them.\n"
+    assert run("check", "her.md", "him.md", "-v").out.startswith(both)
+    # Nobody asked for it, or it was.
+    assert run("check", "her.md", "-v", "--select", "value-ambiguous") == Ended(0, ALL_WELL, "")
+    assert "compared" not in run("check", "-v").out
+    put("reviewlint.yaml", "")
+    ended = run("check", "him.md", "-v")
+    assert "him.md:3:10: warning excerpt-repeated: " in ended.out
+    assert "compared" not in ended.out
+
+
 def test_quiet_prints_findings_and_nothing_else(run: Run) -> None:
     put("her.md", AMBIGUOUS)
     put("him.md", CLEAN)

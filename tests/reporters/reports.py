@@ -71,7 +71,7 @@ def make_report(*diagnostics: Diagnostic, files: int = 3) -> Report:
     names = ["films/1917.md", "films/her.md", *(f"films/{number}.md" for number in range(files - 2))]
     sources = {source.path: source for source in (SOURCE, OTHER)}
     ordered = sorted(diagnostics, key=lambda one: one.sort_key)
-    return Report(tuple(ordered), tuple(names[:files]), sources)
+    return Report(tuple(ordered), tuple(names[:files]), sources, compared=frozenset(names))
 
 
 EVERYTHING = make_report(AMBIGUOUS, HOLDER, HIDDEN, SPACE, MISSING)
