@@ -96,9 +96,11 @@ def collect_baseline(
 ) -> Baseline:
     """Make a baseline of findings; a rule that crashed is none of them.
 
-    ``relative`` gives for each path that findings carry the one from the baseline's folder.
+    ``relative`` gives for the path of each finding's subject the one from the baseline's folder.
     """
-    keys = (find_key(one, sources.get(one.path), relative[one.path]) for one in found if one.rule != CRASHED)
+    keys = (
+        find_key(one, sources.get(one.path), relative[one.subject]) for one in found if one.rule != CRASHED
+    )
     return Baseline(Counter(keys))
 
 
@@ -121,7 +123,7 @@ def subtract_baseline(
     new: list[Diagnostic] = []
     known: list[Diagnostic] = []
     for one in found:
-        path = relative[one.path]
+        path = relative[one.subject]
         # The words around a finding are looked at only where something is known.
         key = find_key(one, sources.get(one.path), path) if path in reviews else None
         if key is not None and left.get(key) and one.rule != CRASHED:

@@ -66,6 +66,8 @@ class Diagnostic(msgspec.Struct, frozen=True):
     ``path`` is relative to the current folder with forward slashes; ``span`` is in the text that
     was checked; ``url`` is the rule's page or ``None``. ``group`` is what it has in common with those
     findings of its rule that one about the whole archive may stand for, ``None`` where none ever does.
+    Of one about a whole archive, ``archive`` is what that is known by; it stands at ``path`` only
+    because it must stand somewhere.
     """
 
     rule: str
@@ -78,6 +80,12 @@ class Diagnostic(msgspec.Struct, frozen=True):
     fix: Fix | None = None
     url: str | None = None
     group: tuple[str, ...] | None = None
+    archive: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """Give the path of what this is about, wherever it stands: a review, or a whole archive."""
+        return self.path if self.archive is None else self.archive
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, int, int, str]:

@@ -31,7 +31,8 @@ def describe_surroundings(one: Diagnostic, source: SourceText | None) -> str:
     Where there are none, as at the fence of front matter that lacks a field, the message tells what
     is found there; its numbers may be counts, and do not.
     """
-    if source is not None:
+    # What is said of a whole archive stands at some review, and is not about its words.
+    if source is not None and one.archive is None:
         line = source.line_span(one.place.line)
         start = min(one.span.start, line.end)
         end = max(start, min(one.span.end, line.end, start + _LONGEST))
@@ -64,6 +65,6 @@ def list_fingerprints(found: Sequence[Diagnostic], sources: Mapping[str, SourceT
     seen: Counter[tuple[str, str, str]] = Counter()
     for one in found:
         words = describe_surroundings(one, sources.get(one.path))
-        ordinal = seen[one.path, one.rule, words]
-        seen[one.path, one.rule, words] += 1
-        yield hash_texts(one.path, one.rule, words, str(ordinal))
+        ordinal = seen[one.subject, one.rule, words]
+        seen[one.subject, one.rule, words] += 1
+        yield hash_texts(one.subject, one.rule, words, str(ordinal))

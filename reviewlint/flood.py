@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import posixpath
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -65,6 +66,16 @@ class Comparison(msgspec.Struct, frozen=True):
     def stands_for(self, one: Diagnostic) -> bool:
         """Tell whether a review's own finding is said for the whole archive."""
         return one.group is not None and (one.rule, one.group) in self.floods
+
+
+def name_archive(home: str | None, paths: Iterable[str]) -> str:
+    """Give the path that an archive is known by: its config's, or the folder's that holds all its reviews."""
+    if home is not None:
+        return home
+    folders = {posixpath.dirname(path) for path in paths}
+    # Paths that count from different places have nothing in common.
+    alike = len({posixpath.isabs(folder) for folder in folders}) == 1
+    return posixpath.commonpath(folders) or "." if alike else "."
 
 
 def find_group(words: str, values: Mapping[str, str]) -> Group:
@@ -185,12 +196,13 @@ def fold_findings(
     first review concerned.
     """
     total = len(paths)
+    archive = name_archive(home, paths)
     groups = _join([own, *(one.groups for one in found)])
     full = {key: one for key, one in groups.items() if floods[key[0]].covers(one.count(), total)}
     known = _join([one.groups for one in common])
     usual = {key: one for key, one in known.items() if total >= floods[key[0]].least}
     about = [
-        _summarize(floods[key[0]], [one[key] for one in (usual, full) if key in one], paths, home)
+        _summarize(floods[key[0]], [one[key] for one in (usual, full) if key in one], paths, home, archive)
         for key in full.keys() | usual.keys()
     ]
     shown = list(others)
@@ -217,7 +229,7 @@ def _join(parts: Iterable[Groups]) -> Groups:
 
 
 def _summarize(
-    flood: Flood, bearers: Sequence[Bearers], paths: Sequence[str], home: str | None
+    flood: Flood, bearers: Sequence[Bearers], paths: Sequence[str], home: str | None, archive: str
 ) -> Diagnostic:
     """Say what reviews share; where several hold one, the last of ``bearers`` counts."""
     ranks = {number: rank for one in bearers for number, rank in one.rank().items()}
@@ -235,6 +247,7 @@ def _summarize(
         Span(0, 0),
         tuple(Related(path, one.place, "one of them") for path, one in concerned),
         url=flood.url,
+        archive=archive,
     )
 
 

@@ -27,8 +27,8 @@ FILE_NAME = "reviewlint-baseline.json"
 class SiteFindings(msgspec.Struct, frozen=True):
     """Hold what a run found in the reviews of one site, and the site's baseline.
 
-    ``found`` includes what is withheld; ``relative`` maps the paths of findings and files to those
-    that count from the baseline's folder; ``gone`` are such paths of reviews that are there no more.
+    ``found`` includes what is withheld; ``relative`` maps the paths of findings, files and archives to
+    those that count from the baseline's folder; ``gone`` are such paths of reviews that are there no more.
     """
 
     file: Path
@@ -88,9 +88,10 @@ class Baselines:
         from reviewlint.baseline import Baseline, subtract_baseline
 
         cwd = self._sites.cwd
+        subjects = (one.subject for one in (*report.diagnostics, *report.withheld))
         places = {
             path: make_absolute(cwd, Path(path)).as_posix()
-            for path in (*report.files, *(one.path for one in (*report.diagnostics, *report.withheld)))
+            for path in (*report.files, *report.compared, *subjects)
         }
         by_root: dict[str, dict[str, str]] = {}
         for path, place in places.items():
@@ -101,8 +102,8 @@ class Baselines:
             baseline = self._find(root) or Baseline()
             unseen = baseline.reviews - set(relative.values())
             gone = frozenset(_list_gone(Path(root), unseen, folders, texts))
-            found = [one for one in report.diagnostics if one.path in relative]
-            withheld = [one for one in report.withheld if one.path in relative]
+            found = [one for one in report.diagnostics if one.subject in relative]
+            withheld = [one for one in report.withheld if one.subject in relative]
             judged = gone | {relative[path] for path in report.compared if path in relative}
             judged = judged if self._judges else frozenset()
             subtraction = subtract_baseline(baseline, found, withheld, report.sources, relative, judged)

@@ -33,7 +33,8 @@ class Report(msgspec.Struct, frozen=True):
     a whole stands for: they are not shown, and yet decide what may be published. So do those that
     a baseline holds, ``known``, which are among them. ``unsaid`` are those withheld findings for which
     nothing here stands, because only a part of their archive was checked. ``compared`` are the files
-    that were checked beside their archive. ``outdated`` are the baselines to be pruned.
+    that were checked beside their archive, and what the archives are known by that were checked
+    whole. ``outdated`` are the baselines to be pruned.
     ``elsewhere`` counts the findings left out for being on lines that did not change.
     """
 

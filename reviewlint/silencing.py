@@ -43,10 +43,10 @@ def silence_report(
     failures: list[Trouble] = []
     for path, found in by_path.items():
         source = report.sources.get(path)
-        if source is None:
-            refused += (
-                (one, "it is said of all reviews; the config can switch the rule off") for one in found
-            )
+        general = [one for one in found if source is None or one.archive is not None]
+        refused += ((one, "it is said of all reviews; the config can switch the rule off") for one in general)
+        found = [one for one in found if one.archive is None]
+        if source is None or not found:
             continue
         result = silence_text(session, source, found, reason)
         refused += result.refused

@@ -147,13 +147,17 @@ class Site:
 
         return tuple(report_crash("all of them", "the process died", self._choose_rules(None), shown))
 
+    @property
+    def home(self) -> str | None:
+        """Give the path where findings about the whole archive stand, ``None`` without a config."""
+        return self.config.sources[-1].file.path if self.config.sources else None
+
     def compare(self, archive: Sequence[Kept]) -> Comparison:
         """Check the reviews of an archive beside one another."""
         # Imported only here: a run for which all is known already compares nothing.
         from reviewlint.archive.comparing import compare_facts
 
-        home = self.config.sources[-1].file.path if self.config.sources else None
-        return compare_facts(archive, self._choose_rules, self.settings, home)
+        return compare_facts(archive, self._choose_rules, self.settings, self.home)
 
     def _choose_rules(self, relative: str | None) -> RuleSet:
         """Give the rules for a path; those of the site at large for ``None``."""

@@ -34,6 +34,18 @@ def test_findings_that_look_the_same_are_told_apart() -> None:
     assert len(set(names)) == len(names) == 6
 
 
+def test_what_is_said_of_an_archive_is_not_about_the_review_where_it_stands() -> None:
+    sources = [SourceText(f"+++ {path}", path) for path in ("a.md", "b.md")]
+    found = [
+        msgspec.structs.replace(make_finding(one, 0, 0, message=f"{count} reviews have none"), archive=".")
+        for count, one in enumerate(sources)
+    ]
+    names = [
+        list(list_fingerprints([one], {one.path: text})) for one, text in zip(found, sources, strict=True)
+    ]
+    assert names[0] == names[1]
+
+
 def test_rule_and_path_count_and_the_place_does_not() -> None:
     source = SourceText(WORDS, "her.md")
     one = find_marks(source)[0]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.diagnostics import Diagnostic, Severity
-from reviewlint.flood import Compared
+from reviewlint.flood import Compared, name_archive
 from reviewlint.span import Place, Span
 from tests.archive_on_disk import CONFIG, check, load, show, write
 from tests.checks.archives import header
@@ -142,3 +142,20 @@ def test_what_comparing_gave_of_a_part_is_unsaid(tmp_path: Path) -> None:
 
     assert report.diagnostics == ()
     assert show(report.unsaid) == ["03.md:3 warning cover-alt-missing", "07.md:3 warning cover-alt-missing"]
+
+
+@pytest.mark.parametrize(
+    ("home", "paths", "expected"),
+    [
+        ("site/reviewlint.yaml", ["site/a.md"], "site/reviewlint.yaml"),
+        (None, ["a.md", "films/b.md"], "."),
+        (None, ["films/old/a.md", "films/b.md"], "films"),
+        (None, ["films/a.md", "films-of-old/b.md"], "."),
+        (None, ["../films/a.md"], "../films"),
+        (None, ["D:/films/a.md", "b.md"], "."),
+        (None, ["/films/a.md", "b.md"], "."),
+        (None, ["/films/a.md", "/games/b.md"], "/"),
+    ],
+)
+def test_what_an_archive_is_known_by(home: str | None, paths: list[str], expected: str) -> None:
+    assert name_archive(home, paths) == expected

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reviewlint.errors import Trouble
+from reviewlint.flood import name_archive
 from reviewlint.run.collecting import Collector, Progress
 from reviewlint.run.examining import Examiner, Outcome
 from reviewlint.run.members import Members
@@ -53,13 +54,14 @@ class Checking:
         try:
             collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
             known, held = collector.collect(paths, others, progress)
-            comparison, shown, whole = None, [], False
+            comparison, shown, known_by = None, [], None
             if compares:
                 reviews = Members(archive, names, known, held, cache, self._examiner.show)
                 asked = [number for number, place in enumerate(reviews.places) if place in given]
                 comparison = self._compare(site, reviews, asked, cache)
                 shown = [reviews.show(number) for number in asked]
-                whole = len(asked) == len(reviews.places)
+                if len(asked) == len(reviews.places):
+                    known_by = name_archive(site.home, shown)
                 del reviews
             elif not site.compares:
                 run.compared.update(map(self._examiner.show, paths))
@@ -67,7 +69,7 @@ class Checking:
                 cache.save(complete=compares and bool(site.config.sources))
             self._report(run, paths, known)
             if comparison is not None:
-                run.add_comparison(comparison, shown, whole=whole)
+                run.add_comparison(comparison, shown, known_by)
         finally:
             if cache is not None:
                 cache.close()

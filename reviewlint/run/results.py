@@ -14,7 +14,7 @@ from reviewlint.run.sources import Checked, Sources
 
 
 class Run:
-    """Collect what one run finds; ``compared`` are the files of which the archive was asked, too."""
+    """Collect what one run finds; ``compared`` is as a report has it."""
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
@@ -29,11 +29,12 @@ class Run:
         self._shown[one.shown] = place, one.checksum
         self._found += one.found
 
-    def add_comparison(self, comparison: Comparison, reviews: Collection[str], *, whole: bool) -> None:
+    def add_comparison(self, comparison: Comparison, reviews: Collection[str], archive: str | None) -> None:
         """Take in what the reviews of an archive gave beside one another: what is of those checked.
 
-        ``reviews`` are the paths of these; ``whole`` says that the archive has no others. What is said
-        about the archive as a whole is shown where all of them are checked; what it stands for never is.
+        ``reviews`` are the paths of these; if the archive has no others, ``archive`` is what it is known
+        by. What is said about it as a whole is shown where all of them are checked; what that stands for
+        never is.
         """
         members = frozenset(reviews)
         self.compared |= members
@@ -44,10 +45,11 @@ class Run:
             (withheld if folded else kept).append(one)
         self._found = [*kept, *comparison.found]
         of_all = Pile(comparison.withheld)
-        withheld.extend(of_all if whole else of_all.choose(members))
+        withheld.extend(of_all if archive is not None else of_all.choose(members))
         self._withheld.extend(withheld)
-        if whole:
+        if archive is not None:
             self._found += comparison.about
+            self.compared.add(archive)
         else:
             self._unsaid.extend(withheld)
 

@@ -1,6 +1,8 @@
-"""What most of an archive shares, where only a part of it is checked."""
+"""What most of an archive shares, where only a part of it is checked, and where it has no config."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +65,67 @@ def test_a_diff_says_it_too(run: Run, dateless: Repository) -> None:
     put("reviews/03.md", "---\ntitle: Film\nrating: 3/20\n---\n\nA review.\n")
     ended = run("check", "--select", "field-required", "--diff", "reviews/03.md")
     assert ended == Ended(0, "", f"There is nothing that would be mended.\n1 review checked. {UNSAID}\n")
+
+
+ALTLESS = "cover-alt-missing"
+
+
+def put_covers(first: int, last: int) -> None:
+    for number in range(first, last + 1):
+        put(f"b{number}.md", f"---\ntitle: Film {number}\ncoverImage: /c{number}.jpg\n---\nHi {number}.\n")
+
+
+@pytest.mark.parametrize("config", [None, "exclude: []\n"])
+def test_no_comment_silences_what_is_said_of_all(run: Run, config: str | None) -> None:
+    if config:
+        put("reviewlint.yaml", config)
+    put_covers(10, 40)
+    ended = run("check", "--select", ALTLESS, "--add-suppressions", "old", "--fail-on", "never")
+    place = "reviewlint.yaml" if config else "b10.md"
+    why = "it is said of all reviews; the config can switch the rule off"
+    assert ended.err == f"{place}:1:1: {ALTLESS} is not silenced: {why}\n"
+    assert ended.out.startswith(
+        f"{place}:1:1: warning {ALTLESS}: 31 of 31 reviews have a cover without alt text"
+    )
+
+
+def test_the_other_findings_of_the_first_review_are_silenced(run: Run) -> None:
+    put_covers(11, 40)
+    put("b10.md", "---\ntitle: Film 10\ncoverImage: /c10.jpg\n---\nThe the end.\n")
+    ended = run("check", "--select", f"{ALTLESS},repeated-word", "--add-suppressions", "old")
+    assert ended.err.endswith("Silenced 1 in 1 review: 1 repeated-word.\n")
+    assert ended.out.endswith("1 finding in 1 of 31 reviews: 1 warning.\n")
+
+
+@pytest.mark.parametrize("config", [None, "exclude: []\n"])
+def test_the_baseline_knows_what_is_said_of_all(run: Run, config: str | None) -> None:
+    if config:
+        put("reviewlint.yaml", config)
+    put_covers(10, 40)
+    run("baseline")
+    known = run("check").out.partition(" known from the baseline")[0].rpartition(" ")[2]
+    # Another review comes first, and the counts are others.
+    put("a99.md", "---\ntitle: Film 99\ncoverImage: /c99.jpg\n---\nHi 99.\n")
+    whole = f"32 reviews checked: nothing to report. {known} known from the baseline.\n"
+    assert run("check") == Ended(0, whole, "")
+    # What is said of all of them is known of no part.
+    assert run("check", "b11.md", "b12.md").code == 0
+
+
+@pytest.mark.parametrize("config", [None, "exclude: []\n"])
+def test_what_was_said_of_all_and_is_mended_must_be_pruned(run: Run, config: str | None) -> None:
+    if config:
+        put("reviewlint.yaml", config)
+    put_covers(10, 40)
+    put("films/her.md", "---\ntitle: Her\n---\n\nA review.\n")
+    run("baseline")
+    before = run("check")
+    assert (before.code, before.err) == (0, "")
+    for number in range(10, 41):
+        Path(f"b{number}.md").unlink()
+    put("games/him.md", "---\ntitle: Him\n---\n\nA review.\n")
+    assert run("check", "films") == Ended(0, "1 review checked: nothing to report.\n", "")
+    assert run("check").code == 1
+    pruned = run("baseline", "--prune").out
+    assert pruned.endswith(" taken out; it holds no findings.\n")
+    assert run("check").code == 0
