@@ -68,7 +68,7 @@ def command(path: Path, config: Path | None, output_format: str) -> int:
     site = Sites(place if place.is_dir() else place.parent, cwd=cwd, config=config).first
     subject = _look_at(site, place, make_relative(place, cwd.as_posix()))
     reasons = list(explain_rules(site, subject.relative, draft=subject.draft))
-    settings = export_config(site.config, lambda one: make_relative(Path(one), cwd.as_posix()))
+    settings = export_config(site.config, site.rules, lambda one: make_relative(Path(one), cwd.as_posix()))
     if output_format == "json":
         show(write_json(_export(site, subject, settings, reasons)))
     else:

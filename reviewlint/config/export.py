@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from reviewlint.config.model import Config
+from reviewlint.config.rules import merge_rules, write_off
 from reviewlint.discovery.inclusion import DEFAULT_INCLUDE
+from reviewlint.packs.spec import RuleSpec
 
 
-def export_config(config: Config, show: Callable[[str], str]) -> dict[str, Any]:
+def export_config(config: Config, rules: Sequence[RuleSpec], show: Callable[[str], str]) -> dict[str, Any]:
     """Give the merged config as plain data, under the keys of ``reviewlint.yaml``.
 
-    ``show`` turns an absolute path into the one that is shown. What nobody set is left out, but for
-    the preset and what is looked for in folders.
+    ``rules`` are all there are: read as a config again, this means the same for each of them. ``show``
+    turns an absolute path into the one that is shown. What nobody set is left out, but for the preset
+    and what is looked for in folders.
     """
     scale = config.scale
     spoilers = {"dialect": config.dialect, "renders": config.renders and list(config.renders)}
@@ -27,7 +30,7 @@ def export_config(config: Config, show: Callable[[str], str]) -> dict[str, Any]:
         "packs": [show(pack) for pack in config.packs],
         "fields": msgspec.to_builtins(config.fields),
         "schema": config.schema,
-        "rules": _write_off(config.rules),
+        "rules": _write_off(merge_rules(config, rules)),
         "overrides": [
             _drop_empty({**msgspec.to_builtins(one), "rules": _write_off(one.rules)})
             for one in config.overrides
@@ -53,8 +56,7 @@ def find_origins(config: Config, key: str) -> list[str]:
 
 
 def _write_off(rules: Mapping[str, Any]) -> dict[str, Any]:
-    """Write a rule that is off as people do, and not as YAML reads it."""
-    return {name: "off" if setting is False else setting for name, setting in rules.items()}
+    return {name: write_off(setting) for name, setting in rules.items()}
 
 
 def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -68,12 +68,12 @@ def choose_said(said: Iterable[Said], spec: RuleSpec, preset: str, matched: Coll
         one
         for one in said
         if (one.override is None or one.override in matched)
-        and (one.name == spec.name or (one.name == spec.pack and _reaches(one, spec, preset)))
+        and (one.name == spec.name or (one.name == spec.pack and _reaches(one.setting, spec, preset)))
     ]
 
 
-def _reaches(one: Said, spec: RuleSpec, preset: str) -> bool:
-    if is_off(one.setting):
+def _reaches(setting: RuleSetting | None, spec: RuleSpec, preset: str) -> bool:
+    if is_off(setting):
         return True
     return spec.default and spec.severity.get(preset, spec.severity["default"]) is not None
 
@@ -94,10 +94,37 @@ def settle(said: Iterable[Said]) -> RuleSetting | None:
     return setting
 
 
+def merge_rules(config: Config, specs: Sequence[RuleSpec]) -> dict[str, RuleSetting]:
+    """Say in one block for every review what the files of a config say of rules and packs.
+
+    In one file a rule beats its pack; of several files the later beats the earlier. So what is said of a
+    rule in the end is given where that of its pack does not say it: also of one that an earlier file turned
+    off with its pack, and that the later severity of the pack does not reach.
+    """
+    packs = {spec.pack for spec in specs}
+    said = list_said(config, packs)
+    merged = {name: setting for name, setting in config.rules.items() if name in packs}
+    for spec in specs:
+        settled = settle(choose_said(said, spec, config.preset, ()))
+        by_pack = config.rules.get(spec.pack)
+        if by_pack is not None and not _reaches(by_pack, spec, config.preset):
+            by_pack = None
+        if settled is not None and write_off(settled) != write_off(by_pack):
+            merged[spec.name] = settled
+    return merged
+
+
 def is_off(setting: RuleSetting | None) -> bool:
     """Tell whether a setting turns a rule off."""
     level = setting.get(SEVERITY, True) if isinstance(setting, dict) else setting
     return level in ("off", False)
+
+
+def write_off(setting: RuleSetting | None) -> RuleSetting | None:
+    """Write that a rule is off as people do, and not as YAML reads it."""
+    if isinstance(setting, dict) and setting.get(SEVERITY) is False:
+        return {**setting, SEVERITY: "off"}
+    return "off" if setting is False else setting
 
 
 def read_parameters(setting: RuleSetting | None) -> dict[str, Any]:
