@@ -31,7 +31,10 @@ from reviewlint.writing import write_whole
 @click.option("--prune", is_flag=True, help="Only take out what is there no more.")
 @click.option("--stats", is_flag=True, help="Show what is left to do, by rule and by folder.")
 @click.option(
-    "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this config for every review."
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Use this config for every review; its globs count from the current folder.",
 )
 @click.option("--today", callback=read_date, metavar="DATE", help="The day that dates are judged by.")
 @click.option("--no-cache", is_flag=True, help="Read every review anew, and keep nothing of them.")

@@ -75,7 +75,10 @@ def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -
 )
 @click.option("--ignore", multiple=True, callback=read_names, metavar="RULES", help="All but these.")
 @click.option(
-    "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this config for every review."
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Use this config for every review; its globs count from the current folder.",
 )
 @click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(

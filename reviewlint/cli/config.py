@@ -57,7 +57,7 @@ class Subject(msgspec.Struct, frozen=True):
     "--config",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Use this config; none is looked for.",
+    help="Use this config; none is looked for, and its globs count from the current folder.",
 )
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(path: Path, config: Path | None, output_format: str) -> int:
@@ -103,6 +103,7 @@ def _export(
         "draft": subject.draft,
         "left_out": subject.left_out,
         "files": _list_files(site),
+        "globs_from": make_relative(site.config.root, Path.cwd().as_posix()),
         "config": settings,
         "rules": [
             {
@@ -128,6 +129,8 @@ def _describe(
     files = _list_files(site)
     yield paint(f"Config for {make_line(subject.shown)}", "strong", color=color)
     yield f"from {', '.join(map(make_line, files))}" if files else "No config was found: what is usual holds."
+    if site.config.sources and site.config.root != Path(site.config.sources[-1].folder).as_posix():
+        yield "Its globs count from the current folder, and not from its own: it was named by --config."
     if subject.left_out:
         yield _LEFT_OUT.get(subject.left_out, _LEFT_OUT["name"])
     if subject.draft:

@@ -34,7 +34,10 @@ from reviewlint.session import Session
     "--source", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="The reviews' folder."
 )
 @click.option(
-    "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this config for every review."
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Use this config for every review; its globs count from the folder of --source.",
 )
 @click.option(
     "--on-error",

@@ -120,6 +120,29 @@ def test_what_is_said_of_a_file(site: Run, path: str, line: str) -> None:
     assert lines[:3] == [f"Config for {path}", "from preset strict, shared/base.yaml, reviewlint.yaml", line]
 
 
+FROM_HERE = "Its globs count from the current folder, and not from its own: it was named by --config."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "said"),
+    [
+        ((), "..", []),
+        (("--config", "../reviewlint.yaml"), ".", [FROM_HERE]),
+        (("--config", "there.yaml"), ".", []),
+    ],
+)
+def test_from_which_folder_globs_count(
+    site: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], where: str, said: list[str]
+) -> None:
+    Path("attic/there.yaml").write_text("exclude: [old]\n")
+    monkeypatch.chdir("attic")
+
+    lines = site("config", *arguments).out.splitlines()
+
+    assert lines[2 : lines.index("")] == said
+    assert read(site, *arguments)["globs_from"] == where
+
+
 def test_the_config_put_together(site: Run) -> None:
     out = site("config").out.partition("\n\n")[2].partition("\n\nRules: ")[0]
 
@@ -138,6 +161,7 @@ def test_the_config_as_data(site: Run) -> None:
         "draft": False,
         "left_out": None,
         "files": ["preset strict", "shared/base.yaml", "reviewlint.yaml"],
+        "globs_from": ".",
         "config": {},
         "rules": [],
     }
