@@ -135,7 +135,12 @@ def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -
     metavar="N",
     help="Check in so many processes. Without this, in as many as are of use.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="List findings of severity info too.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="List findings of severity info too, and count what was compared with nothing.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and failures, nothing else.")
 def command(
     paths: tuple[Path, ...],
