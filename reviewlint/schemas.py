@@ -15,6 +15,8 @@ from reviewlint import checks
 from reviewlint.config.file import ConfigFile
 from reviewlint.document.fields import Role
 from reviewlint.packs.spec import BUILT_IN, RuleSpec
+from reviewlint.packs.vocabulary import list_forms
+from reviewlint.packs.word_forms import FORMS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SITE = "urn:reviewlint:front-matter-of-this-site"
@@ -141,10 +143,12 @@ def describe_config(rules: Sequence[RuleSpec]) -> Schema:
     """Give the JSON Schema of ``reviewlint.yaml``, with every rule there is."""
     kinds = sorted({rule.check for rule in rules if rule.check != BUILT_IN})
     params = [checks.load(kind).Params for kind in kinds]
-    shapes, parts = msgspec.json.schema_components([ConfigFile, *params], ref_template="#/$defs/{name}")
-    by_kind = {kind: parts[_name_of(shape)] for kind, shape in zip(kinds, shapes[1:], strict=True)}
-    root = parts.pop(_name_of(shapes[0]))
-    used = {_name_of(shape) for shape in shapes[1:]}
+    (whole, *shapes), parts = msgspec.json.schema_components(
+        [ConfigFile, *params, *FORMS.values()], ref_template="#/$defs/{name}"
+    )
+    by_kind = {kind: parts[_name_of(shape)] for kind, shape in zip(kinds, shapes, strict=False)}
+    root = parts.pop(_name_of(whole))
+    used = {_name_of(shape) for shape in shapes[: len(kinds)]}
     settings = {
         "type": "object",
         "properties": {
@@ -159,13 +163,25 @@ def describe_config(rules: Sequence[RuleSpec]) -> Schema:
     for holder in (root, definitions["OverrideFile"]):
         said = holder["properties"]["rules"]
         holder["properties"]["rules"] = {"description": said["description"], "$ref": "#/$defs/rules"}
+    root["properties"]["vocabulary"] |= {
+        "properties": _describe_words(rules, dict(zip(FORMS, shapes[len(kinds) :], strict=True)))
+    }
     root |= {"title": "reviewlint.yaml", "description": "What a site says to reviewlint."}
     return {"$schema": DIALECT, **root, "$defs": definitions}
 
 
+def _describe_words(rules: Sequence[RuleSpec], by_form: Mapping[str, Schema]) -> Schema:
+    """Say of each word list in which form a site adds to it."""
+    forms = list_forms((rule.check, rule.params) for rule in rules)
+    return {
+        name: {"description": f"more words for the list {name}", "allOf": [by_form[form] for form in asked]}
+        for name, asked in sorted(forms.items())
+    }
+
+
 def _explain(part: Schema) -> Schema:
-    """Say of the keys of an option where they are explained, if nothing is said of them."""
-    what = "part of a rule's option; `reviewlint rule NAME` explains it"
+    """Say of the keys of an option or a list where they are explained, if nothing is said of them."""
+    what = "part of an option or a word list; `reviewlint rule NAME` explains it"
     properties = {name: {"description": what, **one} for name, one in part.get("properties", {}).items()}
     return {**part, "properties": properties} if properties else part
 

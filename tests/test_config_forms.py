@@ -85,6 +85,7 @@ GOOD: list[dict[str, Any]] = [
     {"spoilers": {"dialect": "mdx", "renders": ["mdx"]}},
     {"images": {"roots": ["static"], "decorative": ["ornaments/**"]}},
     {"vocabulary": {"tags": ["drama"], "rights-holders": {"films": ["A24"]}}},
+    {"vocabulary": {"months": {"3": ["mrz"]}, "ending-words": {"en": {"fate": ["x"], "terms": {"a": "b"}}}}},
     {"language": "de", "timezone": "Europe/Berlin"},
 ]  # fmt: skip
 
@@ -119,6 +120,10 @@ WRONG: list[dict[str, Any]] = [
     {"spoilers": {"render": []}},
     {"images": ["static"]},
     {"vocabulary": {"tags": "drama"}},
+    {"vocabulary": {"tags": [1984]}},
+    {"vocabulary": {"tags": {"cinema": None}}},
+    {"vocabulary": {"months": {"maerz": ["mrz"]}}},
+    {"vocabulary": {"page-furniture": ["share"]}},
     {"timezone": 1},
 ]
 
