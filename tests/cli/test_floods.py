@@ -41,7 +41,7 @@ def test_a_part_of_it_does_not_pass_for_clean(run: Run, dateless: Repository) ->
     assert whole.startswith(
         "reviewlint.yaml:1:1: error field-required: the day of the review is missing in 21 of 21"
     )
-    assert whole.endswith("1 finding in 0 of 21 reviews: 1 error.\n")
+    assert whole.endswith("1 finding about 21 reviews as a whole: 1 error.\n")
 
 
 def test_nor_does_what_changed(run: Run, dateless: Repository) -> None:
