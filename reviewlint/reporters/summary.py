@@ -67,11 +67,12 @@ def _count_findings(report: Report, least: Severity, *, is_all: bool) -> Iterato
     else:
         # What is said of a whole archive stands in its config, which is no review.
         files = len({one.path for one in report.diagnostics if one.severity in shown} & set(report.files))
-        where = (
-            f"in {files} of {checked} reviews" if files < checked else f"in {count_things(files, 'review')}"
-        )
         if not files:
             where = f"about {count_things(checked, 'review')} as a whole"
+        elif files < checked:
+            where = f"in {files} of {checked} reviews"
+        else:
+            where = f"in {count_things(files, 'review')}"
         yield f"{count_things(sum(shown.values()), 'finding')} {where}: {_list(shown)}."
     if hidden:
         yield f"{hidden} {'more ' if shown else ''}of severity info, shown with -v."
