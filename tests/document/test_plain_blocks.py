@@ -108,12 +108,16 @@ def is_plain(block: str) -> bool:
 
 
 def tidy(outline: Outline, text: str, body: int) -> Outline:
-    """Leave out what nobody asks of an outline: blank lines behind blocks, where stretches are cut."""
+    """Leave out what nobody asks of an outline.
+
+    That is blank lines behind blocks, where stretches are cut, and those that hold no marker.
+    """
     copy = mask(text, body).copy
+    builder = OutlineBuilder(text, copy, find_hints(text))
     return msgspec.structs.replace(
         outline,
         blocks=[trim(copy, span) for span in outline.blocks],
-        visible=list(merge(outline.visible)),
+        visible=[span for span in merge(outline.visible) if builder.may_hide(span.start, span.end)],
     )
 
 

@@ -6,7 +6,8 @@ about them do, and the parser is left with the others.
 
 from __future__ import annotations
 
-import re
+import sys
+from collections.abc import Sequence
 
 from reviewlint.document.markdown.literals import ENDLESS
 from reviewlint.document.markdown.outline import Fragment, Picture
@@ -25,6 +26,9 @@ _START = (
 )
 _PROSE = compile_later(rf"{_START}[^\n]*+(?:\n{_START}[^\n]*+)*+")
 _QUOTE = compile_later(rf"> {_START}[^\n]*+(?:\n> {_START}[^\n]*+)*+")
+# A list whose items are one such line each, behind one mark.
+_BULLETS = frozenset("*+-")
+_LIST = compile_later(rf"(?P<mark>[*+-]) {_START}[^\n]*+(?:\n(?P=mark) {_START}[^\n]*+)*+")
 _WORD = r"[^\n#`*_\[\]<>\\&{}~|!\0]"
 _HEADING = compile_later(rf"(#{{1,6}})[ \t]++(?!\s)({_WORD}++)")
 _TARGET = r"[^ ()<>\[\]\\&`\"'\x00-\x1f\x7f]*+"
@@ -32,7 +36,7 @@ _PICTURE = compile_later(rf"!\[({_WORD}*+)\]\(({_TARGET})\)")
 # A code span on one line; a link without a title, whose address is what is written there; a tag.
 _INLINE = compile_later(
     r"`[^`\n]++`(?!`)"
-    rf"|(?<!!)\[(?!\^)[^\[\]`<\\]*+\]\((?P<target>{_TARGET})\)"
+    rf"|(?<!!)\[(?!\^)[^\[\]`<\\]*+\]\(({_TARGET})\)"
     r"|</[A-Za-z][A-Za-z0-9-]*+>|<[A-Za-z][A-Za-z0-9-]*+(?: [a-z]++=\"[^\"<>`\n]*+\")*+ ?/?>"
 )
 # A comment, or HTML that ends at a blank line (CommonMark 0.31.2, 4.6, of the sixth kind what reviews use).
@@ -44,6 +48,13 @@ _HTML = compile_later(
 _COMMENT = compile_later(r"<!--[^<]*?-->")
 
 
+Tokens = tuple[Sequence[Link], Sequence[Span], Sequence[Fragment]]
+"""What stands among words: the links, the code spans and the tags."""
+
+_NO_TOKENS: Tokens = ((), (), ())
+_NEVER = sys.maxsize
+
+
 class BlockReader:
     """Read a copy block by block; what lies between two plain blocks is parsed by itself.
 
@@ -53,48 +64,66 @@ class BlockReader:
     def __init__(self, builder: OutlineBuilder) -> None:
         self.builder = builder
         self.out = builder.out
-        # Where the blocks begin that the parser has yet to read, -1 where there are none.
+        # Where the blocks begin that are yet to be read, -1 where there are none.
         self.unread = -1
+        # The lines of the one unread block where it is a plain list, and what stands among their words.
+        self.items: Sequence[Span] = ()
+        self.tokens = _NO_TOKENS
 
     def read(self, body: int) -> bool:
         """Read a copy from an offset on; false where all of it must be parsed as one, whatever was read."""
-        copy, may_hide = self.builder.copy, self.builder.may_hide if self.builder.hints else None
+        copy = self.builder.copy
         if "\r" in copy:
             return False
+        hints = iter(self.builder.hints)
+        hint = next(hints, _NEVER)
         after = body
         for piece in copy[body:].split("\n\n"):
-            at = after
+            start = at = after
             after += len(piece) + 2
             block = piece.strip(BLANK)
             if not block:
                 continue
-            start = at if len(block) == len(piece) else at + piece.index(block[0])
+            plain = True
+            if len(block) < len(piece):
+                start += piece.index(block[0])
+                plain = start == at or copy[start - 1] == "\n"
             end = start + len(block)
-            if (
-                (start == body or copy[start - 1] == "\n")
-                and not (may_hide and may_hide(start, end))
-                and self.take(block, Span(start, end))
-            ):
+            # A spoiler's marker may begin with the mark of the quote before the words.
+            while hint < start - 2:
+                hint = next(hints, _NEVER)
+            plain = plain and hint >= end
+            if plain and self.take(block, Span(start, end)):
                 continue
             if "]:" in block:
                 # A definition speaks to all links of a text.
                 return False
-            if self.unread < 0:
+            alone, self.items = self.unread < 0, ()
+            if alone:
                 self.unread = at
+            if plain and alone and self._is_list(block, start):
+                continue
             if stays_open(block):
                 break
         self._catch_up(len(copy))
         return True
 
     def _catch_up(self, offset: int) -> None:
-        """Have the parser read what it has yet to read, up to an offset."""
-        if self.unread >= 0:
+        """Read what is yet to be read, up to an offset."""
+        if self.unread < 0:
+            return
+        if self.items:
+            self._add_list(offset)
+        else:
             walk(self.builder, self.unread, offset)
-            self.unread = -1
+        self.unread = -1
 
     def take(self, block: str, span: Span) -> bool:
         """Take a block, and tell whether it was a plain one."""
         first = block[0]
+        # Most are paragraphs of one line that begins with a letter.
+        if first.isalpha() and "\n" not in block:
+            return self._take_prose(block, span)
         if first == "#":
             return self._take_heading(block, span)
         if first == "!":
@@ -103,10 +132,7 @@ class BlockReader:
             return self._take_quote(block, span)
         if first == "<" and self._take_html(block, span):
             return True
-        # Most paragraphs are one line that begins with a letter.
-        if not (first.isalpha() and "\n" not in block) and not _PROSE.fullmatch(block):
-            return False
-        return self._take_prose(block, span)
+        return _PROSE.fullmatch(block) is not None and self._take_prose(block, span)
 
     def _take_quote(self, block: str, span: Span) -> bool:
         if not _QUOTE.fullmatch(block):
@@ -114,42 +140,26 @@ class BlockReader:
         return self._take_prose(block[2:], Span(span.start + 2, span.end), quote=span)
 
     def _take_prose(self, block: str, span: Span, quote: Span | None = None) -> bool:
-        # One character is looked for in place of three, faster than a pattern would.
-        signs = block.replace("`", "[").replace("<", "[")
-        at = signs.find("[")
-        if at < 0:
-            self._add_paragraph(span, quote)
-            return True
-        if "\\" in block:
+        tokens = _read_tokens(block, span.start, quoted=quote is not None)
+        if tokens is None:
             return False
-        matches: list[re.Match[str]] = []
-        while at >= 0:
-            match = _INLINE.match(block, at)
-            if match is None:
-                return False
-            matches.append(match)
-            at = signs.find("[", match.end())
-        self._add_paragraph(span, quote)
-        start, out = span.start, self.out
-        for match in matches:
-            at, end = match.span()
-            place = Span(start + at, start + end)
-            if block[at] == "[":
-                out.links.append(Link(place, match["target"]))
-            elif block[at] == "`":
-                out.code.append(place)
-            else:
-                out.fragments.append(Fragment(place, False, quote is not None))
-        return True
-
-    def _add_paragraph(self, span: Span, quote: Span | None = None) -> None:
-        out, start, end = self.out, span.start, span.end
         if self.unread >= 0:
-            self._catch_up(quote.start if quote else start)
+            self._catch_up(quote.start if quote else span.start)
+        out = self.out
         if quote:
             out.blocks.append(quote)
         out.blocks.append(span)
-        out.paragraphs.append(Paragraph(self.builder.text[start:end], span, "quote" if quote else "body"))
+        text = self.builder.text[span.start : span.end]
+        out.paragraphs.append(Paragraph(text, span, "quote" if quote else "body"))
+        if tokens is not _NO_TOKENS:
+            self._add_tokens(tokens)
+        return True
+
+    def _add_tokens(self, tokens: Tokens) -> None:
+        links, code, fragments = tokens
+        self.out.links.extend(links)
+        self.out.code.extend(code)
+        self.out.fragments.extend(fragments)
 
     def _take_heading(self, block: str, span: Span) -> bool:
         match = _HEADING.fullmatch(block)
@@ -160,18 +170,20 @@ class BlockReader:
         said = self.builder.text[words.start : words.end].strip()
         self.out.blocks.append(span)
         self.out.headings.append(Heading(match.end(1), said, span, words))
-        if self.builder.visible:
-            self.out.visible.append(words)
         return True
 
     def _take_picture(self, block: str, span: Span) -> bool:
         match = _PICTURE.fullmatch(block)
         if match is None:
             return False
-        self._add_paragraph(span)
-        start, end = span.start + match.start(1), span.start + match.end(1)
-        alt = self.builder.text[start:end]
-        self.out.pictures.append(Picture(span, "Inline", match[2], "", "", alt, end))
+        self._catch_up(span.start)
+        text = self.builder.text[span.start : span.end]
+        start, end = match.span(1)
+        self.out.blocks.append(span)
+        self.out.paragraphs.append(Paragraph(text, span))
+        self.out.pictures.append(
+            Picture(span, "Inline", match[2], "", "", text[start:end], span.start + end)
+        )
         return True
 
     def _take_html(self, block: str, span: Span) -> bool:
@@ -183,6 +195,64 @@ class BlockReader:
         self.out.blocks.append(span)
         self.out.fragments.append(Fragment(Span(span.start, end or len(self.builder.copy)), True, False))
         return True
+
+    def _is_list(self, block: str, start: int) -> bool:
+        """Tell whether a block is a list of plain lines, and note them: what follows may belong to it."""
+        if block[0] not in _BULLETS or not _LIST.fullmatch(block) or not block.replace("\n", "").isprintable():
+            return False
+        tokens = _read_tokens(block, start)
+        if tokens is None or any("\n" in self.builder.copy[one.span.start : one.span.end] for one in tokens[0]):
+            return False
+        items: list[Span] = []
+        for line in block.split("\n"):
+            items.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        self.items, self.tokens = items, tokens
+        return True
+
+    def _add_list(self, end: int) -> None:
+        """Add the list that is yet to be read, and that ends where the next block begins."""
+        text, out, items = self.builder.text, self.out, self.items
+        out.blocks.append(Span(items[0].start, end))
+        ends = [*(item.start for item in items[1:]), end]
+        for item, behind in zip(items, ends, strict=True):
+            out.blocks.append(Span(item.start, behind))
+            start = item.start + len("- ")
+            words = text[start : item.end].rstrip(BLANK)
+            out.paragraphs.append(Paragraph(words, Span(start, start + len(words)), "list"))
+        self._add_tokens(self.tokens)
+
+
+def _read_tokens(block: str, start: int, *, quoted: bool = False) -> Tokens | None:
+    """Give what stands among the words of a block; ``None`` where the parser must tell.
+
+    ``start`` is the offset of the block, ``quoted`` says that it stands in a quotation.
+    """
+    # One character is looked for in place of three, faster than a pattern would.
+    signs = block.replace("`", "[").replace("<", "[")
+    at = signs.find("[")
+    if at < 0:
+        return _NO_TOKENS
+    if "\\" in block:
+        return None
+    links: list[Link] = []
+    code: list[Span] = []
+    fragments: list[Fragment] = []
+    while at >= 0:
+        match = _INLINE.match(block, at)
+        if match is None:
+            return None
+        end = match.end()
+        place = Span(start + at, start + end)
+        sign = block[at]
+        if sign == "[":
+            links.append(Link(place, match[1]))
+        elif sign == "`":
+            code.append(place)
+        else:
+            fragments.append(Fragment(place, False, quoted))
+        at = signs.find("[", end)
+    return links, code, fragments
 
 
 def stays_open(block: str) -> bool:
