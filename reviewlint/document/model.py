@@ -112,6 +112,8 @@ def name_alt_state(alt: str | None) -> AltState:
         return "missing"
     if not alt:
         return "empty"
+    if alt[0].isalnum():
+        return "text"
     return "blank" if all(one.isspace() or one in _UNSEEN for one in alt) else "text"
 
 

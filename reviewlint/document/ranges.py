@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from reviewlint.span import Span
 
@@ -13,9 +14,16 @@ BLANK = " \t\r\n"
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch or overlap; empty ones are dropped."""
-    listed = sorted(spans)
-    if not listed:
-        return ()
+    listed = list(spans)
+    end = -1
+    for span in listed:
+        if not end < span.start < span.end:
+            break
+        end = span.end
+    else:
+        # They are in order and lie apart, as most do.
+        return tuple(listed)
+    listed.sort(key=attrgetter("start"))
     merged: list[Span] = []
     for span in listed:
         if span.start == span.end:
@@ -65,6 +73,8 @@ def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | N
     Containers nest or lie apart, as the elements of one name do.
     """
     found: list[int | None] = [None] * len(items)
+    if not items or not containers:
+        return found
     waiting = sorted(range(len(containers)), key=lambda i: (containers[i].start, -containers[i].end))
     opened: list[int] = []
     at = 0

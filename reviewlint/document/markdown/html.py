@@ -27,10 +27,9 @@ _NAME = r"[A-Za-z][^\s/>{}\"'`=<]*+"
 _TOKEN = compile_later(
     rf"<!--|<(?P<mark>[?!])|<(?P<slash>/?)(?P<name>{_NAME})(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
 )
-_ATTRIBUTE = compile_later(
-    r"(?P<name>[^\s\"'<>/={}]++)"
-    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?+"
-)
+# The name is the first group; the last one that matched is the value, if there is any.
+_ATTRIBUTE = compile_later(r"([^\s\"'<>/={}]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
+_ATTRIBUTE_NAME = 1
 # In `<a href=/films/>` the slash belongs to the address.
 _SELF_CLOSED = compile_later(r"(?:\A|[\s\"'}])/\s*\Z")
 _QUOTE_MARKS = compile_later(r"(\n)([ \t]*(?:>[ \t]?)+)")
@@ -103,7 +102,12 @@ class Element(msgspec.Struct, frozen=True, gc=False):
 def read_tokens(text: str, base: int = 0) -> Iterator[Token]:
     """Give the tags and comments of an HTML fragment that stands at offset ``base``."""
     at = 0
-    while match := _TOKEN.search(text, at):
+    # One character is found many times faster than a pattern.
+    while (at := text.find("<", at)) >= 0:
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += 1
+            continue
         start, at = match.span()
         if match["name"] is None:
             token, at = _read_comment(text, start, base, declaration=match["mark"] is not None)
@@ -119,6 +123,18 @@ def read_tokens(text: str, base: int = 0) -> Iterator[Token]:
             at = stop
 
 
+def read_single_tag(written: str, span: Span) -> Tag | None:
+    """Give the tag at a span where it is no more than a name in brackets; ``None`` for any other token."""
+    name = written[1:-1]
+    if name.isalpha() and name.isascii():
+        low = name.lower()
+        return None if low in VOID or low in _RAW else Tag(name, "open", span)
+    name = name[1:]
+    if written[1] == "/" and name.isalpha() and name.isascii():
+        return Tag(name, "close", span)
+    return None
+
+
 def _read_comment(text: str, start: int, base: int, *, declaration: bool) -> tuple[Comment, int]:
     opener, closer = ("<!", ">") if declaration else ("<!--", "-->")
     inside = start + len(opener)
@@ -128,22 +144,26 @@ def _read_comment(text: str, start: int, base: int, *, declaration: bool) -> tup
 
 
 def _read_tag(match: re.Match[str], base: int) -> Tag:
-    name, rest = match["name"], match["rest"]
-    span = Span(base + match.start(), base + match.end())
-    if match["slash"]:
+    _, slash, name, rest = match.groups()
+    start, end = match.span()
+    span = Span(base + start, base + end)
+    if slash:
         return Tag(name, "close", span)
     empty = ("/" in rest and _SELF_CLOSED.search(rest) is not None) or name.lower() in VOID
-    attributes = _read_attributes(rest, base + match.start("rest")) if rest.strip(" /") else {}
-    return Tag(name, "empty" if empty else "open", span, attributes)
+    if not rest.strip(" /"):
+        return Tag(name, "empty" if empty else "open", span)
+    return Tag(name, "empty" if empty else "open", span, _read_attributes(rest, base + end - 1 - len(rest)))
 
 
 def _read_attributes(text: str, base: int) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(text):
-        kind = match.lastgroup or "name"
-        value = None if kind == "name" else resolve_entities(match[kind])
-        span = Span(base + match.start(kind), base + match.end(kind))
-        found.setdefault(match["name"].lower(), Attribute(value, span))
+        group = match.lastindex or _ATTRIBUTE_NAME
+        start, end = match.span(group)
+        value = None if group == _ATTRIBUTE_NAME else resolve_entities(text[start:end])
+        name = match[_ATTRIBUTE_NAME].lower()
+        if name not in found:
+            found[name] = Attribute(value, Span(base + start, base + end))
     return found
 
 

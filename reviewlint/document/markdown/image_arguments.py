@@ -142,7 +142,10 @@ def _has_alt_place(shortcode: Shortcode, name: str, caption: Attribute | None) -
 
 
 def _first(attributes: Mapping[str, Attribute], names: tuple[str, ...]) -> Attribute | None:
-    return next((attributes[name] for name in names if name in attributes), None)
+    for name in names:
+        if name in attributes:
+            return attributes[name]
+    return None
 
 
 def _words(alt: Attribute | None) -> str | None:
@@ -167,6 +170,8 @@ def _is_declared(attributes: Mapping[str, Attribute]) -> bool:
     declared = attributes.get("decorative")
     if declared is not None:
         return (declared.value or "").strip("{} ").lower() not in ("false", "no")
+    if _DECLARING.isdisjoint(attributes):
+        return False
     said = {name: (one.value or "").strip().lower() for name, one in attributes.items() if name in _DECLARING}
     if said.get("role") in ("presentation", "none") or said.get("aria-hidden") == "true":
         return True

@@ -12,6 +12,7 @@ from reviewlint.document.markdown.html import (
     Token,
     blank_quote_marks,
     pair_tags,
+    read_single_tag,
     read_tokens,
 )
 from reviewlint.document.markdown.marks import Mark
@@ -30,7 +31,7 @@ _BREAKING = frozenset({
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video",
 })  # fmt: skip
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
-_HEADING = compile_later(r"h[1-6]")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Blanks, line endings and the marks of a quote: no words.
 _MARGIN = " \t\r\n>"
 _TAG = compile_later(r"<[^<>]*+>")
@@ -44,28 +45,35 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
     for fragment in fragments:
         span = fragment.span
         piece = text[span.start : span.end]
+        single = None if fragment.block else read_single_tag(piece, span)
+        if single is not None:
+            tokens.append(single)
+            continue
         found = list(read_tokens(blank_quote_marks(piece) if fragment.quoted else piece, span.start))
         tokens += found
         if fragment.block:
             blocks.append(Block(span, found))
             openers.update(token.span.start for token in found)
+    tags_masked = False
     for mark in marks:
         if isinstance(mark, JsxMark):
+            tags_masked = True
             tokens += [token for token in (mark.tag, mark.comment) if token is not None]
             if mark.alone:
                 openers.add(mark.span.start)
     if not tokens:
         return NO_MARKUP
-    tokens.sort(key=lambda token: token.span)
+    if tags_masked:
+        tokens.sort(key=lambda token: token.span)
     tags = [token for token in tokens if isinstance(token, Tag)]
     elements, stray = pair_tags(tags)
-    code = Cover(one.inside for one in elements if one.closer and one.name in _CODE)
+    code = Cover([one.inside for one in elements if one.name in _CODE and one.closer])
     if code.spans:
         elements, stray = pair_tags([tag for tag in tags if tag.span.start not in code])
     return Markup(
         elements,
         stray,
-        [token for token in tokens if isinstance(token, Comment)],
+        [token for token in tokens if isinstance(token, Comment)] if len(tags) < len(tokens) else (),
         blocks,
         frozenset(openers),
         [*(token.span for token in tokens), *code.spans],
@@ -76,7 +84,7 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
 def read_html_headings(text: str, markup: Markup) -> Iterator[Heading]:
     """Give the headings that are written as HTML."""
     for element in markup.elements:
-        if element.closer and _HEADING.fullmatch(element.name):
+        if element.name in _HEADINGS and element.closer:
             words = trim(text, element.inside)
             said = read_words(text, words)
             yield Heading(int(element.name[1]), said, element.span, words, "html")
@@ -102,13 +110,14 @@ def read_html_prose(text: str, markup: Markup) -> tuple[list[Paragraph], list[Sp
         at = first = block.span.start
         worded = False
         for token in block.tokens:
-            if _is_worded(text, at, token.span.start) and at not in markup.code:
+            start = token.span.start
+            if at < start and _is_worded(text, at, start) and at not in markup.code:
                 worded = True
-                stretches.append(Span(at, token.span.start))
+                stretches.append(Span(at, start))
             at = token.span.end
             if isinstance(token, Raw) or (isinstance(token, Tag) and token.name.lower() in _BREAKING):
                 if worded:
-                    paragraphs.append(_paragraph(text, first, token.span.start))
+                    paragraphs.append(_paragraph(text, first, start))
                 worded = False
                 first = at
         if _is_worded(text, at, block.span.end) and at not in markup.code:

@@ -181,9 +181,7 @@ class BlockReader:
         start, end = match.span(1)
         self.out.blocks.append(span)
         self.out.paragraphs.append(Paragraph(text, span))
-        self.out.pictures.append(
-            Picture(span, "Inline", match[2], "", "", text[start:end], span.start + end)
-        )
+        self.out.pictures.append(Picture(span, "Inline", match[2], "", "", text[start:end], span.start + end))
         return True
 
     def _take_html(self, block: str, span: Span) -> bool:
@@ -198,10 +196,16 @@ class BlockReader:
 
     def _is_list(self, block: str, start: int) -> bool:
         """Tell whether a block is a list of plain lines, and note them: what follows may belong to it."""
-        if block[0] not in _BULLETS or not _LIST.fullmatch(block) or not block.replace("\n", "").isprintable():
+        if (
+            block[0] not in _BULLETS
+            or not _LIST.fullmatch(block)
+            or not block.replace("\n", "").isprintable()
+        ):
             return False
         tokens = _read_tokens(block, start)
-        if tokens is None or any("\n" in self.builder.copy[one.span.start : one.span.end] for one in tokens[0]):
+        if tokens is None or any(
+            "\n" in self.builder.copy[one.span.start : one.span.end] for one in tokens[0]
+        ):
             return False
         items: list[Span] = []
         for line in block.split("\n"):

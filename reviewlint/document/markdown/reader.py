@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewlint.document.cover import cover_image
@@ -11,7 +12,6 @@ from reviewlint.document.front_matter.reader import FrontMatterReading
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.markdown.layout_reader import read_layout
 from reviewlint.document.model import Image, Link, Paragraph, Problem, Review, Suppression
-from reviewlint.document.ranges import Cover
 from reviewlint.document.source import SourceText
 from reviewlint.document.spoilers.find import declares_spoilers, find_spoilers
 from reviewlint.later import import_later
@@ -81,19 +81,27 @@ def _read_images(layout: Layout) -> Sequence[Image]:
 
 def _read_links(layout: Layout) -> Sequence[Link]:
     links = layout.outline.links
-    if not layout.markup.elements:
+    if not [one for one in layout.markup.elements if one.name == "a"]:
         return links
     return sorted([*links, *markup.read_links(layout.markup)], key=lambda link: link.span)
 
 
-def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Iterable[Paragraph]:
+def _leave_out_captions(layout: Layout, images: Sequence[Image]) -> Sequence[Paragraph]:
     """Leave out what is a caption or an HTML heading: those have scopes of their own."""
+    paragraphs = layout.paragraphs
     if not layout.markup.elements and not layout.fences:
-        return layout.paragraphs
+        return paragraphs
     taken = [heading.span for heading in layout.headings if heading.marker == "html"]
     taken += [one.span for one in layout.markup.elements if one.name == "figcaption"]
-    taken += [image.caption_span for image in images if image.caption_span and image.form == "myst"]
+    taken += [image.caption_span for image in images if image.form == "myst" and image.caption_span]
     if not taken:
-        return layout.paragraphs
-    cover = Cover(taken)
-    return (paragraph for paragraph in layout.paragraphs if paragraph.span.start not in cover)
+        return paragraphs
+    kept = list(paragraphs)
+    for span in taken:
+        first = bisect_left(kept, span.start, key=_place)
+        del kept[first : bisect_left(kept, span.end, first, key=_place)]
+    return kept
+
+
+def _place(paragraph: Paragraph) -> int:
+    return paragraph.span.start

@@ -63,11 +63,14 @@ def _may_show(element: Element) -> bool:
 
 def _read_mark_images(layout: Layout) -> Iterator[Image]:
     """Give the images that shortcodes and includes show: those in an image's own address show none."""
+    shortcodes = [one for one in layout.masked.marks if isinstance(one, Shortcode) and not one.closing]
+    if not shortcodes:
+        return
     tags = (one.opener.span for one in layout.markup.elements if one.name in ("img", "source"))
     inside = Cover([*tags, *(picture.span for picture in layout.outline.pictures)])
-    for mark in layout.masked.marks:
-        if isinstance(mark, Shortcode) and not mark.closing and mark.span.start not in inside:
-            image = read_shortcode(layout.text, mark)
+    for shortcode in shortcodes:
+        if shortcode.span.start not in inside:
+            image = read_shortcode(layout.text, shortcode)
             if image:
                 yield image
 

@@ -65,12 +65,14 @@ def find_inline_markers(text: str) -> tuple[Span, ...]:
 def _search(layout: Layout, *, declared: bool) -> Found:
     text, found = layout.text, Found([], [])
     if layout.stretches:
-        scopes = [paragraph.span for paragraph in layout.paragraphs]
-        scopes += [heading.span for heading in layout.headings]
         _add(
             found,
             in_text.find_text_spoilers(
-                layout.masked.copy, layout.outline, layout.stretches, scopes, declared=declared
+                layout.masked.copy,
+                layout.outline,
+                layout.stretches,
+                (layout.paragraphs, layout.headings),
+                declared=declared,
             ),
         )
     if layout.markup.elements or layout.markup.stray:

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 import msgspec
 
 from reviewlint.document.markdown.outline import Outline
-from reviewlint.document.model import Spoiler
+from reviewlint.document.model import Heading, Paragraph, Spoiler
 from reviewlint.document.ranges import Cover, merge, trim
 from reviewlint.document.spoilers.halves import Found, Half, close_spoiler
 from reviewlint.regex import compile_later
@@ -38,21 +38,30 @@ class _Marker(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_text_spoilers(
-    text: str, outline: Outline, stretches: Sequence[Span], scopes: Iterable[Span], *, declared: bool
+    text: str,
+    outline: Outline,
+    stretches: Sequence[Span],
+    scopes: Iterable[Sequence[Heading | Paragraph]],
+    *,
+    declared: bool,
 ) -> Found:
     """Pair the text markers of a review; ``text`` is the copy that was parsed.
 
-    ``stretches`` are where visible words stand, ``scopes`` the paragraphs and headings;
-    ``declared`` says that the review claims to have spoilers.
+    ``stretches`` are where visible words stand, ``scopes`` the paragraphs and the headings, each in the
+    order of the source; ``declared`` says that the review claims to have spoilers.
     """
     found = Found([], [])
     found.spoilers.extend(_read_roles(text, outline.roles))
     markers = list(_find_markers(text, outline, stretches, scopes))
-    tables = Cover(outline.tables)
-    quoted = [marker for marker in markers if marker.text in (">!", "!<")]
-    bars = [one for one in markers if one.text == "||" and not one.escaped and one.span.start not in tables]
-    _pair_quoted(text, quoted, frozenset(quote.start for quote in outline.quotes), found)
-    _pair_bars(text, bars, found, declared=declared)
+    # Most reviews use markers of one kind, if any.
+    if quoted := [marker for marker in markers if marker.text in (">!", "!<")]:
+        _pair_quoted(text, quoted, frozenset(quote.start for quote in outline.quotes), found)
+    if bars := [marker for marker in markers if marker.text == "||" and not marker.escaped]:
+        tables = Cover(outline.tables)
+        bars = [marker for marker in bars if marker.span.start not in tables]
+        _pair_bars(text, bars, found, declared=declared)
+    if len(quoted) + len(bars) == len(markers):
+        return found
     _pair_brackets(text, [marker for marker in markers if marker.text[0] == "["], found)
     for marker in markers:
         if marker.text[0] == "{" and not marker.escaped:
@@ -61,22 +70,37 @@ def find_text_spoilers(
 
 
 def _find_markers(
-    text: str, outline: Outline, stretches: Sequence[Span], scopes: Iterable[Span]
+    text: str, outline: Outline, stretches: Sequence[Span], scopes: Iterable[Sequence[Heading | Paragraph]]
 ) -> Iterator[_Marker]:
     quotes = Cover(outline.quotes)
-    listed = sorted(scopes)
-    starts = [scope.start for scope in listed]
     # Between the stretches stands what no reader sees: each is searched as if it were all there is.
     for shown in merge(stretches):
-        for match in _MARKER.finditer(text[shown.start : shown.end]):
+        piece = text[shown.start : shown.end]
+        # One character is found many times faster than a pattern, and few stretches hold any of these.
+        if not ("|" in piece or "!" in piece or "[" in piece or "{" in piece):
+            continue
+        for match in _MARKER.finditer(piece):
             span = Span(shown.start + match.start(), shown.start + match.end())
             escaped = match.start() == 0 and text.endswith("\\", 0, span.start)
-            index = bisect_right(starts, span.start) - 1
-            scope = quotes.find(span.start) or (listed[index] if index >= 0 else span)
+            scope = quotes.find(span.start) or _find_scope(span, scopes)
             label = None
             if match["label"]:
                 label = Span(shown.start + match.start("label"), shown.start + match.end("label"))
             yield _Marker(match.group().lower(), span, scope, label, escaped)
+
+
+def _find_scope(span: Span, scopes: Iterable[Sequence[Heading | Paragraph]]) -> Span:
+    """Give the last heading or paragraph that begins before a marker; the marker's own span where none does."""
+    found = None
+    for listed in scopes:
+        index = bisect_right(listed, span.start, key=_start) - 1
+        if index >= 0 and (found is None or found < listed[index].span):
+            found = listed[index].span
+    return found or span
+
+
+def _start(scope: Heading | Paragraph) -> int:
+    return scope.span.start
 
 
 def _read_roles(text: str, roles: Sequence[Span]) -> Iterator[Spoiler]:
