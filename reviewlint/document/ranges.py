@@ -15,15 +15,12 @@ BLANK = " \t\r\n"
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch or overlap; empty ones are dropped."""
     listed = list(spans)
-    end = -1
-    for span in listed:
-        if not end < span.start < span.end:
-            break
-        end = span.end
-    else:
-        # They are in order and lie apart, as most do.
+    # Most lie apart, and many are in order.
+    if _lie_apart(listed):
         return tuple(listed)
     listed.sort(key=attrgetter("start"))
+    if _lie_apart(listed):
+        return tuple(listed)
     merged: list[Span] = []
     for span in listed:
         if span.start == span.end:
@@ -34,6 +31,16 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _lie_apart(spans: Sequence[Span]) -> bool:
+    """Tell whether each span begins behind the one before it, and none is empty."""
+    end = -1
+    for span in spans:
+        if not end < span.start < span.end:
+            return False
+        end = span.end
+    return True
 
 
 def keep_outer(spans: Iterable[Span]) -> list[Span]:
@@ -75,6 +82,9 @@ def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | N
     found: list[int | None] = [None] * len(items)
     if not items or not containers:
         return found
+    if len(containers) == 1:
+        one = containers[0]
+        return [0 if one.contains(item) and item.start < one.end else None for item in items]
     waiting = sorted(range(len(containers)), key=lambda i: (containers[i].start, -containers[i].end))
     opened: list[int] = []
     at = 0

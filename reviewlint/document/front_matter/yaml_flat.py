@@ -123,10 +123,11 @@ def _read_simple(line: str, start: int) -> Entry | None:
     What a pattern would say of it is asked of the line as a whole, in half the time. ``start`` is its
     place in the text.
     """
-    name, colon, written = line.partition(": ")
+    before, colon, written = line.partition(": ")
+    name = before.lstrip(" ")
     if not written or not name.isascii() or not name.isidentifier() or len(name) > _LONGEST_NAME:
         return None
-    after = start + len(name)
+    after = start + len(before)
     place = after + len(colon)
     end = start + len(line)
     quote = written[0]
@@ -139,7 +140,7 @@ def _read_simple(line: str, start: int) -> Entry | None:
         value = _read_plain(written, place)
     else:
         return None
-    return Entry(name, Span(start, after), value)
+    return Entry(name, Span(after - len(name), after), value)
 
 
 def _read_entry(match: re.Match[str], group: int, block: str, base: int, has_comments: bool) -> Entry:

@@ -95,7 +95,7 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
         start = match.start("fence")
         if start < resume or (hides and start in hidden):
             continue
-        mark = _read_opener(copy, match, start, match.end())
+        mark = read_opener(copy, match, start, match.end())
         if literal is not None:
             if mark.style != "bare" or len(mark.fence) < len(literal.fence):
                 continue
@@ -109,10 +109,15 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
         yield Span(literal.mask.end, len(copy))
 
 
+def match_colon_line(copy: str, start: int) -> re.Match[str] | None:
+    """Match the line that begins at ``start`` if it is a colon fence."""
+    return _COLON_LINE.match(copy, start)
+
+
 def _find_colon_lines(copy: str) -> Iterator[re.Match[str]]:
     at = copy.find(":::")
     while at >= 0:
-        match = _COLON_LINE.match(copy, copy.rfind("\n", 0, at) + 1)
+        match = match_colon_line(copy, copy.rfind("\n", 0, at) + 1)
         if match:
             yield match
         end = copy.find("\n", at)
@@ -128,7 +133,7 @@ def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[Fe
         match = _BACKTICK_LINE.match(copy, start)
         if match is None:
             continue
-        mark = _read_opener(copy, match, start, match.end())
+        mark = read_opener(copy, match, start, match.end())
         if mark.style != "directive" or mark.name in LITERAL:
             continue
         yield mark
@@ -139,7 +144,8 @@ def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[Fe
             yield FenceMark(span, span, closing["fence"], "bare", partner=start)
 
 
-def _read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceMark:
+def read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceMark:
+    """Read a fence line that was matched; its fence begins at ``start``, the line ends at ``end``."""
     fence, rest = match.group("fence", "info")
     said = rest.rstrip(" \t")
     stop = end - len(rest) + len(said)

@@ -30,8 +30,8 @@ _TOKEN = compile_later(
 # The name is the first group; the last one that matched is the value, if there is any.
 _ATTRIBUTE = compile_later(r"([^\s\"'<>/={}]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
 _ATTRIBUTE_NAME = 1
-# In `<a href=/films/>` the slash belongs to the address.
-_SELF_CLOSED = compile_later(r"(?:\A|[\s\"'}])/\s*\Z")
+# What stands before the slash that ends a tag: in `<a href=/films/>` it belongs to the address.
+_BEFORE_SLASH = compile_later(r"[\s\"'}]")
 _QUOTE_MARKS = compile_later(r"(\n)([ \t]*(?:>[ \t]?)+)")
 _RAW = {
     name: compile_later(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea")
@@ -123,16 +123,20 @@ def read_tokens(text: str, base: int = 0) -> Iterator[Token]:
             at = stop
 
 
-def read_single_tag(written: str, span: Span) -> Tag | None:
-    """Give the tag at a span where it is no more than a name in brackets; ``None`` for any other token."""
-    name = written[1:-1]
-    if name.isalpha() and name.isascii():
-        low = name.lower()
-        return None if low in VOID or low in _RAW else Tag(name, "open", span)
-    name = name[1:]
-    if written[1] == "/" and name.isalpha() and name.isascii():
-        return Tag(name, "close", span)
-    return None
+def read_single_tag(written: str, start: int) -> Tag | None:
+    """Give the tag that stands at ``start``, if it is a name in brackets and no more.
+
+    ``None`` for any other token, and for what cannot have an end: a void element, a script.
+    """
+    closes = written.startswith("</")
+    name = written[2:-1] if closes else written[1:-1]
+    if not (name.isalnum() and name.isascii() and name[0].isalpha()):
+        return None
+    if closes:
+        return Tag(name, "close", Span(start, start + len(written)))
+    if (low := name.lower()) in VOID or low in _RAW:
+        return None
+    return Tag(name, "open", Span(start, start + len(written)))
 
 
 def _read_comment(text: str, start: int, base: int, *, declaration: bool) -> tuple[Comment, int]:
@@ -149,10 +153,18 @@ def _read_tag(match: re.Match[str], base: int) -> Tag:
     span = Span(base + start, base + end)
     if slash:
         return Tag(name, "close", span)
-    empty = ("/" in rest and _SELF_CLOSED.search(rest) is not None) or name.lower() in VOID
+    kind: Literal["open", "empty"] = "empty" if name.lower() in VOID or _is_self_closed(rest) else "open"
     if not rest.strip(" /"):
-        return Tag(name, "empty" if empty else "open", span)
-    return Tag(name, "empty" if empty else "open", span, _read_attributes(rest, base + end - 1 - len(rest)))
+        return Tag(name, kind, span)
+    return Tag(name, kind, span, _read_attributes(rest, base + end - 1 - len(rest)))
+
+
+def _is_self_closed(rest: str) -> bool:
+    """Tell whether what stands in a tag behind its name ends with a slash that ends the element."""
+    written = rest.rstrip()
+    if not written.endswith("/"):
+        return False
+    return len(written) == 1 or _BEFORE_SLASH.match(written[-2]) is not None
 
 
 def _read_attributes(text: str, base: int) -> dict[str, Attribute]:

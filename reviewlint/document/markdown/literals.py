@@ -45,14 +45,8 @@ def may_hide_marks(copy: str, *, tagged: bool = True) -> bool:
     A glance at what stands before each mark, as far back as a blank line: most reviews need not be
     parsed to know.
     """
-    if ("`" in copy and "```" in copy) or ("~" in copy and "~~~" in copy):
+    if may_end_late(copy):
         return True
-    at = copy.find("<")
-    while at >= 0:
-        # Most tags are neither `<pre>` nor begin with a letter of the others.
-        if copy[at + 1 : at + 2] in _ENDLESS and ENDLESS.match(copy, at):
-            return True
-        at = copy.find("<", at + 1)
     for mark in _MARKS if tagged else _MARKS[:1]:
         end = 0
         while (at := copy.find(mark, end)) >= 0:
@@ -62,14 +56,29 @@ def may_hide_marks(copy: str, *, tagged: bool = True) -> bool:
             if end < 0:
                 end = len(copy)
             last = copy.rfind(mark, at, end)
-            if last == start:  # most marks begin a block and are alone in it
-                continue
-            before = copy[start:last]
-            if "<" in before or "\t" in before or "    " in before:
-                return True
-            if "`" in before and not _CLOSED.fullmatch(before):
+            if last > start and may_hide(copy[start:last]):
                 return True
     return False
+
+
+def may_end_late(copy: str) -> bool:
+    """Tell whether a text may hold code or HTML that does not end at a blank line."""
+    if ("`" in copy and "```" in copy) or ("~" in copy and "~~~" in copy):
+        return True
+    at = copy.find("<")
+    while at >= 0:
+        # Most tags are neither `<pre>` nor begin with a letter of the others.
+        if copy[at + 1 : at + 2] in _ENDLESS and ENDLESS.match(copy, at):
+            return True
+        at = copy.find("<", at + 1)
+    return False
+
+
+def may_hide(before: str) -> bool:
+    """Tell whether code or HTML may be open behind the lines of a block that stand before a mark."""
+    if "<" in before or "\t" in before or "    " in before:
+        return True
+    return "`" in before and _CLOSED.fullmatch(before) is None
 
 
 def find_literals(copy: str, body: int) -> Literals:

@@ -10,6 +10,7 @@ from reviewlint.document.markdown.directives import FenceMark, find_colon_fences
 from reviewlint.document.markdown.literals import NO_LITERALS, Literals, find_literals, may_hide_marks
 from reviewlint.document.markdown.masked import FILLER, Masked, may_hold_marks, may_hold_tags
 from reviewlint.document.markdown.mdx import JsxMark, find_indents, find_jsx
+from reviewlint.document.markdown.plain_fences import find_plain_fences
 from reviewlint.document.markdown.shortcodes import Shortcode, find_shortcodes
 from reviewlint.document.markdown.template_code import find_template_code
 from reviewlint.document.ranges import Cover
@@ -27,6 +28,9 @@ _ROUNDS = 8
 
 def overwrite_marks(copy: str, body: int, *, mdx: bool) -> Masked:
     """Overwrite what is no Markdown, from ``body`` on, until nothing more of it comes to light."""
+    fences = None if mdx else find_plain_fences(copy)
+    if fences is not None:
+        return Masked(_overwrite(copy, fences), body, tuple(fences))
     marks: list[Mark] = []
     literal: list[Span] = []
     for _ in range(_ROUNDS):

@@ -45,7 +45,7 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
     for fragment in fragments:
         span = fragment.span
         piece = text[span.start : span.end]
-        single = None if fragment.block else read_single_tag(piece, span)
+        single = None if fragment.block else read_single_tag(piece, span.start)
         if single is not None:
             tokens.append(single)
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import msgspec
 
 from reviewlint.document.markdown.directives import FenceMark, pair_fences
@@ -10,11 +12,11 @@ from reviewlint.document.markdown.markup import read_html_headings, read_html_pr
 from reviewlint.document.markdown.masked import Masked
 from reviewlint.document.markdown.mdx import JsxMark
 from reviewlint.document.markdown.outline import Markup, Outline
-from reviewlint.document.model import Heading, Paragraph
+from reviewlint.document.model import Heading
 from reviewlint.document.ranges import Cover
-from reviewlint.span import Span
 
 _ASIDE = frozenset({"aside", "blockquote", "details"})
+_place = attrgetter("span.start")
 
 
 def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> Layout:
@@ -23,7 +25,8 @@ def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> 
     headings, paragraphs, stretches = outline.headings, outline.paragraphs, outline.visible
     if markup.blocks:
         prose, words = read_html_prose(text, markup)
-        paragraphs = sorted([*paragraphs, *prose], key=_place)
+        if prose:
+            paragraphs = sorted([*paragraphs, *prose], key=_place)
         if hinted:
             stretches = [*stretches, *words]
     html_headings = list(read_html_headings(text, markup))
@@ -50,12 +53,8 @@ def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> 
 
 def _set_aside(headings: list[Heading], markup: Markup) -> list[Heading]:
     """Mark the headings that stand in an element outside of the text's outline."""
-    asides = [one.inside for one in markup.elements if one.closer and one.name in _ASIDE] if headings else []
+    asides = [one.inside for one in markup.elements if one.name in _ASIDE and one.closer] if headings else []
     if not asides:
         return headings
     cover = Cover(asides)
     return [msgspec.structs.replace(one, aside=True) if one.span.start in cover else one for one in headings]
-
-
-def _place(part: Heading | Paragraph) -> Span:
-    return part.span

@@ -18,6 +18,8 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 _LINE_MARKS = " \t>-*+.)0123456789"
+_HIDING = frozenset({"details", "spoiler"})
+"""The elements that hide something whatever their class is."""
 _LABELS = ("label", "title", "summary", "data-label", "text")
 
 # English, German, French and Spanish; "spoiler-free" and its translations say the contrary.
@@ -39,9 +41,11 @@ def find_element_spoilers(text: str, markup: Markup) -> Found:
     """Give the spoilers that elements hide: by name, by class, or by what their summary says."""
     found = Found([], [])
     summaries = _read_summaries(text, markup)
-    blocks = Cover(block.span for block in markup.blocks)
+    blocks: Cover | None = None
     for element in markup.elements:
         tag = element.opener
+        if element.name not in _HIDING and "class" not in tag.attributes:
+            continue
         dialect = _name_dialect(element, summaries)
         if dialect is None or tag.kind == "empty":
             continue
@@ -49,6 +53,7 @@ def find_element_spoilers(text: str, markup: Markup) -> Found:
         if element.closer:
             found.spoilers.append(close_spoiler(half, element.closer.span))
         elif element.name in UNENDED:
+            blocks = blocks or Cover(block.span for block in markup.blocks)
             block = blocks.find(tag.span.start)
             body = trim(text, Span(half.span.end, block.end if block else half.span.end))
             whole = Span(tag.span.start, body.end)

@@ -90,7 +90,7 @@ def _find_markers(
 
 
 def _find_scope(span: Span, scopes: Iterable[Sequence[Heading | Paragraph]]) -> Span:
-    """Give the last heading or paragraph that begins before a marker; the marker's own span where none does."""
+    """Give the last heading or paragraph that begins before a marker; its own span where none does."""
     found = None
     for listed in scopes:
         index = bisect_right(listed, span.start, key=_start) - 1

@@ -1,0 +1,42 @@
+"""Colon fences of a text in which nothing can hide one: no template tags, no code blocks, no open HTML.
+
+Nearly all texts with fences are such, and one look from fence to fence finds them all.
+"""
+
+from __future__ import annotations
+
+from reviewlint.document.markdown.directives import LITERAL, FenceMark, match_colon_line, read_opener
+from reviewlint.document.markdown.literals import may_end_late, may_hide
+from reviewlint.document.markdown.masked import may_hold_tags
+from reviewlint.span import Span
+
+_MARK = ":::"
+
+
+def find_plain_fences(copy: str) -> list[FenceMark] | None:
+    """Give the colon fences of a text in order; ``None`` where one may be code or HTML, or hold code."""
+    if may_hold_tags(copy) or may_end_late(copy):
+        return None
+    marks: list[FenceMark] = []
+    at = copy.find(_MARK)
+    while at >= 0:
+        if at and copy[at - 1] != "\n":
+            return None
+        # Most begin a block; before any other stands what may be an open code span or tag.
+        if copy[at - 2 : at] != "\n\n" and may_hide(copy[copy.rfind("\n\n", 0, at) + 1 : at]):
+            return None
+        end = at + len(_MARK)
+        if copy[end : end + 1] == "\n":
+            span = Span(at, end)
+            mark = FenceMark(span, span, _MARK, "bare")
+        else:
+            match = match_colon_line(copy, at)
+            if match is None:
+                return None
+            mark = read_opener(copy, match, at, match.end())
+            if mark.name in LITERAL:
+                return None
+            end = mark.mask.end
+        marks.append(mark)
+        at = copy.find(_MARK, end)
+    return marks
