@@ -123,6 +123,11 @@ def tidy(outline: Outline, text: str, body: int) -> Outline:
 
 @settings(max_examples=400)
 @example("- a\n\nHer\n\n- b")
+@example("- Her `a`\n- and [b](c)\n\n- him\n\nThem")
+@example("- Her\n- him  \n\n\nThem\n\n- us\n\n  you")
+@example("* Her\n* him\n\n- them\n- [ ] us")
+@example("- Her [a\n- b](c)\n- <b>him</b>\n")
+@example("- Her\n- [spoiler]him[/spoiler]\n\n- ||them||\n\n# Us")
 @example("> a\n\nHer\n\n> b\nHim")
 @example("<!-- a\n\nHer\n\n-->")
 @example("```\n\nHer\n\n```")
