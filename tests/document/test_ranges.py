@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_merged_spans_cover_what_each_covers(spans: list[Span], in_order: bool) 
     covered = {at for span in spans for at in range(span.start, span.end)}
     merged = merge(spans)
     assert [at for span in merged for at in range(span.start, span.end)] == sorted(covered)
-    assert all(one.end < two.start for one, two in zip(merged, merged[1:], strict=False))
+    assert all(one.end < two.start for one, two in pairwise(merged))
     assert {at for at in range(40) if at in Cover(spans)} == covered
 
 
