@@ -14,33 +14,19 @@ BLANK = " \t\r\n"
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch or overlap; empty ones are dropped."""
-    listed = list(spans)
-    # Most lie apart, and many are in order.
-    if _lie_apart(listed):
-        return tuple(listed)
-    listed.sort(key=attrgetter("start"))
-    if _lie_apart(listed):
-        return tuple(listed)
     merged: list[Span] = []
-    for span in listed:
-        if span.start == span.end:
-            continue
-        if merged and span.start <= merged[-1].end:
-            if span.end > merged[-1].end:
-                merged[-1] = Span(merged[-1].start, span.end)
-        else:
-            merged.append(span)
+    last = -1
+    # By their offsets, which are compared faster than spans are.
+    for span in sorted(spans, key=attrgetter("start")):
+        start, end = span.start, span.end
+        if start > last:
+            if start < end:
+                merged.append(span)
+                last = end
+        elif end > last:
+            merged[-1] = Span(merged[-1].start, end)
+            last = end
     return tuple(merged)
-
-
-def _lie_apart(spans: Sequence[Span]) -> bool:
-    """Tell whether each span begins behind the one before it, and none is empty."""
-    end = -1
-    for span in spans:
-        if not end < span.start < span.end:
-            return False
-        end = span.end
-    return True
 
 
 def keep_outer(spans: Iterable[Span]) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import msgspec
 
 from reviewlint.document.loose_captions import attach_loose_captions
 from reviewlint.document.markdown.outline import Markup
-from reviewlint.document.model import Image, Paragraph
+from reviewlint.document.model import Image, Link, Paragraph
 from reviewlint.document.ranges import Cover, innermost, trim
 from reviewlint.later import import_later
 from reviewlint.span import Span
@@ -36,11 +36,14 @@ def place_images(
     markup: Markup,
     fences: Sequence[Fence],
     paragraphs: Sequence[Paragraph],
-    links: Sequence[Span],
+    links: Sequence[Link],
 ) -> list[Image]:
-    """Give images in the order of the source, each with its figure's caption and whether it is linked."""
+    """Give images in the order of the source, each with its figure's caption and whether it is linked.
+
+    ``links`` are those of the Markdown, in the order of the source.
+    """
     anchors = [one.span for one in markup.elements if one.name == "a" and "href" in one.opener.attributes]
-    linked = Cover([*links, *anchors])
+    linked = Cover(anchors)
     figures = _read_figures(text, markup)
     figures += _read_figure_directives(fences, paragraphs)
     around = innermost([image.span for image in images], [figure.span for figure in figures])
@@ -52,11 +55,17 @@ def place_images(
             one = msgspec.structs.replace(one, in_figure=True)
             if figure.caption is not None:
                 one = msgspec.structs.replace(one, caption=figure.caption, caption_span=figure.caption_span)
-        if one.span.start in linked:
+        start = one.span.start
+        link = bisect_right(links, start, key=_start) - 1
+        if (link >= 0 and start < links[link].span.end) or start in linked:
             one = msgspec.structs.replace(one, in_link=True)
         placed.append(one)
     placed.sort(key=lambda image: image.span)
     return attach_loose_captions(text, placed)
+
+
+def _start(link: Link) -> int:
+    return link.span.start
 
 
 def _read_figures(text: str, markup: Markup) -> list[_Figure]:

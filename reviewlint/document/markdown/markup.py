@@ -67,7 +67,8 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
         tokens.sort(key=lambda token: token.span)
     tags = [token for token in tokens if isinstance(token, Tag)]
     elements, stray = pair_tags(tags)
-    code = Cover([one.inside for one in elements if one.name in _CODE and one.closer])
+    inside = [one.inside for one in elements if one.name in _CODE and one.closer]
+    code = Cover(inside) if inside else NO_MARKUP.code
     if code.spans:
         elements, stray = pair_tags([tag for tag in tags if tag.span.start not in code])
     return Markup(
@@ -99,7 +100,8 @@ def read_links(markup: Markup) -> Iterator[Link]:
 
 def read_words(text: str, span: Span) -> str:
     """Give the words of a piece of HTML on one line: tags dropped, entities resolved."""
-    return " ".join(resolve_entities(_TAG.sub("", text[span.start : span.end])).split())
+    written = text[span.start : span.end]
+    return " ".join(resolve_entities(_TAG.sub("", written) if "<" in written else written).split())
 
 
 def read_html_prose(text: str, markup: Markup) -> tuple[list[Paragraph], list[Span]]:

@@ -75,8 +75,7 @@ def _read_images(layout: Layout) -> Sequence[Image]:
         images += tag_images.read_tag_images(layout)
     if not images:
         return images
-    linked = [link.span for link in outline.links]
-    return figures.place_images(text, images, tags, layout.fences, layout.paragraphs, linked)
+    return figures.place_images(text, images, tags, layout.fences, layout.paragraphs, outline.links)
 
 
 def _read_links(layout: Layout) -> Sequence[Link]:

@@ -42,15 +42,20 @@ def find_spoilers(layout: Layout, *, declared: bool) -> tuple[tuple[Spoiler, ...
     Of the spoilers that nothing closes only the first is given: it runs to the end of the text.
     """
     found = _search(layout, declared=declared)
-    if not found.spoilers and not found.halves:
-        return (), list(_report_swallowing(layout))
+    if not found.halves:
+        spoilers = sorted(found.spoilers, key=_place) if len(found.spoilers) > 1 else found.spoilers
+        return tuple(spoilers), list(_report_swallowing(layout))
     openers = sorted((half for half in found.halves if half.opens), key=lambda half: half.span)
     spoilers = [*found.spoilers, *(_run_to_end(layout.text, half) for half in openers[:1])]
     problems = [_report_unclosed(layout, half, certain=len(openers) == 1) for half in openers]
     problems += _report_stray(layout.text, found)
     problems += _report_swallowing(layout)
-    spoilers.sort(key=lambda spoiler: (spoiler.span.start, -spoiler.span.end))
+    spoilers.sort(key=_place)
     return tuple(spoilers), problems
+
+
+def _place(spoiler: Spoiler) -> tuple[int, int]:
+    return spoiler.span.start, -spoiler.span.end
 
 
 def find_inline_markers(text: str) -> tuple[Span, ...]:
