@@ -45,17 +45,18 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
         ranks: dict[str, int] = {}
         found: dict[str, Field] = {}
         for name, entry in _flatten(root):
-            roles = by_name.get(name)
-            if roles is None:
+            if name not in by_name:
                 continue
             value = entry.value
-            for role, rank, pattern in roles:
+            for role, rank, pattern in by_name[name]:
                 if pattern is not None and not pattern.fullmatch(value.text):
                     continue
-                earlier = found.get(role)
-                if earlier is None or (_is_empty(value), rank) <= (_is_empty(earlier.value), ranks[role]):
-                    ranks[role] = rank
-                    found[role] = Field(role, name, entry.key_span, value)
+                if role in found:
+                    order = _is_empty(found[role].value), ranks[role]
+                    if order < (_is_empty(value), rank):
+                        continue
+                ranks[role] = rank
+                found[role] = Field(role, name, entry.key_span, value)
         return found
 
     @cached_property

@@ -11,13 +11,18 @@ from reviewlint.span import Span
 BLANK = " \t\r\n"
 """What stands around words and is none."""
 
+# Offsets are compared faster than spans are.
+_start = attrgetter("start")
+
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch or overlap; empty ones are dropped."""
     merged: list[Span] = []
     last = -1
-    # By their offsets, which are compared faster than spans are.
-    for span in sorted(spans, key=attrgetter("start")):
+    listed = list(spans)
+    if len(listed) > 1:
+        listed.sort(key=_start)
+    for span in listed:
         start, end = span.start, span.end
         if start > last:
             if start < end:

@@ -67,7 +67,7 @@ def find_block(text: str, fence: str, at: int = 0) -> Block | None:
     if opening is None:
         return None
     start = opening.end()
-    # From the line ending of the opening fence on, so that an empty block is one too.
+    # From the line ending of the opening fence on: an empty block is one too.
     behind = opening.end(1)
     behind = start - 1 if start > behind else behind
     for match in _FENCES[fence].finditer(text, _skip_lines(text, fence, behind)):

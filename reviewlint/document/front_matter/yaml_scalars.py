@@ -58,9 +58,8 @@ def resolve_scalar(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
 
 def resolve_plain(text: str) -> tuple[ValueKind, object]:
     """Give the kind and the plain Python value of a scalar without quotes or a tag."""
-    word = _WORDS.get(text)
-    if word is not None:
-        return word
+    if text in _WORDS:
+        return _WORDS[text]
     if text[0] not in _SIGNS or len(text) > _LONGEST:
         return "text", text
     if len(text) == _DATE and text[4] == text[7] == "-":

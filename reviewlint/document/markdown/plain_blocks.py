@@ -125,7 +125,6 @@ class BlockReader:
     def take(self, block: str, span: Span) -> bool:
         """Take a block, and tell whether it was a plain one."""
         first = block[0]
-        # Most are paragraphs of one line that begins with a letter.
         if first.isalpha() and "\n" not in block:
             return self._take_prose(block, span)
         if first == "#":
