@@ -252,10 +252,12 @@ class BlockReader:
         out.blocks.append(Span(items[0].start, end))
         ends = [*(item.start for item in items[1:]), end]
         for item, behind in zip(items, ends, strict=True):
-            out.blocks.append(Span(item.start, behind))
             start = item.start + len("- ")
             words = text[start : item.end].rstrip(BLANK)
-            out.paragraphs.append(Paragraph(words, Span(start, start + len(words)), "list"))
+            span = Span(start, start + len(words))
+            out.blocks.append(Span(item.start, behind))
+            out.blocks.append(span)
+            out.paragraphs.append(Paragraph(words, span, "list"))
         self._add_tokens(self.tokens)
 
 
