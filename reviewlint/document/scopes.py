@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 import msgspec
 
@@ -38,6 +39,9 @@ SLICES_OF_BODY = frozenset({"body", "line", "outside-spoilers", "paragraph", "sp
 """Scopes whose every text is cut out of the body as it stands."""
 
 
+_OF_IMAGES = frozenset(
+    scope for scope in SCOPES if scope.partition(".")[0] in ("image", "body-image", "cover", "figure")
+)
 _DEEPEST = 4
 """Spoilers in spoilers whose bodies are given: each outer body holds the inner ones once more."""
 
@@ -95,10 +99,21 @@ def parts(review: Review, scope: str) -> tuple[Part, ...]:
     known = review.derived
     found: tuple[Part, ...] | None = known.get(scope)
     if found is None:
-        if scope.startswith("field.") and scope.removeprefix("field.") not in review.fields:
+        if scope.startswith("field."):
+            field = review.fields.get(scope[len("field.") :])
             # Rules speak of many more fields than a review has.
-            return ()
-        found = known[scope] = tuple(_read_scope(review, scope))
+            if field is None:
+                return ()
+            found = _field_parts(review, field)
+        elif scope in _OF_IMAGES:
+            if not review.images:
+                return ()
+            # Those of all images together: no text of an image is held against the source twice.
+            known.update(_read_images(review))
+            found = known[scope]
+        else:
+            found = tuple(_read_scope(review, scope))
+        known[scope] = found
     return found
 
 
@@ -108,21 +123,22 @@ def list_texts(review: Review, scopes: Iterable[str]) -> list[Part]:
 
 
 def _read_scope(review: Review, scope: str) -> Iterable[Part]:
-    head, _, tail = scope.partition(".")
-    if head == "field":
-        return _field_parts(review, tail)
-    if head == "image":
-        return [_image_part(review, image, tail) for image in review.images]
-    if head in ("body-image", "cover", "figure"):
-        # Those that all images have: no text of an image is held against the source twice.
-        return [part for part in parts(review, f"image.{tail}") if _is_meant(part, head)]
-    if head == "spoiler":
-        return _spoiler_parts(review, tail)
-    if scope == "outside-spoilers":
-        return outside_spoilers(review)
-    if scope == "line":
-        return _lines(review)
-    return _text_parts(review, scope)
+    if scope == "spoiler.body":
+        return _spoiler_bodies(review)
+    if scope == "spoiler.label":
+        return [
+            _part(review, spoiler.label, spoiler.label_span or spoiler.opener, spoiler)
+            for spoiler in review.spoilers
+            if spoiler.form == "block"
+        ]
+    if scope == "heading":
+        return [_part(review, heading.text, heading.text_span, heading) for heading in review.headings]
+    if scope == "paragraph":
+        return [Part(one.text, one.span, "text", True, one) for one in review.paragraphs]
+    if scope == "body":
+        text = review.source.slice(review.body)
+        return [Part(text, review.body, _judge_slice(text))]
+    return outside_spoilers(review) if scope == "outside-spoilers" else _lines(review)
 
 
 def split_at_commas(part: Part) -> Iterator[Part]:
@@ -136,33 +152,21 @@ def split_at_commas(part: Part) -> Iterator[Part]:
         yield msgspec.structs.replace(part, text=part.text[start:end], span=part.locate(start, end))
 
 
-def _text_parts(review: Review, scope: str) -> Iterator[Part]:
-    if scope == "heading":
-        for heading in review.headings:
-            yield _part(review, heading.text, heading.text_span, heading)
-    elif scope == "paragraph":
-        for paragraph in review.paragraphs:
-            yield Part(paragraph.text, paragraph.span, owner=paragraph)
-    elif scope == "body":
-        text = review.source.slice(review.body)
-        yield Part(text, review.body, "blank" if text and _is_bare(text) else _state(text))
+def _judge_slice(text: str) -> AltState:
+    """Give the state of a text that is blank where nothing but HTML comments and white space stands in it."""
+    return "blank" if text and _is_bare(text) else _state(text)
 
 
 def _is_bare(text: str) -> bool:
-    """Tell whether nothing but HTML comments and white space stands in a text."""
-    at = 0
-    while text.startswith("<!--", at := _skip_space(text, at)):
+    at = len(text) - len(text.lstrip())
+    while text.startswith("<!--", at):
         end = text.find("-->", at)
         if end < 0:
             return False
         at = end + len("-->")
+        while at < len(text) and text[at].isspace():
+            at += 1
     return at == len(text)
-
-
-def _skip_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _state(text: str | None) -> AltState:
@@ -178,56 +182,61 @@ def _part(
     text: str | None,
     span: Span,
     owner: Field | Image | Heading | Spoiler,
-    state: AltState | None = None,
 ) -> Part:
     exact = text is not None and review.source.text[span.start : span.end] == text
-    return Part(text or "", span, state or _state(text), exact, owner)
+    return Part(text or "", span, _state(text), exact, owner)
 
 
-def _field_parts(review: Review, role: str) -> list[Part]:
-    field = review.fields[role]
+def _field_parts(review: Review, field: Field) -> tuple[Part, ...]:
     values = field.value.items or (field.value,)
-    return [_value_part(review, field, value) for value in values if value.kind not in ("map", "list")]
+    return tuple([_value_part(review, field, value) for value in values if value.kind not in ("map", "list")])
 
 
 def _value_part(review: Review, field: Field, value: Value) -> Part:
-    span = value.span
+    span, text = value.span, value.text
     if value.style in ("single", "double"):
-        inside = Span(span.start + 1, span.end - 1)
-        if review.source.slice(inside) == value.text:
-            span = inside
-    text = None if value.kind == "null" and value.text.strip() in NOTHING else value.text
+        start, end = span.start + 1, span.end - 1
+        if review.source.text[start:end] == text:
+            return Part(text, Span(start, end), _state(text), True, field)
+    if value.kind == "null" and text.strip() in NOTHING:
+        return _part(review, None, span, field)
     return _part(review, text, span, field)
 
 
-def _is_meant(part: Part, head: str) -> bool:
-    image = part.owner
-    if not isinstance(image, Image):
-        return False
-    return image.in_figure if head == "figure" else image.cover is (head == "cover")
+def _read_images(review: Review) -> dict[str, tuple[Part, ...]]:
+    """Give the texts of all images by their scopes; each stands where its own span says."""
+    written = review.source.text
+    alts, captions, credit_lines, sources = [], [], [], []
+    for image in review.images:
+        alt = image.alt
+        span = image.alt_span or image.span
+        exact = alt is not None and written[span.start : span.end] == alt
+        alts.append(Part(alt or "", span, image.alt_state, exact, image))
+        captions.append(_part(review, image.caption, image.caption_span or image.span, image))
+        credit_lines.append(_part(review, image.credit, image.credit_span or image.span, image))
+        sources.append(_part(review, image.source, image.source_span or image.span, image))
+    covers = [image.cover for image in review.images]
+    return {
+        "image.alt": tuple(alts),
+        "image.caption": tuple(captions),
+        "image.credit": tuple(credit_lines),
+        "image.source": tuple(sources),
+        "body-image.alt": tuple([part for part, cover in zip(alts, covers, strict=True) if not cover]),
+        "cover.alt": tuple(compress(alts, covers)),
+        "cover.caption": tuple(compress(captions, covers)),
+        "figure.caption": tuple(compress(captions, [image.in_figure for image in review.images])),
+    }
 
 
-def _image_part(review: Review, image: Image, what: str) -> Part:
-    """Give the part of an image's field ``what``, which stands where ``what_span`` says."""
-    span: Span | None = getattr(image, f"{what}_span")
-    state = image.alt_state if what == "alt" else None
-    return _part(review, getattr(image, what), span or image.span, image, state)
-
-
-def _spoiler_parts(review: Review, what: str) -> Iterator[Part]:
+def _spoiler_bodies(review: Review) -> Iterator[Part]:
     ends: list[int] = []
     for spoiler in review.spoilers:
-        if what == "body":
-            while ends and ends[-1] <= spoiler.span.start:
-                ends.pop()
-            ends.append(spoiler.span.end)
-            if len(ends) > _DEEPEST:
-                continue
+        while ends and ends[-1] <= spoiler.span.start:
+            ends.pop()
+        ends.append(spoiler.span.end)
+        if len(ends) <= _DEEPEST:
             text = review.source.slice(spoiler.body)
-            state = "blank" if text and _is_bare(text) else _state(text)
-            yield Part(text, spoiler.body, state, True, spoiler)
-        elif what == "label" and spoiler.form == "block":
-            yield _part(review, spoiler.label, spoiler.label_span or spoiler.opener, spoiler)
+            yield Part(text, spoiler.body, _judge_slice(text), True, spoiler)
 
 
 def outside_spoilers(review: Review) -> Iterator[Part]:
