@@ -14,10 +14,11 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
 from reviewlint.diagnostics import Safety
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.identity import name_language
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
-from reviewlint.patterns import PatternSet, compile_patterns, quote
+from reviewlint.patterns import compile_patterns, quote
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"text", "times", "word"})
@@ -42,10 +43,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Make each word list a set of words for each language."""
+    search = BodySearch.share(settings.derived, "words")
     lists: list[dict[str, _Words]] = []
     for params in rules:
         by_language = settings.vocabularies.get(params.list, {})
-        lists.append({language: _Words.make(words) for language, words in by_language.items()})
+        lists.append({language: _Words.make(words, search) for language, words in by_language.items()})
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         language = name_language(review, settings.language)
@@ -54,7 +56,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             if words is None:
                 continue
             scopes = params.scopes
-            if not words.apart.may_occur([review.source.slice(review.body)]):
+            if search.find(review, words.number) == ():
                 # No paragraph has such a pair, as none is cut out of a word: a few short texts are left.
                 scopes = tuple([scope for scope in scopes if scope != "paragraph"])
             texts = [part for scope in scopes for part in parts(review, scope)]
@@ -67,19 +69,19 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 
 class _Words(msgspec.Struct, frozen=True):
-    """Hold the words of a language, and the pattern of any twice in a row, be a sign beside them."""
+    """Hold the words of a language, and the number of the search for any twice in a row."""
 
     listed: frozenset[str]
-    apart: PatternSet
+    number: int
 
     @classmethod
-    def make(cls, words: Iterable[str]) -> _Words:
-        """Make the pattern for some words."""
+    def make(cls, words: Iterable[str], search: BodySearch) -> _Words:
+        """Let the search look for some words."""
         listed = sorted(map(str, words))
         # One pattern: it only matters whether any of them matches, and RE2 makes one ready sooner.
         pairs = "|".join(rf"{quote(word)}\s+{quote(word)}" for word in listed)
         apart = [rf"(?:^|[^0-9A-Za-z])(?:{pairs})(?:[^0-9A-Za-z]|$)"] if listed else []
-        return cls(frozenset(listed), compile_patterns(apart, ignore_case=True))
+        return cls(frozenset(listed), search.take_part(compile_patterns(apart, ignore_case=True)))
 
 
 def _repeats_word(text: str) -> bool:

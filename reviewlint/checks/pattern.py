@@ -136,7 +136,7 @@ class _Search(msgspec.Struct, frozen=True):
         elsewhere = [scope for scope in scopes if scope not in SLICES_OF_BODY]
         number = None
         if len(elsewhere) < len(scopes):
-            number = search.take_part(PatternSet([loosen(pattern) for pattern in patterns]))
+            number = search.take_part(lambda: PatternSet([loosen(pattern) for pattern in patterns]))
         return cls(scopes, elsewhere, owners, PatternSet(patterns), number)
 
 

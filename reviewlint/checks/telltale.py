@@ -21,6 +21,7 @@ from functools import cache
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.cues import HEADING, TERMS, Cues, choose_groups
 from reviewlint.document.identity import name_language
 from reviewlint.document.model import Review
@@ -62,11 +63,21 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     def scales_of(index: int, language: str) -> Scales:
         return _make_scales(rules[index], settings, language)
 
+    search = BodySearch.share(settings.derived, "words")
+
+    @cache
+    def number_of(index: int, language: str) -> int:
+        return search.take_part(lambda: scales_of(index, language).signs.patterns)
+
+    for index in range(len(rules)):
+        # Most reviews are in the site's language: their words take part before the first body is searched.
+        number_of(index, settings.language)
+
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         language = name_language(review, settings.language)
         for index, params in enumerate(rules):
             scales = scales_of(index, language)
-            clues = find_clues(review, scales)
+            clues = find_clues(review, scales, search.find(review, number_of(index, language)))
             if clues is not None and not _declares_all(review):
                 for told in weigh_clues(review, scales, clues, params.late):
                     yield index, _report(review, told)

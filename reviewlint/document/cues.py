@@ -60,9 +60,9 @@ class Cues:
             [_write(group, middle) for (group, _), (_, middle, _) in zip(listed, parts, strict=True)]
         )
 
-    def find(self, text: str) -> Iterator[Cue]:
-        """Give each match, pattern by pattern."""
-        for index, start, end in self.patterns.find(text):
+    def find(self, text: str, among: Sequence[int] | None = None) -> Iterator[Cue]:
+        """Give each match, pattern by pattern: of those ``among``, where it is known which may match."""
+        for index, start, end in self.patterns.find(text, among):
             begin, stop = self._find_front(index, text, start), self._find_back(index, text, end)
             if begin is not None and stop is not None:
                 yield Cue(begin, stop, *self._groups[index])

@@ -43,12 +43,15 @@ class Clues(msgspec.Struct, frozen=True):
     signs: tuple[Cue, ...]
 
 
-def find_clues(review: Review, scales: Scales) -> Clues | None:
-    """Look for signs, and for headings that tell; most reviews have neither."""
+def find_clues(review: Review, scales: Scales, among: Sequence[int] | None = None) -> Clues | None:
+    """Look for signs, and for headings that tell; most reviews have neither.
+
+    ``among`` are the patterns of signs that may match in the body, where that is known.
+    """
     base = review.body.start
     signs = [
         msgspec.structs.replace(cue, start=base + cue.start, end=base + cue.end)
-        for cue in scales.signs.find(review.source.slice(review.body))
+        for cue in scales.signs.find(review.source.slice(review.body), among)
     ]
     lines = [heading.text for heading in review.headings]
     lines += [one.text for one in review.paragraphs if len(one.text) <= LONGEST_TITLE]
