@@ -181,7 +181,7 @@ class Site:
 
     def match_overrides(self, relative: str | None) -> tuple[int, ...]:
         """Give the numbers of the overrides that name a path; none for ``None``, the site at large."""
-        if relative is None:
+        if relative is None or not self._overrides:
             return ()
         return tuple(index for index, matches in enumerate(self._overrides) if matches(relative))
 

@@ -45,11 +45,12 @@ class Kept(Protocol):
 class _Head(msgspec.Struct, frozen=True):
     """Hold of a review what is in memory while all are compared; its facts are in the ledger.
 
+    ``rules`` are those for it: an override may have others than the site.
     ``line_starts`` are the offsets of its lines, down to the last that a fact stands on.
     """
 
     path: str
-    relative: str
+    rules: RuleSet
     draft: bool
     crashes: tuple[tuple[str, str], ...]
     silencers: tuple[Silencer, ...]
@@ -85,7 +86,7 @@ def compare_facts(
         ledger = Ledger(stream)
         for number, kept in enumerate(sorted(archive, key=_find_order)):
             facts = kept.load()
-            heads.append(_make_head(kept.shown, facts))
+            heads.append(_make_head(kept.shown, facts, choose(facts.relative)))
             ledger.add(facts.packed)
             for shared in facts.shared:
                 add_shared(own, number, shared)
@@ -100,12 +101,10 @@ def _find_order(kept: Kept) -> tuple[str, str, str]:
     return relative.rpartition(".")[0], relative, kept.shown
 
 
-def _make_head(path: str, facts: Facts) -> _Head:
-    # One text for both paths, which mostly are one.
-    relative = path if path == facts.relative else facts.relative
+def _make_head(path: str, facts: Facts, rules: RuleSet) -> _Head:
     # Two bytes a line, where that is enough: of a large archive all are held.
     starts = array("H" if facts.line_starts[-1] < 1 << 16 else "Q", facts.line_starts)
-    return _Head(path, relative, facts.draft, facts.crashes, facts.silencers, starts)
+    return _Head(path, rules, facts.draft, facts.crashes, facts.silencers, starts)
 
 
 def _open_stream(reviews: int) -> BinaryIO:
@@ -132,7 +131,7 @@ def _compare(
     others: list[Diagnostic] = []
     silenced: dict[str, list[tuple[str, Span]]] = {}
     crashed = any(head.crashes for head in heads)
-    chosen = _list_rule_sets(heads, choose)
+    chosen = _list_rule_sets(heads, choose(None))
     # The site's own words for a flood come last, and stand where an override has others.
     floods = {name: flood for rules in chosen for name, flood in rules.floods.items()}
     for name in sorted({rule.spec.name for rules in chosen for rule, _, _ in rules.archive}):
@@ -152,11 +151,11 @@ def _compare(
             silenced.setdefault(path, []).append((name, span))
     for head in heads:
         for name, said in head.crashes:
-            others.extend(report_crash(name, said, choose(head.relative), head.path))
+            others.extend(report_crash(name, said, head.rules, head.path))
     if not crashed:
         for head in heads:
             if head.silencers:
-                others.extend(_judge_silencers(head, silenced.get(head.path, ()), choose(head.relative)))
+                others.extend(_judge_silencers(head, silenced.get(head.path, ())))
     return fold_findings(own, paths, found, common, others, floods, home)
 
 
@@ -181,14 +180,15 @@ def _ask_rule(
     answer = _Answer(Compared(), Compared(), [])
     if next(iter(facts), None) is None:
         return answer
-    relatives = (archive.find(path).relative for path, _ in facts)
-    module, params = _find_rule(name, relatives, choose)
+    module, params = _find_rule(
+        name, itertools.chain((choose(None),), (archive.find(path).rules for path, _ in facts))
+    )
     known: dict[object, Any] = {}
     # One hit at a time: a flood is of a hundred thousand.
     for hit in module.compare(facts, params, settings):
         number = archive.numbers[hit.path]
         # The rule as it is for this review: an override may weigh it otherwise there.
-        rule = choose(archive.heads[number].relative).rules.get(name)
+        rule = archive.heads[number].rules.rules.get(name)
         if hit.fact.silenced:
             answer.silenced.append((hit.path, hit.fact.span))
         elif rule is not None and (has_words or not hit.shared):
@@ -198,35 +198,32 @@ def _ask_rule(
     return answer
 
 
-def _judge_silencers(
-    head: _Head, silenced: Sequence[tuple[str, Span]], rules: RuleSet
-) -> Iterator[Diagnostic]:
+def _judge_silencers(head: _Head, silenced: Sequence[tuple[str, Span]]) -> Iterator[Diagnostic]:
     """Report the suppressions of one review that silence nothing beside the others either."""
-    rule = rules.rules.get(UNUSED)
+    rule = head.rules.rules.get(UNUSED)
     severity = rule.weigh(None, draft=head.draft) if rule and head.silencers else None
     if rule is None or severity is None:
         return
     for one in head.silencers:
-        if one.rule is None and not rules.whole:
+        if one.rule is None and not head.rules.whole:
             continue
         if not any(one.rule in (None, name) and covers(one.target, span) for name, span in silenced):
             message = rule.spec.message.format_map(describe_unused(one.rule, one.span).values)
             yield Diagnostic(UNUSED, severity, message, head.path, one.place, one.span)
 
 
-def _find_rule(name: str, relatives: Iterable[str], choose: ChooseRules) -> tuple[ModuleType, Any]:
-    """Give a rule's kind and parameters: the site's, else those of the first override that has it on."""
-    for relative in itertools.chain((None,), relatives):
-        for rule, module, params in choose(relative).archive:
+def _find_rule(name: str, chosen: Iterable[RuleSet]) -> tuple[ModuleType, Any]:
+    """Give a rule's kind and parameters: those of the first set of rules that has it on."""
+    for rules in chosen:
+        for rule, module, params in rules.archive:
             if rule.spec.name == name:
                 return module, params
     raise KeyError(name)
 
 
-def _list_rule_sets(archive: Sequence[_Head], choose: ChooseRules) -> Sequence[RuleSet]:
-    """Give the sets of rules that any review is checked by, and last the site's."""
-    chosen = {id(rules): rules for rules in (choose(one.relative) for one in archive)}
-    own = choose(None)
+def _list_rule_sets(archive: Sequence[_Head], own: RuleSet) -> Sequence[RuleSet]:
+    """Give the sets of rules that any review is checked by, and last the site's own."""
+    chosen = {id(one.rules): one.rules for one in archive}
     return [*(rules for key, rules in chosen.items() if key != id(own)), own]
 
 
