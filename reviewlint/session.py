@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -213,8 +214,8 @@ class Session:
                 by_site[id(site)] = site, []
             by_site[id(site)][1].append(path)
         for site, paths in by_site.values():
-            archive = search.find_archive(site, folders, among, texts, absent)
-            self._checking.check_site(run, site, paths, archive, texts, progress)
+            find = partial(search.find_archive, site, folders, among, texts, absent)
+            self._checking.check_site(run, site, paths, find, texts, progress)
         report = run.report(texts)
         if self._baselines is None:
             return report

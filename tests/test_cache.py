@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewlint import disk_states
 from reviewlint.archive.facts import Facts, pack
 from reviewlint.files import MemoryFiles
 from reviewlint.flood import Comparison
 from reviewlint.report import Report
 from reviewlint.run import cache as review_cache
-from reviewlint.run import examining, file_state
+from reviewlint.run import examining
 from reviewlint.run.cache import ReviewCache
 from reviewlint.run.examining import Examined
 from reviewlint.run.file_state import Mark, read_marked
@@ -66,7 +67,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every file look as if it had been left alone for long; only its times can tell a change."""
-    monkeypatch.setattr(file_state, "YOUNG", -3_600_000_000_000)
+    monkeypatch.setattr(disk_states, "YOUNG", -3_600_000_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +205,7 @@ def test_an_edit_of_another_review_is_seen(
 
 def test_a_file_that_was_just_written_is_known_by_its_content_only(site: Path) -> None:
     assert not read_marked(str(site / "a.md"))[1].settled
-    later = time.time_ns() + 2 * file_state.YOUNG
+    later = time.time_ns() + 2 * disk_states.YOUNG
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(time, "time_ns", lambda: later)
         assert read_marked(str(site / "a.md"))[1].settled

@@ -8,12 +8,13 @@ An exclude pattern always holds. All that is left out is counted by what left it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from reviewlint.discovery.known_folders import NO_FOLDERS, KnownFolders
 from reviewlint.discovery.real_paths import find_real, name_place, place_below
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.globs import compile_globs
@@ -27,13 +28,15 @@ class Discovery(msgspec.Struct, frozen=True):
 
     ``places`` are the files, sorted, each only once: absolute, with forward slashes. ``excluded`` were
     given outright and are not checked all the same. ``left_out`` counts what folders hold beside them,
-    by reason. ``troubles`` are folders that could not be read.
+    by reason. ``troubles`` are folders that could not be read; ``folders`` is what a later search need
+    not look for.
     """
 
     places: tuple[str, ...]
     excluded: tuple[Path, ...] = ()
     left_out: Mapping[str, int] = {}
     troubles: tuple[Trouble, ...] = ()
+    folders: KnownFolders = NO_FOLDERS
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -96,16 +99,20 @@ def discover(
     root: Path,
     show: Callable[[Path], str] = Path.as_posix,
     find_own: FindOwn = lambda folder, names: None,
+    configs: Collection[str] = (),
+    known: KnownFolders = NO_FOLDERS,
 ) -> Discovery:
     """Find the files to check in paths that are there.
 
     Patterns are matched against paths relative to ``root``; what lies outside of it is matched
     relative to the folder that was given. No ``include`` means the usual names. ``show`` is how
-    troubles name a folder, ``find_own`` gives the patterns of a folder that has others.
+    troubles name a folder, ``find_own`` gives the patterns of a folder that has others. ``known`` is
+    what an earlier search with the same patterns found, of which nothing is counted; no folder is known
+    that has a file called one of ``configs``, but for the topmost.
     """
     excluded = compile_globs(exclude)
     real = find_real(root)
-    files: set[str] = set()
+    files: dict[str, None] = {}
     outright: list[Path] = []
     folders: list[Path] = []
     for path in paths:
@@ -114,7 +121,7 @@ def discover(
         elif excluded(f"{place_below(path.parent, real)}/{path.name}".lstrip("/")):
             outright.append(path)
         else:
-            files.add(name_place(path))
+            files[name_place(path)] = None
     left_out: Mapping[str, int] = {}
     troubles: Sequence[Trouble] = ()
     if folders:
@@ -122,7 +129,8 @@ def discover(
         from reviewlint.discovery.folders import FolderSearch
         from reviewlint.discovery.inclusion import FolderPatterns
 
-        search = FolderSearch(files, FolderPatterns(include, excluded), real, show, find_own)
+        patterns = FolderPatterns(include, excluded)
+        search = FolderSearch(files, patterns, real, show, find_own, configs, known)
         search.walk(folders)
-        left_out, troubles = search.left_out, search.troubles
-    return Discovery(tuple(sorted(files)), tuple(outright), dict(left_out), tuple(troubles))
+        left_out, troubles, known = search.left_out, search.troubles, search.walked
+    return Discovery(tuple(sorted(files)), tuple(outright), dict(left_out), tuple(troubles), known)

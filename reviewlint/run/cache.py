@@ -23,10 +23,12 @@ import msgspec
 from reviewlint.archive.facts import Facts, read_facts
 from reviewlint.archive.sheets import Sheet
 from reviewlint.checks.base import Files
+from reviewlint.discovery.known_folders import KnownFolders
+from reviewlint.disk_states import look_at
 from reviewlint.flood import Comparison
 from reviewlint.run.cache_file import Index, KeptFile, Spool, replace_file, write_index
 from reviewlint.run.examining import Examined
-from reviewlint.run.file_state import Mark, look_at, read_marked
+from reviewlint.run.file_state import Mark, read_marked
 from reviewlint.run.kept_comparison import pack_comparison, read_comparison
 from reviewlint.run.packing import Packed, pack, read_found
 from reviewlint.run.rows import Entry, Rows, Stretch
@@ -112,6 +114,7 @@ class ReviewCache:
         self._new_shelf = self._shelf
         self._full = False
         self._comparison: tuple[bytes, bytes] | None = None
+        self._folders = self._old.folders
         # Most reviews of a folder ask the same of the disk, which answers the same all through a run.
         self._asked: dict[int, bool] = {}
 
@@ -122,6 +125,15 @@ class ReviewCache:
         # be shared between machines that write numbers in another order.
         file = folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache"
         return cls(file, root, f"{key} {sys.byteorder}", examine)
+
+    @property
+    def folders(self) -> KnownFolders:
+        """Give what was found in the site's folders."""
+        return self._folders
+
+    def keep_folders(self, folders: KnownFolders) -> None:
+        """Keep what was found in the site's folders."""
+        self._folders = folders
 
     def hold(self, paths: Sequence[str], files: Files, *, facts: bool) -> dict[str, int]:
         """Give the numbers of those reviews that are as they were, under which all else is asked for.
@@ -215,7 +227,7 @@ class ReviewCache:
         known = {} if complete else dict.fromkeys(range(len(old)))
         kept = {number: mark for number, mark in (known | self._seen).items() if old[number] not in new}
         settled = sum(mark is not None and mark.settled for mark in kept.values())
-        changes = len(new) + len(old) - len(kept) + settled
+        changes = len(new) + len(old) - len(kept) + settled + self._folders.count_changes(self._old.folders)
         # To write all of a large archive's anew takes longer than to look at a few of its files again.
         few = self._comparison is None and changes <= len(old) // 50
         if not (few or self._full):
@@ -254,7 +266,7 @@ class ReviewCache:
             compared = Stretch(end, end + len(comparison), zlib.crc32(comparison))
         elif compared is not None:
             comparison, compared = self._kept.copy(compared), compared.move(end - compared.start)
-        yield write_index(Index(self._key, listed.pack(), digest, compared))
+        yield write_index(Index(self._key, listed.pack(), digest, compared, self._folders))
         for index, find in enumerate((old.find_found, old.find_facts)):
             yield from map(self._kept.copy, map(find, kept))
             if self._spools is not None:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from reviewlint.discovery.known_folders import NO_FOLDERS, KnownFolders
 from reviewlint.run.rows import Columns, Stretch
 
 _HEAD = 12
@@ -27,12 +28,13 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 class Index(msgspec.Struct, frozen=True, array_like=True):
-    """List the reviews; the comparison at ``compared`` is of facts with this digest."""
+    """List the reviews, and what was found in folders; ``facts`` is the digest of what was ``compared``."""
 
     key: str
     columns: Columns = Columns()
     facts: bytes = b""
     compared: Stretch | None = None
+    folders: KnownFolders = NO_FOLDERS
 
 
 class KeptFile:

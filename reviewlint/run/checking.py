@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from reviewlint.discovery.known_folders import NO_FOLDERS, KnownFolders
 from reviewlint.errors import Trouble
 from reviewlint.flood import name_archive
 from reviewlint.run.collecting import Collector, Progress
 from reviewlint.run.examining import Examiner, Outcome
 from reviewlint.run.members import Members
 from reviewlint.run.results import Run
+from reviewlint.run.searching import Archive
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
@@ -36,43 +38,63 @@ class Checking:
         run: Run,
         site: Site,
         paths: Sequence[str],
-        archive: Sequence[str],
+        find_archive: Callable[[KnownFolders], Archive],
         texts: Mapping[str, bytes],
         progress: Progress,
     ) -> None:
         """Check files of one site, and where some of them are of its archive, beside the others in it.
 
-        All paths are absolute, with forward slashes. ``texts`` stand in for files on disk.
+        All paths are absolute, with forward slashes. ``texts`` stand in for files on disk;
+        ``find_archive`` is told what is known of folders.
         """
+        # Of files that no config and no folder holds together nothing is kept.
+        cache = self._open_cache(site) if site.config.sources else None
+        try:
+            archive, folders = find_archive(NO_FOLDERS if cache is None else cache.folders)
+            if cache is not None:
+                cache.keep_folders(folders)
+            elif archive:
+                cache = self._open_cache(site)
+            self._check(run, site, paths, archive, texts, cache, progress)
+        finally:
+            if cache is not None:
+                cache.close()
+
+    def _check(
+        self,
+        run: Run,
+        site: Site,
+        paths: Sequence[str],
+        archive: Sequence[str],
+        texts: Mapping[str, bytes],
+        cache: ReviewCache | None,
+        progress: Progress,
+    ) -> None:
+        """Check files of one site, keeping in ``cache`` what is found out."""
         members = set(archive)
         # A review may have been named by a link, or in another way, and is one review all the same.
         names = {os.path.realpath(path).replace(os.sep, "/"): path for path in paths if path not in members}
         compares = not members.isdisjoint((*paths, *names))
         given = {*paths, *names}
         others = [path for path in archive if path not in given] if compares else []
-        cache = self._open_cache(site, archive)
-        try:
-            collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
-            known, held = collector.collect(paths, others, progress)
-            comparison, shown, known_by = None, [], None
-            if compares:
-                reviews = Members(archive, names, known, held, cache, self._examiner.show)
-                asked = [number for number, place in enumerate(reviews.places) if place in given]
-                comparison = self._compare(site, reviews, asked, cache)
-                shown = [reviews.show(number) for number in asked]
-                if len(asked) == len(reviews.places):
-                    known_by = name_archive(site.home, shown)
-                del reviews
-            elif not site.compares:
-                run.compared.update(map(self._examiner.show, paths))
-            if cache is not None:
-                cache.save(complete=compares and bool(site.config.sources))
-            self._report(run, paths, known)
-            if comparison is not None:
-                run.add_comparison(comparison, shown, known_by)
-        finally:
-            if cache is not None:
-                cache.close()
+        collector = Collector(self._examiner, site, cache, texts, self._processes, gather=compares)
+        known, held = collector.collect(paths, others, progress)
+        comparison, shown, known_by = None, [], None
+        if compares:
+            reviews = Members(archive, names, known, held, cache, self._examiner.show)
+            asked = [number for number, place in enumerate(reviews.places) if place in given]
+            comparison = self._compare(site, reviews, asked, cache)
+            shown = [reviews.show(number) for number in asked]
+            if len(asked) == len(reviews.places):
+                known_by = name_archive(site.home, shown)
+            del reviews
+        elif not site.compares:
+            run.compared.update(map(self._examiner.show, paths))
+        if cache is not None:
+            cache.save(complete=compares and bool(site.config.sources))
+        self._report(run, paths, known)
+        if comparison is not None:
+            run.add_comparison(comparison, shown, known_by)
 
     def _report(self, run: Run, paths: Sequence[str], known: dict[str, Outcome | str]) -> None:
         """Tell a run what files gave by themselves, and hold what stands for it no longer."""
@@ -102,9 +124,9 @@ class Checking:
         found = tuple(one for one in comparison.found if one.path not in unasked)
         return msgspec.structs.replace(comparison, found=found)
 
-    def _open_cache(self, site: Site, archive: Sequence[str]) -> ReviewCache | None:
-        """Open what is kept of a site; of files that no config and no folder holds together nothing is."""
-        if self._kept_in is None or not (site.config.sources or archive):
+    def _open_cache(self, site: Site) -> ReviewCache | None:
+        """Open what is kept of a site."""
+        if self._kept_in is None:
             return None
         from reviewlint.run.cache import ReviewCache
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from reviewlint.archive.facts import DIGEST_SIZE
-from reviewlint.run.file_state import STATE_SIZE, Mark
+from reviewlint.disk_states import STATE_SIZE
+from reviewlint.run.file_state import Mark
 
 _CONTENT_SIZE = 20
 """Bytes of the digest of a content."""

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.config.model import FILE_NAMES
 from reviewlint.discovery.discover import Discovery, discover, merge_discoveries, require_paths
+from reviewlint.discovery.known_folders import NO_FOLDERS, KnownFolders
 from reviewlint.run.examining import Examiner
 from reviewlint.site import Site
 
 if TYPE_CHECKING:
     from reviewlint.discovery.inclusion import FolderPatterns
+
+
+class Archive(NamedTuple):
+    """Hold where the reviews of an archive are, sorted, and what a later run need not look for."""
+
+    places: Sequence[str]
+    folders: KnownFolders
 
 
 class Search:
@@ -53,18 +61,21 @@ class Search:
         among: Collection[str] | None,
         texts: Iterable[str],
         absent: Collection[str],
-    ) -> Sequence[str]:
+        known: KnownFolders,
+    ) -> Archive:
         """Give the reviews that are compared: none where nothing says what belongs together.
 
-        The arguments are those of ``Session.check_files``; ``folders`` are absolute.
+        The arguments are those of ``Session.check_files``; ``folders`` are absolute. ``known`` is what
+        an earlier run found in them.
         """
         if among is not None and not site.config.sources:
-            return [place for place in sorted(among) if self._sites.find(place) is site]
+            return Archive([place for place in sorted(among) if self._sites.find(place) is site], known)
         places = _choose_places(site, folders)
         # Asked last: what only an archive asks for is imported only where there is one.
         if not places or not site.compares:
-            return ()
-        found = self._discover(site, places).places
+            return Archive((), known)
+        search = self._discover(site, places, known)
+        found = search.places
         if new := [path for path in map(Path, texts) if not path.exists()]:
             found = tuple(sorted({*found, *map(Path.as_posix, self.list_wanted(new, folders))}))
         if among is not None or absent:
@@ -72,7 +83,7 @@ class Search:
                 place for place in found if (among is None or place in among) and place not in absent
             )
         find = self._sites.find
-        return [place for place in found if find(place) is site]
+        return Archive([place for place in found if find(place) is site], search.folders)
 
     def list_wanted(self, paths: Iterable[Path], folders: Sequence[Path]) -> list[Path]:
         """Give those of some paths that a search for their archives would find if they were there.
@@ -89,19 +100,25 @@ class Search:
                 wanted.append(path)
         return wanted
 
-    def _discover(self, site: Site, places: Sequence[Path]) -> Discovery:
+    def _discover(self, site: Site, places: Sequence[Path], known: KnownFolders = NO_FOLDERS) -> Discovery:
         key = id(site), tuple(places)
-        if key not in self._found:
-            config = site.config
-            self._found[key] = discover(
-                places,
-                include=config.include,
-                exclude=config.exclude,
-                root=Path(config.root),
-                show=self._show,
-                find_own=self._find_own,
-            )
-        return self._found[key]
+        if key in self._found:
+            return self._found[key]
+        config = site.config
+        found = discover(
+            places,
+            include=config.include,
+            exclude=config.exclude,
+            root=Path(config.root),
+            show=self._show,
+            find_own=self._find_own,
+            configs=FILE_NAMES,
+            known=known,
+        )
+        # What was known already was not counted, and could not be explained.
+        if known is NO_FOLDERS:
+            self._found[key] = found
+        return found
 
     def _find_own(self, folder: str, names: set[str]) -> FolderPatterns | None:
         """Give what the config says that lies in a folder itself; the nearest decides for each file."""

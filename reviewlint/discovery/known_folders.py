@@ -1,0 +1,63 @@
+"""What an earlier search found in folders: one whose names are the same need not be searched again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from reviewlint.digests import blake2b
+from reviewlint.disk_states import UNSETTLED
+
+
+class KnownFolder(msgspec.Struct, frozen=True, array_like=True):
+    """Hold what is wanted of a folder: the names of folders to look into, and of files.
+
+    It holds as long as the folder is in this ``state``, the patterns are the same, and git ignores the
+    same. ``files`` have a NUL between them: there are many.
+    """
+
+    state: bytes
+    folders: tuple[str, ...] = ()
+    files: str = ""
+
+    def list_files(self) -> Sequence[str]:
+        """Give the names of the files."""
+        return self.files.split("\0") if self.files else ()
+
+
+class KnownFolders(msgspec.Struct, frozen=True, array_like=True):
+    """Hold folders by their absolute paths; ``ignored`` tells what git ignores from anything else."""
+
+    ignored: bytes = b""
+    folders: Mapping[str, KnownFolder] = {}
+
+    def count_changes(self, old: KnownFolders) -> int:
+        """Give about how many files a search has to look at again that knows no more than ``old``."""
+        known = old.folders
+        changed = sum(known[path] is not one for path, one in self.folders.items() if path in known)
+        fresh = (one.list_files() for path, one in self.folders.items() if path not in known)
+        return changed + sum(map(len, fresh))
+
+
+NO_FOLDERS = KnownFolders()
+
+
+def know_folder(path: str, state: bytes, folders: Sequence[str], files: Sequence[str]) -> KnownFolder | None:
+    """Give what is to be known of a folder; nothing of one that was changed just now.
+
+    A name need not be anything that UTF-8 can write: neither is such a folder known.
+    """
+    if state == UNSETTLED:
+        return None
+    try:
+        "".join((path, *folders, *files)).encode()
+    except UnicodeEncodeError:
+        return None
+    return KnownFolder(state, tuple(folders), "\0".join(files))
+
+
+def digest_ignored(ignored: Collection[str]) -> bytes:
+    """Tell what git ignores from anything else."""
+    said = "\0".join(sorted(ignored)).encode("utf-8", "surrogateescape")
+    return blake2b(said, digest_size=20).digest()
