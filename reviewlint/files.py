@@ -33,6 +33,7 @@ class DiskFiles:
         self._configured = tuple(roots)
         self._names: dict[str, tuple[str, ...]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
+        self._own_roots: dict[str, list[str]] = {}
         self._images: dict[str, tuple[str, ...]] = {}
         self._spellings: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -126,11 +127,14 @@ class DiskFiles:
     def _find_roots(self, folder: str) -> Iterator[str]:
         place = PurePosixPath(folder)
         for parent in (place, *place.parents):
-            names = self.names(str(parent))
-            if not SITE_CONFIGS.isdisjoint(names):
-                yield str(parent)
-            yield from (str(parent / name) for name in STATIC_FOLDERS if name in names)
-            if str(parent) == self._root:
+            above = str(parent)
+            # The folders of an archive have most above them in common.
+            if above not in self._own_roots:
+                names = self.names(above)
+                static = [str(parent / name) for name in STATIC_FOLDERS if name in names]
+                self._own_roots[above] = static if SITE_CONFIGS.isdisjoint(names) else [above, *static]
+            yield from self._own_roots[above]
+            if above == self._root:
                 break
 
 

@@ -9,6 +9,9 @@ from typing import NoReturn
 _INTERRUPTED = 130
 """As ``reviewlint.cli.exit_codes`` has it, which may be what is being imported."""
 
+_NEW_OBJECTS = 50_000
+"""Objects after which those that refer to one another in a circle are looked for."""
+
 
 def run() -> NoReturn:
     """Run the command line, and end the process with its exit code."""
@@ -19,6 +22,9 @@ def run() -> NoReturn:
         from reviewlint.cli import main
 
         gc.enable()
+        # Hardly any object of a run is part of a circle: looking for them after every few hundred new
+        # ones finds nothing.
+        gc.set_threshold(_NEW_OBJECTS)
         code = main()
     except KeyboardInterrupt:  # before there was anybody else to say so
         sys.stderr.write("\ninterrupted\n")

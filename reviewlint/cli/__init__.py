@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 from collections.abc import Sequence
@@ -17,9 +16,6 @@ from reviewlint.cli.streams import say, use_utf8
 from reviewlint.errors import ReviewlintError
 
 COMMANDS = ("check", "rule", "config", "init", "new", "schema", "test-pack", "leakcheck", "baseline")
-
-_NEW_OBJECTS = 50_000
-"""Objects after which those that refer to one another in a circle are looked for."""
 
 
 class _Commands(click.Group):
@@ -50,9 +46,6 @@ def commands() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     use_utf8()
-    # Hardly any object of a run is part of a circle: looking for them after every few hundred new ones
-    # finds nothing.
-    gc.set_threshold(_NEW_OBJECTS)
     try:
         code = commands.main(arguments, prog_name="reviewlint", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -75,13 +76,30 @@ class Config(msgspec.Struct, frozen=True):
         return {**some, **self.fields}
 
 
-def find_config(folder: Path) -> Path | None:
-    """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us."""
+def find_config(folder: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
+    """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us.
+
+    ``known`` remembers what was found for folders: those of an archive have most above them in common.
+    """
+    known = {} if known is None else known
+    passed: list[Path] = []
+    found: Path | None = None
     for place in (folder, *folder.parents):
-        for name in FILE_NAMES:
-            path = place / name
-            if path.is_file() and (path.suffix != ".toml" or _speaks_of_reviews(path)):
-                return path
+        if place in known:
+            found = known[place]
+            break
+        passed.append(place)
+        if (found := _find_own(place)) is not None:
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _find_own(folder: Path) -> Path | None:
+    for name in FILE_NAMES:
+        path = os.path.join(folder, name)  # noqa: PTH118 - for each folder of an archive, at every start
+        if os.path.isfile(path) and (not name.endswith(".toml") or _speaks_of_reviews(Path(path))):  # noqa: PTH113
+            return Path(path)
     return None
 
 
