@@ -75,13 +75,15 @@ def read_flat(block: str, base: int) -> Tree | None:
     for written in block[:-1].split("\n"):
         line = at
         at += len(written) + 1
+        if not written:
+            continue
         entry, group = _read_simple(written, base + line), _UNQUOTED
         if entry is None:
             match = _LINE.match(block, line)
             if match is None or match.end() != at:
                 return None
             group = match.lastindex or _NOTHING
-            if group == _NOTHING:
+            if group == _NOTHING:  # blanks alone, or a comment
                 continue
             entry = _read_entry(match, group, block, base, has_comments)
             if group == _BRACES:
@@ -99,12 +101,10 @@ def read_flat(block: str, base: int) -> Tree | None:
             return None
         shape = here
         below.append(entry)
-    if not entries:
-        return None
     if below:
         entries[-1] = _put_below(entries[-1], below, repeated)
-    root = _make_map(entries, repeated)
-    return Tree(root, tuple(repeated))
+    root = _make_map(entries, repeated) if entries else None
+    return Tree(root, tuple(repeated)) if root else None
 
 
 def _is_usual(block: str) -> bool:

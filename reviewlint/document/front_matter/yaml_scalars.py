@@ -62,6 +62,8 @@ def resolve_plain(text: str) -> tuple[ValueKind, object]:
         return _WORDS[text]
     if text[0] not in _SIGNS or len(text) > _LONGEST:
         return "text", text
+    if text[0] != "0" and text.isdecimal() and text.isascii():
+        return "integer", int(text)
     if len(text) == _DATE and text[4] == text[7] == "-":
         try:
             return "date", datetime.date.fromisoformat(text)
