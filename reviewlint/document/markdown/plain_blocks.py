@@ -1,4 +1,4 @@
-"""Blocks that need no parser: words with code, links and tags in them, plain headings and images, HTML.
+"""Blocks that need no parser: words with code, links and tags in them, plain headings, images, lists, HTML.
 
 Nearly all blocks of nearly all reviews are such. To see that costs less than the parser's events
 about them do, and the parser is left with the others.
