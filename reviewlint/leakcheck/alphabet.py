@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 
 from reviewlint.leakcheck.words import BREAK, Words
@@ -25,9 +25,14 @@ class Alphabet:
         self._characters = {BREAK: BREAK}
         self._words = [BREAK, OTHER]
 
-    def learn(self, words: Iterable[str]) -> str:
+    def learn(self, words: Sequence[str]) -> str:
         """Write words, each as its own character."""
-        return "".join(map(self._find, words))
+        for word in words:
+            if word not in self._characters:
+                # Should there be more words than characters, the last ones share one: too much is a secret.
+                self._characters[word] = chr(min(len(self._words), sys.maxunicode))
+                self._words.append(word)
+        return self.write(words)
 
     def write(self, words: Iterable[str]) -> str:
         """Write words; one that was never learnt is :data:`OTHER`."""
@@ -36,14 +41,6 @@ class Alphabet:
     def read(self, written: str) -> Words:
         """Give the words that were written."""
         return tuple(self._words[ord(character)] for character in written)
-
-    def _find(self, word: str) -> str:
-        known = self._characters.get(word)
-        if known is None:
-            # Should there be more words than characters, the last ones share one: too much is a secret then.
-            known = self._characters[word] = chr(min(len(self._words), sys.maxunicode))
-            self._words.append(word)
-        return known
 
 
 def join_written(written: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 
 from reviewlint.leakcheck.elements import compile_tags, cut_elements, find_elements
@@ -13,14 +13,18 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 # Within a word these stand without parting it.
-_INLINE = compile_later(
-    r"</?(?:a(?:bbr)?|b(?:d[io])?|c(?:ite|ode)|d(?:el|fn)|em|font|i(?:ns)?|kbd|mark|q|s(?:amp|mall|pan|trong|u[bp])?"
-    r"|u|var)(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
+})  # fmt: skip
 # And these part words, but not what is told.
-_PARTING = compile_later(r"<(?:br|img|input|wbr)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_TAG = compile_later(r"<[^<>]*>")
+_PARTING = ("br", "img", "input", "wbr")
+_GAPS = {
+    **dict.fromkeys(_INLINE, ""),
+    **{f"/{name}": "" for name in _INLINE},
+    **dict.fromkeys(_PARTING, " "),
+}
+_NAME = compile_later(r"/?[A-Za-z]+(?=[\s/]|\Z)")
 _COMMENT_ENDS = compile_later(r"<!--|-->")
 _VALUE = compile_later(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # What an attribute says to a reader or to another site, as against what it is called.
@@ -113,7 +117,20 @@ def strip_tags(html: str) -> str:
     """Give the text of a piece of HTML, its blocks apart; comments count as text."""
     if "<!--" in html:
         html = _COMMENT_ENDS.sub(BREAK, html)
-    return unescape_strings(unescape(_TAG.sub(BREAK, _PARTING.sub(" ", _INLINE.sub("", html)))))
+    text, *parts = html.split("<")
+    pieces = [text]
+    for part in parts:
+        # A tag ends before the next begins; what does not is none.
+        tag, closed, text = part.partition(">")
+        pieces += (_find_gap(tag.partition(" ")[0]), text) if closed else ("<", tag)
+    return unescape_strings(unescape("".join(pieces)))
+
+
+@lru_cache(maxsize=512)  # there are not many elements
+def _find_gap(tag: str) -> str:
+    """Give what a tag leaves between the texts beside it; of the tag its first part will do."""
+    name = _NAME.match(tag)
+    return _GAPS.get(name.group().lower(), BREAK) if name else BREAK
 
 
 _ESCAPE = compile_later(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

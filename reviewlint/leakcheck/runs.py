@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from reviewlint.leakcheck.alphabet import list_pieces
@@ -27,11 +28,15 @@ class Runs(Generic[Value]):
                 self._values.setdefault(run, value)
         self._keys: dict[int, set[str]] = {}
         self._longer: dict[str, list[str]] = {}
-        for run in self._values:
-            key = _cut(run)
-            self._keys.setdefault(len(key), set()).add(key)
-            if len(key) < len(run):
-                self._longer.setdefault(key, []).append(run)
+        for size, same in groupby(sorted(self._values, key=len), key=len):
+            length = _find_length(size)
+            keys = self._keys.setdefault(length, set())
+            if size == length:
+                keys.update(same)
+            else:
+                for run in same:
+                    keys.add(run[:length])
+                    self._longer.setdefault(run[:length], []).append(run)
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -50,11 +55,11 @@ class Runs(Generic[Value]):
 
     def find_first(self, text: str) -> dict[Value, str]:
         """Map each value to the first of its runs that a text holds: by their keys' length, then by place."""
-        lengths = list(self._keys)
         held = self.find(text)
+        lengths = list(dict.fromkeys(_find_length(len(run)) for run in self._values))
         ordered = sorted(
-            (run for run in self._values if run in held),
-            key=lambda run: (lengths.index(len(_cut(run))), text.find(run)),
+            filter(held.__contains__, self._values),
+            key=lambda run: (lengths.index(_find_length(len(run))), text.find(run)),
         )
         found: dict[Value, str] = {}
         for run in ordered:
@@ -69,9 +74,9 @@ class Runs(Generic[Value]):
         return Runs((run, value) for run, value in self._values.items() if run not in known)
 
 
-def _cut(run: str) -> str:
-    """Give what a run is looked up by."""
-    return run if len(run) in _KEYS else run[: next(length for length in _KEYS if length < len(run))]
+def _find_length(size: int) -> int:
+    """Give the length of what a run of so many words is looked up by."""
+    return next(length for length in _KEYS if length <= size)
 
 
 class SecretRuns(Generic[Value]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 
 import msgspec
 
@@ -97,15 +98,14 @@ def find_hidden_words(source: Source) -> dict[str, Secret]:
     return {word: secret for word, secret in hidden.items() if word not in opened}
 
 
-def _list_told(words: Iterable[str], alphabet: Alphabet) -> list[str]:
+def _list_told(words: Sequence[str], alphabet: Alphabet) -> list[str]:
     """Give every run of six words within a block: what must not be told elsewhere."""
     return list_pieces(alphabet.learn(words), RUN)
 
 
 def _list_runs(hidden: Iterable[tuple[Source, Hidden]], alphabet: Alphabet) -> Iterator[tuple[str, Secret]]:
     for source, one in hidden:
-        secret = Secret(source.path, one.line)
-        yield from ((run, secret) for run in _list_told(one.words, alphabet))
+        yield from zip(_list_told(one.words, alphabet), repeat(Secret(source.path, one.line)))
 
 
 def _list_short(hidden: Iterable[tuple[Source, Hidden]], alphabet: Alphabet) -> Iterator[tuple[str, Secret]]:
@@ -115,7 +115,7 @@ def _list_short(hidden: Iterable[tuple[Source, Hidden]], alphabet: Alphabet) -> 
             secret = Secret(source.path, one.line)
             written = alphabet.learn(words)
             if len(words) > _ACROSS:
-                yield from ((run, secret) for run in list_pieces(written, _ACROSS))
+                yield from zip(list_pieces(written, _ACROSS), repeat(secret))
             elif _is_telling(words):
                 yield written, secret
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -85,7 +86,19 @@ class MarkdownParsers:
         return self._usual
 
 
+def _spare_document(setup_render: Any) -> Callable[..., None]:
+    """Give MyST's function without the document that it makes, and throws away where it is given one.
+
+    It makes one to have it for ``options.get("document", make_document())``, which takes as long as
+    parsing a third of a review: docutils builds its parser of command lines for that.
+    """
+    names = {**setup_render.__globals__, "make_document": lambda: None}
+    return FunctionType(setup_render.__code__, names, closure=setup_render.__closure__)
+
+
 class _ReviewRenderer(SphinxRenderer):
+    setup_render = _spare_document(SphinxRenderer.setup_render)
+
     def create_warning(self, message: str, subtype: MystWarnings | str, **given: Any) -> Any:
         """Leave out what reviewlint reports under its own name: the levels of headings."""
         if subtype == MystWarnings.MD_HEADING_NON_CONSECUTIVE:
