@@ -89,8 +89,8 @@ class MarkdownParsers:
 def _spare_document(setup_render: Any) -> Callable[..., None]:
     """Give MyST's function without the document that it makes, and throws away where it is given one.
 
-    It makes one to have it for ``options.get("document", make_document())``, which takes as long as
-    parsing a third of a review: docutils builds its parser of command lines for that.
+    It makes one to have it for ``options.get("document", make_document())``, and docutils builds its
+    parser of command lines for that.
     """
     names = {**setup_render.__globals__, "make_document": lambda: None}
     return FunctionType(setup_render.__code__, names, closure=setup_render.__closure__)
