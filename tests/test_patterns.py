@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.patterns import Pattern, PatternSet, compile_patterns, loosen, quote, validate_patterns
+from reviewlint.pattern_text import Pattern, loosen
+from reviewlint.patterns import PatternSet, compile_patterns, quote, validate_patterns
 from tests.work import count_steps
 
 _LIMITS = "(patterns are RE2's: no lookaround, no back-references, no repeats over 1000)"

@@ -29,7 +29,8 @@ from reviewlint.document.code import is_shown_as_code
 from reviewlint.document.identity import abbreviate, fold
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import SLICES_OF_BODY, Part, list_texts, parts, require_scopes
-from reviewlint.patterns import Pattern, PatternSet, compile_patterns, loosen, validate_patterns
+from reviewlint.pattern_text import Pattern, loosen
+from reviewlint.patterns import PatternSet, compile_patterns, validate_patterns
 
 PLACEHOLDERS = frozenset({"part", "source", "text"})
 

@@ -22,7 +22,8 @@ from reviewlint.checks.base import (
 )
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import Part, list_texts, require_scopes
-from reviewlint.patterns import Pattern, PatternSet, quote, validate_patterns
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet, quote, validate_patterns
 
 PLACEHOLDERS = frozenset({"source", "text"})
 CONDITIONS = frozenset({"usual"})

@@ -9,7 +9,8 @@ import msgspec
 from reviewlint.checks.base import Context, Hit, Run, Settings, list_words
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import parts, require_scopes
-from reviewlint.patterns import Pattern, PatternSet, quote, validate_patterns
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet, quote, validate_patterns
 
 PLACEHOLDERS = frozenset({"wanted"})
 

@@ -16,7 +16,8 @@ from reviewlint.diagnostics import Safety
 from reviewlint.document.code import is_shown_as_code
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
-from reviewlint.patterns import Pattern, PatternSet, quote
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet, quote
 
 PLACEHOLDERS = frozenset({"correction", "hint", "text"})
 VOCABULARIES = {"list": "corrections"}

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from reviewlint.document.model import Review
-from reviewlint.patterns import Pattern, PatternSet
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet
 
 Supplier = PatternSet | Callable[[], PatternSet]
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from reviewlint.document.model import Review
-from reviewlint.patterns import Pattern, PatternSet, quote
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet, quote
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 

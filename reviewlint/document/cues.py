@@ -17,7 +17,8 @@ from typing import Any
 
 import msgspec
 
-from reviewlint.patterns import Pattern, PatternSet, is_word_character
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet, is_word_character
 from reviewlint.regex import compile_later
 
 TERMS = "terms"

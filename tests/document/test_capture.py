@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reviewlint.document.capture import Furniture, compile_furniture, find_furniture
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
-from reviewlint.patterns import Pattern, PatternSet
+from reviewlint.pattern_text import Pattern
+from reviewlint.patterns import PatternSet
 from reviewlint.span import Span
 
 FURNITURE = compile_furniture(
