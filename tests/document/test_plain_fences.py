@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reviewlint.document.markdown import marks
+from reviewlint.document.markdown import marks, plain_fences
 from reviewlint.document.markdown.masking import mask
 from reviewlint.document.markdown.plain_fences import find_plain_fences
 
@@ -45,3 +45,11 @@ def test_one_look_finds_what_a_closer_look_does(text: str) -> None:
 def test_what_needs_a_closer_look(text: str, plain: bool) -> None:
     assert (find_plain_fences(text) is not None) == plain
     assert mask(text, 0).copy.count("\n") == text.count("\n")
+
+
+def test_a_block_of_many_fences_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(plain_fences, "may_hide", lambda before: seen.append(before))
+    text = ":::::{note}\n" * 100 + ":::\n" * 100
+    assert len(find_plain_fences(text) or ()) == 200
+    assert len("".join(seen)) < len(text)

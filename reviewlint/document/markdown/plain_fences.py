@@ -18,13 +18,18 @@ def find_plain_fences(copy: str) -> list[FenceMark] | None:
     if may_hold_tags(copy) or may_end_late(copy):
         return None
     marks: list[FenceMark] = []
+    seen = 0
     at = copy.find(_MARK)
     while at >= 0:
         if at and copy[at - 1] != "\n":
             return None
-        # Most begin a block; before any other stands what may be an open code span or tag.
-        if copy[at - 2 : at] != "\n\n" and may_hide(copy[copy.rfind("\n\n", 0, at) + 1 : at]):
-            return None
+        # Most begin a block; before any other stands what may be an open code span or tag. None is open
+        # at the fence before it: of a block of many fences each line is looked at once.
+        if copy[at - 2 : at] != "\n\n":
+            blank = copy.rfind("\n\n", seen, at)
+            if may_hide(copy[seen if blank < 0 else blank + 1 : at]):
+                return None
+        seen = at
         end = at + len(_MARK)
         if copy[end : end + 1] == "\n":
             span = Span(at, end)
