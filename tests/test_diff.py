@@ -1,4 +1,5 @@
 import codecs
+import os
 import shutil
 import subprocess
 
@@ -72,7 +73,8 @@ COMMANDS = {
 def test_patch_reads_it(
     before: str, after: str, name: str, mark: bool, program: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    if shutil.which(program) is None:
+    # In CI both must be there; elsewhere one may be missing.
+    if shutil.which(program) is None and not os.environ.get("CI"):
         pytest.skip(f"{program} is not installed")
     file = tmp_path_factory.mktemp("patch") / name
     old, new = (SourceText.decode(codecs.BOM_UTF8 * mark + text.encode()) for text in (before, after))

@@ -16,6 +16,7 @@ her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write `"19
   2 - title: 1917
   2 + title: "1917"
 """
+DIFF = '--- her.md\n+++ her.md\n@@ -1,4 +1,4 @@\n ---\n-title: 1917\n+title: "1917"\n ---\n One shot.\n'
 AMBIGUOUS_LEFT = """\
 her.md:2:8: error value-ambiguous: `1917` is read as the number 1917: write `"1917"` to keep it text
   2 | title: 1917
