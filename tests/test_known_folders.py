@@ -118,6 +118,24 @@ def test_folders_that_did_not_change_are_not_listed(site: Path, monkeypatch: pyt
     assert again.folders.count_changes(NO_FOLDERS) == len(again.places)
 
 
+def test_a_folder_that_could_not_be_listed_is_not_known(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def fail(folder: Path) -> object:
+        if folder.name == "films":
+            raise OSError(24, "Too many open files")
+        return scan(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", fail)
+        known = find(site).folders
+    assert find(site, known).places == find(site).places
+
+
+def test_what_is_found_again_is_no_change(site: Path) -> None:
+    assert find(site).folders.count_changes(find(site).folders) == 0
+
+
 def test_a_folder_with_a_config_of_its_own_is_not_known(site: Path) -> None:
     write(site / "films/pyproject.toml")
     known = find(site).folders.folders

@@ -122,6 +122,8 @@ class FolderSearch:
                 pending += map(folder.below, reversed(known.folders))
                 continue
             entries = self._list(base / here)
+            if entries is None:
+                continue
             names = {entry.name for entry in entries}
             if (own := self._find_own(path, names)) is not None:
                 folder = _Folder(here, "", own)
@@ -169,13 +171,14 @@ class FolderSearch:
         self._folders_seen.add(identity)
         return settle(status, now)
 
-    def _list(self, folder: Path) -> Sequence[os.DirEntry[str]]:
+    def _list(self, folder: Path) -> Sequence[os.DirEntry[str]] | None:
+        """Give what is in a folder; nothing for one that cannot be listed, of which nothing may be kept."""
         try:
             with os.scandir(folder) as entries:
                 return list(entries)
         except OSError as error:
             self._report(folder, error)
-            return ()
+            return None
 
     def _report(self, folder: Path, error: OSError) -> None:
         why = f"this folder cannot be read: {explain_os_error(error)}"

@@ -33,9 +33,9 @@ class KnownFolders(msgspec.Struct, frozen=True, array_like=True):
     folders: Mapping[str, KnownFolder] = {}
 
     def count_changes(self, old: KnownFolders) -> int:
-        """Give about how many files a search has to look at again that knows no more than ``old``."""
+        """Count the folders that are not as ``old`` has them, and the files in those that it lacks."""
         known = old.folders
-        changed = sum(known[path] is not one for path, one in self.folders.items() if path in known)
+        changed = sum(known[path] != one for path, one in self.folders.items() if path in known)
         fresh = (one.list_files() for path, one in self.folders.items() if path not in known)
         return changed + sum(map(len, fresh))
 

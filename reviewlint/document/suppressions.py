@@ -129,7 +129,7 @@ class _Ranges:
     def __init__(self) -> None:
         # `None` stands for all rules, where an `ignore` names none.
         self._open: dict[str | None, list[tuple[Directive, tuple[Rule, ...]]]] = {}
-        self._ended: dict[tuple[Directive, int], list[Rule]] = {}
+        self._ended: dict[tuple[Span, int], tuple[Directive, list[Rule]]] = {}
 
     def open(self, directive: Directive) -> None:
         """Begin what an ``ignore`` asks for."""
@@ -159,7 +159,7 @@ class _Ranges:
             self._end(name, end)
         return [
             Suppression("range", one.span, Span(one.span.end, at), _sort(rules), one.reason)
-            for (one, at), rules in self._ended.items()
+            for (_, at), (one, rules) in self._ended.items()
         ]
 
     def _describe_open(self, name: str) -> str:
@@ -172,7 +172,8 @@ class _Ranges:
 
     def _end(self, name: str | None, at: int) -> None:
         for directive, rules in self._open.pop(name, ()):
-            self._ended.setdefault((directive, at), []).extend(rules)
+            # By its span: one that names thousands of rules would be hashed whole for each of them.
+            self._ended.setdefault((directive.span, at), (directive, []))[1].extend(rules)
 
 
 def describe_unknown(name: str, expected: str) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import cached_property, lru_cache
 from html import unescape
 
@@ -120,10 +121,14 @@ def strip_tags(html: str) -> str:
     text, *parts = html.split("<")
     pieces = [text]
     for part in parts:
-        # A tag ends before the next begins; what does not is none.
+        # A tag begins with a letter or one of these signs, and ends before the next: all else is text.
         tag, closed, text = part.partition(">")
-        pieces += (_find_gap(tag.partition(" ")[0]), text) if closed else ("<", tag)
+        is_tag = closed and tag[:1] in _TAG_STARTS
+        pieces += (_find_gap(tag.partition(" ")[0]), text) if is_tag else ("<", part)
     return unescape_strings(unescape("".join(pieces)))
+
+
+_TAG_STARTS = frozenset("/!?" + string.ascii_letters)
 
 
 @lru_cache(maxsize=512)  # there are not many elements

@@ -26,6 +26,8 @@ class Runs(Generic[Value]):
         for run, value in runs:
             if run:
                 self._values.setdefault(run, value)
+        # In the order in which they first come.
+        self._lengths = list(dict.fromkeys(map(_find_length, dict.fromkeys(map(len, self._values)))))
         self._keys: dict[int, set[str]] = {}
         self._longer: dict[str, list[str]] = {}
         for size, same in groupby(sorted(self._values, key=len), key=len):
@@ -56,14 +58,15 @@ class Runs(Generic[Value]):
     def find_first(self, text: str) -> dict[Value, str]:
         """Map each value to the first of its runs that a text holds: by their keys' length, then by place."""
         held = self.find(text)
-        lengths = list(dict.fromkeys(_find_length(len(run)) for run in self._values))
-        ordered = sorted(
-            filter(held.__contains__, self._values),
-            key=lambda run: (lengths.index(_find_length(len(run))), text.find(run)),
-        )
         found: dict[Value, str] = {}
-        for run in ordered:
-            found.setdefault(self._values[run], run)
+        for length in self._lengths:
+            # A text may hold many of many: neither is gone through for each of the other.
+            keyed = [run for run in held if _find_length(len(run)) == length]
+            last = len(text) - length if keyed else -1
+            places = {text[at : at + length]: at for at in range(last, -1, -1)}
+            starts = {run: text.find(run, places[run[:length]]) for run in keyed}
+            for run in sorted(keyed, key=lambda run: (starts[run], run)):
+                found.setdefault(self._values[run], run)
         return found
 
     def without(self, texts: Iterable[str]) -> Runs[Value]:

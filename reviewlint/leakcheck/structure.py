@@ -91,7 +91,8 @@ def _find_plain(page: str) -> list[Span] | None:
     if "<!--" in page or _OPEN_DETAILS.search(page):
         return None
     found: list[Span] = []
-    before = end = 0
+    before = end = looked = 0
+    script = closing = -1
     at = page.find(BODY)
     while at >= 0:
         start = page.rfind("<", before, at)
@@ -100,8 +101,11 @@ def _find_plain(page: str) -> list[Span] | None:
             return None
         if start >= end:
             closed = _find_end(page, opener.end(), opener[1], _INLINE if opener[1] == "span" else _BLOCKS)
-            if closed is None or page.rfind("<script", 0, start) > page.rfind("</script", 0, start):
+            script = max(script, page.rfind("<script", looked, start))
+            closing = max(closing, page.rfind("</script", looked, start))
+            if closed is None or script > closing:
                 return None
+            looked = start
             end = closed
             found.append(Span(opener.end(), end))
         before = opener.end()

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.leakcheck.alphabet import Alphabet
+from reviewlint.leakcheck.pages import read_html_words
 from reviewlint.leakcheck.runs import Runs
 from reviewlint.leakcheck.words import BREAK, read_words
 
@@ -25,6 +26,19 @@ RUNS = st.lists(st.lists(st.sampled_from(["a", "b", "c"]), max_size=9).map(tuple
 def test_words_are_runs_of_letters_and_digits(text: str) -> None:
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     assert read_words(text) == re.findall(r"[^\W_]+|\x00", composed.casefold())
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One <b>letter</b></p>", ["one", "letter"]),
+        ("<p>1 < the killer > 2</p>", ["1", "the", "killer", "2"]),
+        ("<p>a <> b <3 c> d</p>", ["a", "b", "3", "c", "d"]),
+        ("<p>a <!doctype b> c <?d?> e <f", ["a", "c", "e", "f"]),
+    ],
+)
+def test_what_begins_as_no_tag_does_is_text(html: str, words: list[str]) -> None:
+    assert [word for word in read_html_words(html) if word != BREAK] == words
 
 
 @given(RUNS, WORDS)
