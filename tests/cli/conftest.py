@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Callable
@@ -43,6 +44,23 @@ def run(
         return Ended(code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let the disk be full when a file of some name is put in its place."""
+
+    def fill(name: str) -> None:
+        replace = Path.replace
+
+        def fail(path: Path, target: Path) -> Path:
+            if target.name == name:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return replace(path, target)
+
+        monkeypatch.setattr(Path, "replace", fail)
+
+    return fill
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """``check --add-suppressions``: comments in the reviews, and what the run says of them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,17 +69,10 @@ def test_json_has_no_comments(run: Run) -> None:
     assert path.read_text("utf-8") == JSON
 
 
-def test_a_file_that_may_not_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_written(run: Run, fill_disk: Callable[[str], None]) -> None:
     put("her.md", AMBIGUOUS)
     put("him.md", HEADING)
-    replace = Path.replace
-
-    def fail(path: Path, target: Path) -> Path:
-        if target.name == "her.md":
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", fail)
+    fill_disk("her.md")
     ended = run("check", "--no-cache", "--add-suppressions", "x")
     assert ended.code == 2
     assert ended.err == (

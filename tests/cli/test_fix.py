@@ -1,9 +1,7 @@
 """`reviewlint check --fix` and `--diff`: what is mended, and what is left as it was."""
 
-import errno
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Ended, Run
 from tests.cli.reviews import (
@@ -65,17 +63,10 @@ def test_bytes_that_are_no_text_are_never_written(run: Run) -> None:
     assert path.read_bytes() == b"---\ntitle: 1917\n---\nAm\xe9lie\n"
 
 
-def test_a_file_that_cannot_be_written_is_a_failure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_written_is_a_failure(run: Run, fill_disk: Callable[[str], None]) -> None:
     put("her.md", AMBIGUOUS)
     put("him.md", AMBIGUOUS)
-    replace = Path.replace
-
-    def fail(path: Path, target: Path) -> Path:
-        if target.name == "her.md":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", fail)
+    fill_disk("her.md")
     ended = run("check", "--fix", "-q")
     assert ended == Ended(
         2,

@@ -1,9 +1,9 @@
 """Findings written in several formats at once, to files, and to the summary of a step."""
 
-import errno
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -127,17 +127,10 @@ def test_without_a_config_only_the_folders_that_are_checked_hold_reviews(run: Ru
     )
 
 
-def test_a_file_that_cannot_be_written_after_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_written_after_all(run: Run, fill_disk: Callable[[str], None]) -> None:
     put("her.md", AMBIGUOUS)
     put("found.json", "what was there")
-    replace = Path.replace
-
-    def fail(path: Path, target: Path) -> Path:
-        if target.name == "found.json":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", fail)
+    fill_disk("found.json")
     ended = run("check", "-q", "--output=json=found.json", "--output=text=found.txt")
     assert ended == Ended(2, AMBIGUOUS_FOUND, f"found.json: {WROTE_NOT}No space left on device\n")
     assert Path("found.json").read_text() == "what was there"
