@@ -23,6 +23,7 @@ from pyromark import Markdown, Options
 from benchmarks.make_reviews import make_reviews
 from reviewlint import Session
 from reviewlint.checks.base import Context, Run
+from reviewlint.clock import Today
 from reviewlint.config.model import Config
 from reviewlint.document.model import Review
 from reviewlint.engine import prepare_rules
@@ -133,9 +134,9 @@ def print_kinds(samples: Sequence[Sample], folder: Path, runs: int) -> None:
     looks: dict[int, Context] = {}
     for one in samples:
         name = one.path.as_posix()
-        looks[id(one)] = site.look_at(one.review, files, TODAY, name, name)
+        looks[id(one)] = site.look_at(one.review, files, Today(TODAY), name, name)
     steps = {kind: _make_step(run, looks) for kind, (run, _) in kinds.items()}
-    steps["(what surrounds the text)"] = lambda one: site.look_at(one.review, files, TODAY, "", "")
+    steps["(what surrounds the text)"] = lambda one: site.look_at(one.review, files, Today(TODAY), "", "")
     costs = time_steps(steps, samples, runs)
     print(f"\n{len(kinds)} kinds, {sum(costs.values()):.1f} µs together\n")
     print("| kind | rules | µs a review |\n|---|--:|--:|")

@@ -5,7 +5,20 @@ from __future__ import annotations
 import datetime
 import os
 
+import msgspec
+
 from reviewlint.errors import InputError, Trouble
+
+
+class Today(msgspec.Struct, frozen=True):
+    """Answer for a day that does not change."""
+
+    date: datetime.date
+
+    def precedes(self, when: tuple[int, ...]) -> bool:
+        """Tell whether a year, a month (year, month) or a day (year, month, day) is still to come."""
+        today = self.date
+        return when > (today.year, today.month, today.day)[: len(when)]
 
 
 def find_today(timezone: str | None) -> datetime.date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import msgspec
 
 from reviewlint import __version__
 from reviewlint.archive.facts import Facts, gather_facts
-from reviewlint.checks.base import Context, Files, Settings
+from reviewlint.checks.base import Context, Day, Files, Settings
 from reviewlint.config.model import Config
 from reviewlint.config.rules import Said, choose_said, list_said, read_parameters, settle
 from reviewlint.config.settings import change_fields, make_settings
@@ -115,9 +114,7 @@ class Site:
             spec.gathers and self.activate(spec) is not None for spec in self.rules
         )
 
-    def look_at(
-        self, review: Review, files: Files, today: datetime.date, relative: str, shown: str
-    ) -> Context:
+    def look_at(self, review: Review, files: Files, today: Day, relative: str, shown: str) -> Context:
         """Say what is true of a review beyond its text.
 
         ``relative`` is its path from the config's folder, which overrides are matched against;

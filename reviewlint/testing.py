@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from reviewlint.archive.facts import Facts
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic, Safety
 from reviewlint.document.source import SourceText
@@ -52,7 +53,7 @@ def run_example(rule: RuleSpec, example: Example, library: Library, presets: Pat
     # Only where no rule is left out does it show what a comment without names silences.
     site = Site(config, library, ALL_RULES if rule.name == UNUSED else Choice(select=(rule.name,)))
     files = MemoryFiles({**example.files, example.path: example.text}, config.image_roots)
-    today = datetime.date.fromisoformat(example.today) if example.today else TODAY
+    today = Today(datetime.date.fromisoformat(example.today) if example.today else TODAY)
 
     def look_at(source: SourceText, path: str) -> tuple[tuple[Diagnostic, ...], Facts]:
         review = site.read(source)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from hypothesis import strategies as st
 
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.document.source import SourceText
@@ -38,7 +39,7 @@ class Case(msgspec.Struct, frozen=True):
         example = self.example
         site = _load_site(msgspec.json.encode(example.config))
         files = MemoryFiles({**example.files, example.path: example.text}, site.config.image_roots)
-        today = datetime.date.fromisoformat(example.today) if example.today else TODAY
+        today = Today(datetime.date.fromisoformat(example.today) if example.today else TODAY)
         review = site.read(source)
         return site.check(review, site.look_at(review, files, today, example.path, example.path))
 

@@ -10,6 +10,7 @@ import msgspec
 
 from reviewlint import checks
 from reviewlint.checks.base import Context, Hit, Settings
+from reviewlint.clock import Today
 from reviewlint.document.fields import Roles
 from reviewlint.document.model import Review
 from reviewlint.document.read import read_review
@@ -52,7 +53,7 @@ def find_hits(
     )
     run = module.prepare([msgspec.convert(params, module.Params)], settings)
     context = Context(
-        settings=settings, today=today, files=MemoryFiles([*files, path]), path=path, captured=captured
+        settings=settings, today=Today(today), files=MemoryFiles([*files, path]), path=path, captured=captured
     )
     return sorted((hit for _, hit in run(read(text, path), context)), key=lambda hit: hit.span)
 

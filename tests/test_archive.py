@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from reviewlint.archive.facts import Facts
 from reviewlint.checks import duplicate, variant
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Severity
 from reviewlint.document.source import SourceText
@@ -72,7 +73,7 @@ def test_facts_can_be_kept(reviews: Mapping[str, str]) -> None:
     site = Site(make_config({}, "."), LIBRARY)
     for path, text in reviews.items():
         review = site.read(SourceText(text, path))
-        context = site.look_at(review, MemoryFiles([]), TODAY, path, path)
+        context = site.look_at(review, MemoryFiles([]), Today(TODAY), path, path)
         facts = site.gather(review, site.check(review, context), context)
 
         assert pickle.loads(pickle.dumps(facts)) == facts  # noqa: S301 - what was made right here

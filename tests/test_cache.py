@@ -35,13 +35,13 @@ EXAMINED = Examined("a.md", 0, (), FACTS)
 NO_FILES = MemoryFiles([])
 
 
-def open_cache(kept: Path, key: str = "key") -> ReviewCache:
+def open_cache(kept: Path, key: str = "key", day: int = 1) -> ReviewCache:
     """Open the cache of a site in which nothing is ever found out again."""
 
     def refuse(path: str) -> Examined:
         raise AssertionError(path)
 
-    return ReviewCache.open(kept, "site", key, refuse)
+    return ReviewCache.open(kept, "site", key, day, refuse)
 
 
 def check(folder: Path, *paths: str, kept: Path | None) -> Report:

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 import msgspec
 import pytest
 
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
@@ -254,7 +255,7 @@ def find(picture: Picture, syntax: str, files: Mapping[str, str | bytes]) -> lis
     written = write(picture)
     image = written[written.index("«") + 1 : written.index("»")]
     review = make_site().read(SourceText(written.replace("«", "").replace("»", ""), path))
-    context = make_site().look_at(review, MemoryFiles({**files, path: written}), TODAY, path, path)
+    context = make_site().look_at(review, MemoryFiles({**files, path: written}), Today(TODAY), path, path)
     found = make_site().check(review, context)
     places = [(one.rule, review.source.slice(one.span), one.message) for one in found]
     return [(rule, "" if place == image else place, message) for rule, place, message in places]

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewlint.clock import Today
 from reviewlint.config.load import load_config, make_config
 from reviewlint.diagnostics import Severity
 from reviewlint.document.source import SourceText
@@ -40,7 +41,7 @@ def survey_texts(texts: Sequence[str], pictures: Sequence[str] = ()) -> Survey:
 
 def find_errors(text: str, path: str) -> list[str]:
     review = SITE.read(SourceText(text, path))
-    found = SITE.check(review, SITE.look_at(review, MemoryFiles([path]), TODAY, path, path))
+    found = SITE.check(review, SITE.look_at(review, MemoryFiles([path]), Today(TODAY), path, path))
     return [f"{one.place.line} {one.message}" for one in found if one.severity is Severity.ERROR]
 
 

@@ -38,9 +38,10 @@ are then ``ArchiveParams``, and it has
 Facts, and what a kind finds in a single review, may depend on the review's text, the site's settings,
 the day, and what ``context.files`` answers: all of it is kept between runs for as long as these stay the
 same, and the questions that were asked of the files are kept with it (``reviewlint.run.watching``). No kind
-reads the disk in another way. What facts say must not depend on which reviews are reported or in what
-order they were read. They come in the order of the reviews' paths, and of two that disagree the rarer or
-the later is wrong.
+reads the disk in another way. Of the day a kind asks what it ``precedes``, for what is past stays past: only
+what was found to be still to come has to be found out again on another day. What facts say must not depend
+on which reviews are reported or in what order they were read. They come in the order of the reviews' paths,
+and of two that disagree the rarer or the later is wrong.
 
 **Floods.** A defect that most of an archive shares is one decision of its editors, not a thousand
 findings. A rule of a kind whose ``Params`` are ``ArchiveParams`` may say so in its file::
@@ -129,6 +130,17 @@ class Files(Protocol):
         """Give an image's width and height in pixels, ``None`` where its bytes do not tell."""
 
 
+class Day(Protocol):
+    """Answer for the day that reviews are judged by."""
+
+    @property
+    def date(self) -> datetime.date:
+        """Give it, for a message about what is still to come."""
+
+    def precedes(self, when: tuple[int, ...]) -> bool:
+        """Tell whether a year, a month (year, month) or a day (year, month, day) is still to come."""
+
+
 class Settings(msgspec.Struct, frozen=True, dict=True):
     """Hold what a site's config says to the checks.
 
@@ -164,7 +176,7 @@ class Context(msgspec.Struct, frozen=True):
     """
 
     settings: Settings
-    today: datetime.date
+    today: Day
     files: Files
     path: str = ""
     relative: str = ""

@@ -45,8 +45,8 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
             work = _find_work_year(review)
             name = "last" if match["last"] else "first"
             year = int(match[name])
-            if year > context.today.year:
-                reason = f"is still to come: it is {context.today.year}"
+            if context.today.precedes((year,)):
+                reason = f"is still to come: it is {context.today.date.year}"
             elif work is not None and year < work - params.older:
                 reason = f"is before {work}, when the work came out"
             else:

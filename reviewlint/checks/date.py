@@ -72,12 +72,8 @@ def _judge(
     if date is None:
         return None
     if params.fault == "future":
-        today = context.today
-        if date.year < today.year or not date.exists or not date.certain:
-            return None
-        known = _known(date)
-        later = known > (today.year, today.month, today.day)[: len(known)]
-        return _hit(part, other=today.isoformat()) if later else None
+        later = date.exists and date.certain and context.today.precedes(_known(date))
+        return _hit(part, other=context.today.date.isoformat()) if later else None
     match = _FILE_DATE.match(posixpath.basename(context.path))
     if match is None or _begins_with(part.text, match.group()) or not date.exists or not date.certain:
         return None

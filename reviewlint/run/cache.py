@@ -1,8 +1,9 @@
 """What was found out about files, kept between runs: what has not changed is not read again.
 
 A file's findings hold as long as the file does, and as long as the disk answers as it did to what was
-asked about other files. They also depend on the rules, the config and the day, which the key stands
-for. What comparing an archive gave holds as long as the facts of all its reviews do.
+asked about other files. They also depend on the rules and the config, which the key stands for, and on the
+day: on an earlier one none of them holds, on a later one all but those about what was still to come. What
+comparing an archive gave holds as long as the facts of all its reviews do.
 
 Of what is kept only what a run asks for is read. A cache that cannot be read or written costs time and
 nothing else.
@@ -97,15 +98,16 @@ class Held(msgspec.Struct, frozen=True, gc=False):
 class ReviewCache:
     """Keep what was found out about a site's reviews, by their absolute paths."""
 
-    def __init__(self, file: Path, root: str, key: str, examine: ExamineAgain) -> None:
-        """Take what ``file`` holds, if it was kept under the same ``key``."""
+    def __init__(self, file: Path, root: str, key: str, day: int, examine: ExamineAgain) -> None:
+        """Take what ``file`` holds, if it was kept under the same ``key``, and not after this ``day``."""
         self._file = file
         self._root = root
         self._key = key
+        self._day = day
         self._examine = examine
         self._kept = KeptFile(file)
         index = self._kept.index
-        self._old = index if index.key == key else Index(key)
+        self._old = index if index.key == key and index.day <= day else Index(key)
         self._rows = Rows(self._old.columns)
         self._shelf = _Shelf(root, self._rows, self._kept, self._kept, examine)
         self._seen: dict[int, Mark | None] = {}
@@ -119,12 +121,15 @@ class ReviewCache:
         self._asked: dict[int, bool] = {}
 
     @classmethod
-    def open(cls, folder: Path, root: str, key: str, examine: ExamineAgain) -> ReviewCache:
-        """Open the cache of the site below ``root``; ``key`` changes whenever any finding could."""
+    def open(cls, folder: Path, root: str, key: str, day: int, examine: ExamineAgain) -> ReviewCache:
+        """Open the cache of the site below ``root``; ``key`` changes whenever any finding could.
+
+        ``day`` is the ordinal of the one that reviews are judged by.
+        """
         # The key tells two roots of one checksum apart: they take turns, and never mix. A home folder may
         # be shared between machines that write numbers in another order.
         file = folder / f"reviews-{zlib.crc32(os.fsencode(root)):08x}.cache"
-        return cls(file, root, f"{key} {sys.byteorder}", examine)
+        return cls(file, root, f"{key} {sys.byteorder}", day, examine)
 
     @property
     def folders(self) -> KnownFolders:
@@ -266,7 +271,7 @@ class ReviewCache:
             compared = Stretch(end, end + len(comparison), zlib.crc32(comparison))
         elif compared is not None:
             comparison, compared = self._kept.copy(compared), compared.move(end - compared.start)
-        yield write_index(Index(self._key, listed.pack(), digest, compared, self._folders))
+        yield write_index(Index(self._key, listed.pack(), digest, compared, self._folders, self._day))
         for index, find in enumerate((old.find_found, old.find_facts)):
             yield from map(self._kept.copy, map(find, kept))
             if self._spools is not None:
@@ -286,7 +291,7 @@ class ReviewCache:
         if asked not in self._asked:
             try:
                 answers = _ANSWERS.decode(self._rows.answers[asked])
-                self._asked[asked] = still_hold(answers, files)
+                self._asked[asked] = still_hold(answers, files, self._day)
             except msgspec.MsgspecError:
                 self._asked[asked] = False
         return self._asked[asked]

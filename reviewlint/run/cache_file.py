@@ -28,13 +28,17 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 class Index(msgspec.Struct, frozen=True, array_like=True):
-    """List the reviews, and what was found in folders; ``facts`` is the digest of what was ``compared``."""
+    """List the reviews, and what was found in folders; ``facts`` is the digest of what was ``compared``.
+
+    ``day`` is the ordinal of the last day on which anything of it was found out.
+    """
 
     key: str
     columns: Columns = Columns()
     facts: bytes = b""
     compared: Stretch | None = None
     folders: KnownFolders = NO_FOLDERS
+    day: int = 0
 
 
 class KeptFile:

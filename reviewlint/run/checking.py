@@ -131,7 +131,8 @@ class Checking:
         from reviewlint.run.cache import ReviewCache
 
         try:
-            key = f"{site.fingerprint} {self._examiner.find_day(site)}"
+            key = site.fingerprint
         except UnicodeEncodeError:  # the name of a folder need not be anything that UTF-8 can write
             return None
-        return ReviewCache.open(self._kept_in, site.config.root, key, self._examiner.examine_again)
+        day = self._examiner.find_day(site).toordinal()
+        return ReviewCache.open(self._kept_in, site.config.root, key, day, self._examiner.examine_again)

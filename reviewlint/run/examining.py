@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from reviewlint.archive.facts import Facts
-from reviewlint.checks.base import Context
-from reviewlint.clock import find_today
+from reviewlint.checks.base import Context, Day
+from reviewlint.clock import Today, find_today
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
@@ -20,7 +20,7 @@ from reviewlint.engine import CRASHED
 from reviewlint.errors import explain_os_error
 from reviewlint.files import DiskFiles
 from reviewlint.run.file_state import Mark, read_bytes, read_marked
-from reviewlint.run.watching import Answer, WatchedFiles
+from reviewlint.run.watching import Answer, WatchedDay, WatchedFiles
 from reviewlint.site import Choice, Site
 from reviewlint.sites import Sites, make_absolute, make_relative
 
@@ -111,7 +111,7 @@ class Examiner:
         self._today = today
         self._root = cwd.as_posix()
         self._files: dict[str, DiskFiles] = {}
-        self._days: dict[str | None, datetime.date] = {}
+        self._days: dict[str | None, Today] = {}
         self.onlooker: Callable[[Review], None] | None = None
         """Be shown each review that this process reads; a copy for another process has none."""
 
@@ -125,7 +125,8 @@ class Examiner:
     def check(self, review: Review, place: str) -> tuple[Diagnostic, ...]:
         """Check a review that was read, at its absolute path."""
         site = self.sites.find(place)
-        return site.check(review, self._look_at(site, review, place, self.files_of(site)))
+        context = self._look_at(site, review, place, self.files_of(site), self._find_day(site))
+        return site.check(review, context)
 
     def examine_file(self, place: str, wish: Wish) -> tuple[Examined, Mark | None]:
         """Read and examine a file at its absolute path.
@@ -141,11 +142,11 @@ class Examiner:
         review = site.read(SourceText.decode(data, place))
         if self.onlooker is not None:
             self.onlooker(review)
-        files = WatchedFiles(self.files_of(site))
-        context = self._look_at(site, review, place, files)
+        files, day = WatchedFiles(self.files_of(site)), WatchedDay(self._find_day(site))
+        context = self._look_at(site, review, place, files, day)
         found = site.check(review, context)
         facts = site.gather(review, found, context) if gather else None
-        return Examined(context.path, zlib.crc32(data), found, facts, files.answers)
+        return Examined(context.path, zlib.crc32(data), found, facts, (*files.answers, *day.answers))
 
     def examine_again(self, place: str) -> Examined:
         """Find out everything about a file of which what is kept turns out to be damaged.
@@ -156,10 +157,7 @@ class Examiner:
 
     def find_day(self, site: Site) -> datetime.date:
         """Give the day that a site's reviews are judged by, the same all along."""
-        zone = site.config.timezone
-        if zone not in self._days:
-            self._days[zone] = self._today or find_today(zone)
-        return self._days[zone]
+        return self._find_day(site).date
 
     def files_of(self, site: Site) -> DiskFiles:
         """Give the files of a site."""
@@ -177,9 +175,17 @@ class Examiner:
         """Give an absolute path as findings carry it: from the current folder, with forward slashes."""
         return make_relative(place, self._root)
 
-    def _look_at(self, site: Site, review: Review, place: str, files: DiskFiles | WatchedFiles) -> Context:
+    def _find_day(self, site: Site) -> Today:
+        zone = site.config.timezone
+        if zone not in self._days:
+            self._days[zone] = Today(self._today or find_today(zone))
+        return self._days[zone]
+
+    def _look_at(
+        self, site: Site, review: Review, place: str, files: DiskFiles | WatchedFiles, day: Day
+    ) -> Context:
         relative = make_relative(place, site.config.root)
-        return site.look_at(review, files, self.find_day(site), relative, self.show(place))
+        return site.look_at(review, files, day, relative, self.show(place))
 
 
 def examine_each(

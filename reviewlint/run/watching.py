@@ -1,10 +1,12 @@
-"""The files beside a review that its findings depend on: what was asked of them, and the answers.
+"""What a review's findings depend on beside its text: what was asked of files and the day, and the answers.
 
-A finding about an image holds as long as the disk gives the same answers, whatever else changes.
+A finding about an image holds as long as the disk gives the same answers, whatever else changes; one
+about a date that is still to come holds on that day only, for it says which day it is.
 """
 
 from __future__ import annotations
 
+import datetime
 import os
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -12,13 +14,13 @@ from typing import Literal
 
 import msgspec
 
-from reviewlint.checks.base import Files
+from reviewlint.checks.base import Day, Files
 
-Question = Literal["file", "names", "inside", "roots", "content"]
+Question = Literal["file", "names", "inside", "roots", "content", "day"]
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Keep one question about a path, and a number that stands for the answer."""
+    """Keep one question about a path, or about the day, and a number that stands for the answer."""
 
     question: Question
     path: str
@@ -88,9 +90,36 @@ class WatchedFiles:
         return self._files.measure(path)
 
 
-def still_hold(answers: Iterable[Answer], files: Files) -> bool:
-    """Tell whether files give the answers that they once gave."""
-    return all(_ASK[one.question](files, one.path) == one.answer for one in answers)
+class WatchedDay:
+    """Answer for the day as ``day`` does, and remember whether anything is still to come."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._ahead = False
+
+    @property
+    def date(self) -> datetime.date:
+        """Give it, for a message about what is still to come."""
+        return self._day.date
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Give the day where anything depends on it."""
+        return (Answer("day", "", self._day.date.toordinal()),) if self._ahead else ()
+
+    def precedes(self, when: tuple[int, ...]) -> bool:
+        """Tell whether a year, a month (year, month) or a day (year, month, day) is still to come."""
+        ahead = self._day.precedes(when)
+        self._ahead |= ahead
+        return ahead
+
+
+def still_hold(answers: Iterable[Answer], files: Files, today: int) -> bool:
+    """Tell whether files, and the day (its ordinal), give the answers that they once gave."""
+    return all(
+        (today if one.question == "day" else _ASK[one.question](files, one.path)) == one.answer
+        for one in answers
+    )
 
 
 def _stamp(path: str) -> int:
@@ -106,7 +135,7 @@ def _sum(texts: Iterable[str]) -> int:
     return zlib.crc32("\0".join(texts).encode("utf-8", "surrogatepass"))
 
 
-_ASK: Mapping[Question, Callable[[Files, str], int]] = {
+_ASK: Mapping[str, Callable[[Files, str], int]] = {
     "file": lambda files, path: int(files.is_file(path)),
     "names": lambda files, path: _sum(files.names(path)),
     "inside": lambda files, path: int(files.is_inside(path)),

@@ -11,6 +11,7 @@ import msgspec
 
 from reviewlint import checks
 from reviewlint.checks.base import ArchiveHit, Context, Fact, Settings
+from reviewlint.clock import Today
 from reviewlint.document.fields import Roles
 from reviewlint.document.state import is_draft
 from reviewlint.files import MemoryFiles
@@ -29,7 +30,7 @@ def gather(
     facts = []
     for path, text in sorted(reviews.items()):
         review = read(text, path)
-        context = Context(settings, TODAY, MemoryFiles([]), path, path, draft=is_draft(review))
+        context = Context(settings, Today(TODAY), MemoryFiles([]), path, path, draft=is_draft(review))
         facts += [(path, fact) for fact in module.gather(review, typed, context)]
     return module, typed, facts
 

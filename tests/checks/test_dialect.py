@@ -9,6 +9,7 @@ import pytest
 
 from reviewlint.checks import dialect
 from reviewlint.checks.base import Context, Settings
+from reviewlint.clock import Today
 from reviewlint.document.fields import Roles
 from reviewlint.document.model import SpoilerDialect
 from reviewlint.document.spoilers.convert import convert_spoilers
@@ -29,7 +30,7 @@ def compare(
     for number, body in enumerate(bodies):
         path = f"{number}.{syntax}"
         review = read(HEAD + body + "\n" if syntax == "md" else body + "\n", path)
-        context = Context(settings, datetime.date(2026, 1, 31), MemoryFiles([], ()), path)
+        context = Context(settings, Today(datetime.date(2026, 1, 31)), MemoryFiles([], ()), path)
         facts += [(path, fact) for fact in dialect.gather(review, PARAMS, context)]
     found = dialect.compare(facts, PARAMS, settings)
     return [(hit.path, hit.values["reason"], hit.replacement) for hit in found]
@@ -82,7 +83,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_work_grows_with_the_text_alone(make: Callable[[int], str]) -> None:
     def measure(size: int) -> int:
         review = read(HEAD + make(size))
-        context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles([], ()))
+        context = Context(Settings(), Today(datetime.date(2026, 1, 31)), MemoryFiles([], ()))
         targets: tuple[SpoilerDialect, ...] = ("myst-role", "myst-directive")
 
         def work() -> None:

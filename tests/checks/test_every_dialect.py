@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.document.source import SourceText
 from reviewlint.files import MemoryFiles
@@ -34,7 +35,7 @@ def find(rule: str, text: str, syntax: str, config: Mapping[str, Any] | None = N
     site = make_site(rule, msgspec.json.encode(config or {}))
     path = "review" + SUFFIX[syntax]
     review = site.read(SourceText(text, path))
-    found = site.check(review, site.look_at(review, MemoryFiles([path], ()), TODAY, path, path))
+    found = site.check(review, site.look_at(review, MemoryFiles([path], ()), Today(TODAY), path, path))
     assert {one.rule for one in found} <= {rule}
     return [text[one.span.start : one.span.end] for one in found]
 

@@ -12,6 +12,7 @@ import pytest
 
 from reviewlint import checks
 from reviewlint.checks.base import Context, Settings
+from reviewlint.clock import Today
 from reviewlint.document.fields import Role, Roles
 from reviewlint.files import MemoryFiles
 from tests.run_kind import LIBRARY, apply_edits, find_hits, read
@@ -152,7 +153,7 @@ def test_work_grows_with_the_text(kind: str, params: dict[str, Any]) -> None:
     module = checks.load(kind)
     settings = Settings(roles=Roles((*LIBRARY.roles, Role("x", ("x",)))), vocabularies=WORDS)
     run = module.prepare([msgspec.convert(params, module.Params)], settings)
-    context = Context(settings, datetime.date(2026, 1, 31), MemoryFiles([]))
+    context = Context(settings, Today(datetime.date(2026, 1, 31)), MemoryFiles([]))
 
     def check(size: int) -> int:
         head = f"---\ntags: [{', '.join(['sci-fi'] * size)}]\n---\n"

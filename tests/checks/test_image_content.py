@@ -8,6 +8,7 @@ import pytest
 
 from reviewlint.checks import image_content
 from reviewlint.checks.base import Context, Settings
+from reviewlint.clock import Today
 from reviewlint.files import MemoryFiles
 from tests.run_kind import read
 
@@ -16,7 +17,9 @@ RIFF = b"RIFF\x10\0\0\0WEBPVP8 "
 
 def describe(name: str, content: bytes | str) -> list[str]:
     review = read(f"![A road]({name})\n", "her.md")
-    context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles({name: content, "her.md": ""}))
+    context = Context(
+        Settings(), Today(datetime.date(2026, 1, 31)), MemoryFiles({name: content, "her.md": ""})
+    )
     run = image_content.prepare([image_content.Params("content")], Settings())
     return [hit.values["content"] for _, hit in run(review, context)]
 
@@ -75,7 +78,7 @@ def test_files_that_are_something_else(name: str, content: bytes | str, said: st
 )
 def test_weights(most: float, size: int, said: list[str]) -> None:
     review = read("![A road](a.jpg)\n", "her.md")
-    context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles({"a.jpg": b"\xff" * size}))
+    context = Context(Settings(), Today(datetime.date(2026, 1, 31)), MemoryFiles({"a.jpg": b"\xff" * size}))
     run = image_content.prepare([image_content.Params("weight", most)], Settings())
 
     assert [f"{hit.values['weight']} > {hit.values['limit']}" for _, hit in run(review, context)] == said
@@ -87,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_not_called_empty() -> None:
             return b""
 
     review = read("![A road](a.jpg)\n", "her.md")
-    context = Context(Settings(), datetime.date(2026, 1, 31), Closed({"a.jpg": b"\xff\xd8\xff"}))
+    context = Context(Settings(), Today(datetime.date(2026, 1, 31)), Closed({"a.jpg": b"\xff\xd8\xff"}))
     run = image_content.prepare([image_content.Params("content")], Settings())
 
     assert list(run(review, context)) == []

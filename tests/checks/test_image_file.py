@@ -8,6 +8,7 @@ import pytest
 
 from reviewlint.checks import image_file
 from reviewlint.checks.base import Context, Settings
+from reviewlint.clock import Today
 from reviewlint.files import MemoryFiles
 from tests.checks.archives import compare
 from tests.run_kind import find_hits, read
@@ -111,7 +112,7 @@ def test_an_archive_of_which_no_image_is_found(covers: list[str], reported: list
 
 @pytest.mark.parametrize(("files", "found"), [(["static/a.jpg"], "known"), (["b.jpg"], "lost"), ([], "lost")])
 def test_one_image_that_is_found_says_where_they_lie(files: list[str], found: str) -> None:
-    context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles([*files, "her.md"]))
+    context = Context(Settings(), Today(datetime.date(2026, 1, 31)), MemoryFiles([*files, "her.md"]))
     params = image_file.Params(finds="missing")
 
     facts = list(image_file.gather(read(write_cover("/a.jpg"), "her.md"), params, context))
@@ -124,7 +125,7 @@ def test_one_image_that_is_found_says_where_they_lie(files: list[str], found: st
 )
 @pytest.mark.parametrize("other", ["/b.jpg", "https://example.org/b.jpg", "../../b.jpg", "../b.jpg", "c.jpg"])
 def test_what_the_check_found_out_is_what_the_archive_is_told(files: list[str], other: str) -> None:
-    context = Context(Settings(), datetime.date(2026, 1, 31), MemoryFiles([*files, "her.md"]))
+    context = Context(Settings(), Today(datetime.date(2026, 1, 31)), MemoryFiles([*files, "her.md"]))
     params = image_file.Params(finds="missing")
     text = write_cover("/a.jpg") + f"\n![A city]({other})\n"
     fresh, checked = read(text, "her.md"), read(text, "her.md")

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.hostile_texts import FAMILIES, Family
 from reviewlint import checks
 from reviewlint.checks.base import Context, Run, Settings
+from reviewlint.clock import Today
 from reviewlint.document.fields import Roles
 from reviewlint.document.model import Review
 from reviewlint.files import MemoryFiles
@@ -19,7 +20,9 @@ from tests.run_kind import LIBRARY, VOCABULARIES, read
 from tests.work import count_steps
 
 SETTINGS = Settings(roles=Roles(LIBRARY.roles), vocabularies=VOCABULARIES)
-CONTEXT = Context(SETTINGS, datetime.date(2026, 1, 31), MemoryFiles([]), path="review.md", captured=True)
+CONTEXT = Context(
+    SETTINGS, Today(datetime.date(2026, 1, 31)), MemoryFiles([]), path="review.md", captured=True
+)
 
 SMALL, LARGE = 100, 400
 MOST = 4.5

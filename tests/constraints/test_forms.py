@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.files import MemoryFiles
@@ -120,7 +121,7 @@ SPELLINGS = {"toml": {"`year: …`": "`year = …`"}, "json": {"a line `year: �
 def check(text: str) -> tuple[Diagnostic, ...]:
     site = Site(make_config(CONFIG, "."), LIBRARY, Choice(select=RULES))
     review = read(text)
-    context = site.look_at(review, MemoryFiles(["review.md"]), TODAY, "review.md", "review.md")
+    context = site.look_at(review, MemoryFiles(["review.md"]), Today(TODAY), "review.md", "review.md")
     found = [*site.check(review, context)]
     found += site.compare([site.gather(review, tuple(found), context)]).found
     return tuple(sorted(found, key=lambda one: one.span))

@@ -8,6 +8,7 @@ import pytest
 
 from reviewlint.checks import constraint
 from reviewlint.checks.base import Context, Settings
+from reviewlint.clock import Today
 from reviewlint.document.fields import Roles
 from reviewlint.files import MemoryFiles
 from reviewlint.testing import TODAY
@@ -19,7 +20,7 @@ def find(text: str, properties: dict[str, Any], path: str = "review.md", **given
     schema = {"properties": properties} if properties else None
     settings = Settings(roles=Roles(LIBRARY.roles), schema=schema, **given)
     run = constraint.prepare([constraint.Params("type"), constraint.Params("other")], settings)
-    context = Context(settings, TODAY, MemoryFiles([path]), path=path)
+    context = Context(settings, Today(TODAY), MemoryFiles([path]), path=path)
     return [f"{hit.values['field']} {hit.values['problem']}" for _, hit in run(read(text, path), context)]
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.diagnostics import Diagnostic, Safety
 from reviewlint.document.model import Review
@@ -54,7 +55,7 @@ def convert(source: SourceText, dialect: str) -> SourceText:
     def check(text: SourceText) -> tuple[Diagnostic, ...]:
         review = site.read(text)
         files = MemoryFiles([text.path], ())
-        return site.check(review, site.look_at(review, files, TODAY, text.path, text.path))
+        return site.check(review, site.look_at(review, files, Today(TODAY), text.path, text.path))
 
     fixed = fix_source(source, check, frozenset(Safety))
     assert not fixed.unsettled

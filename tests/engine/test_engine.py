@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from reviewlint.checks.base import Context, Hit, Settings
+from reviewlint.clock import Today
 from reviewlint.diagnostics import Diagnostic, Safety, Severity
 from reviewlint.document.model import Problem, Review, Suppression
 from reviewlint.document.source import SourceText
@@ -43,7 +44,7 @@ def review(
 def check(found: Review, known: RuleSet, *, draft: bool = False) -> tuple[Diagnostic, ...]:
     context = Context(
         settings=Settings(),
-        today=datetime.date(2026, 1, 31),
+        today=Today(datetime.date(2026, 1, 31)),
         files=MemoryFiles([]),
         path="her.md",
         draft=draft,
