@@ -45,11 +45,7 @@ def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream:
         shown = msgspec.structs.replace(
             options, color=allows_color(target, os.environ), width=find_width(target)
         )
-        text = load_reporter(request.output_format)(report, shown)
-        if stream is None:
-            show(text)
-        else:
-            stream.write(text)
+        show(load_reporter(request.output_format)(report, shown), stream)
         if request.statistics and request.output_format not in _MADE_FOR_PEOPLE:
             _say_statistics(report, request)
     return exit_codes.FAILED if unwritten else _judge(report, request.fail_on)

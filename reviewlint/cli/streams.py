@@ -43,18 +43,20 @@ def read_input() -> bytes:
         raise InputError(Trouble("standard input", 0, 0, message)) from error
 
 
-def show(text: str) -> None:
-    """Write text to standard output; a reader that went away, as ``head`` does, is no error.
+def show(text: str, stream: TextIO | None = None) -> None:
+    """Write text to standard output, or to standard error where that is the ``stream``.
 
-    Whatever files say in it, a terminal gets nothing that it would obey but colours.
+    Whatever files say in it, a terminal gets nothing that it would obey but colours. A reader that
+    went away, as ``head`` does, is no error; what standard error does not take is lost.
 
-    :raises InputError: if it cannot be written
+    :raises InputError: if standard output cannot be written
     """
+    stream = stream or sys.stdout
     try:
-        sys.stdout.write(_tame(text) if sys.stdout.isatty() else text)
-        sys.stdout.flush()
+        stream.write(_tame(text) if stream.isatty() else text)
+        stream.flush()
     except OSError as error:
-        _give_up_output(error)
+        _give_up(stream, error)
 
 
 def show_bytes(data: bytes) -> None:
@@ -69,12 +71,12 @@ def show_bytes(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except OSError as error:
-        _give_up_output(error)
+        _give_up(sys.stdout, error)
 
 
 def say(line: str) -> None:
     """Write one line to standard error, fit for a terminal."""
-    sys.stderr.write(make_visible(line) + "\n")
+    show(make_visible(line) + "\n", sys.stderr)
 
 
 def allows_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -103,9 +105,9 @@ def _tame(text: str) -> str:
     return "".join(pieces)
 
 
-def _give_up_output(error: OSError) -> None:
-    # Python flushes standard output once more when it ends, and would fail once more.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
+def _give_up(stream: TextIO, error: OSError) -> None:
+    # Python flushes both streams once more when it ends, and would fail once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if stream is sys.stdout and not isinstance(error, BrokenPipeError):
         reason = f"it cannot be written: {explain_os_error(error)}"
         raise InputError(Trouble("standard output", 0, 0, reason)) from error

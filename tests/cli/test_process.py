@@ -63,6 +63,24 @@ def test_output_that_cannot_be_written_is_a_failure(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "stdin", "code"),
+    [
+        (["check", "nosuch"], "", 2),
+        (["check", "--output-format", "json", "--statistics"], "", 1),
+        (["check", "--fix", "-"], "Text.\n", 1),
+    ],
+)
+def test_what_standard_error_does_not_take_is_lost(
+    folder: Path, arguments: list[str], stdin: str, code: int
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=folder, input=stdin, text=True, stdout=subprocess.PIPE, stderr=full
+        )
+    assert done.returncode == code
+
+
+@pytest.mark.parametrize(
     ("redirection", "code", "out", "err"),
     [
         ("<&-", 2, "", "standard input: this cannot be read: it is closed\n"),
