@@ -32,16 +32,16 @@ def write_atomically(path: Path, before: bytes, after: bytes) -> None:
     try:
         status = target.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise InputError(Trouble(path.as_posix(), 0, 0, "not mended: this is no ordinary file"))
+            raise InputError(Trouble(path.as_posix(), 0, 0, "left as it was: this is no ordinary file"))
         if target.read_bytes() != before:
             raise InputError(
-                Trouble(path.as_posix(), 0, 0, "not mended: the file was changed while it was checked")
+                Trouble(path.as_posix(), 0, 0, "left as it was: the file was changed while it was checked")
             )
         if not os.access(target, os.W_OK):
-            raise InputError(Trouble(path.as_posix(), 0, 0, "not mended: the file may only be read"))
+            raise InputError(Trouble(path.as_posix(), 0, 0, "left as it was: the file may only be read"))
         _replace(target, after, stat.S_IMODE(status.st_mode))
     except OSError as error:
-        message = f"not mended: the file cannot be written: {explain_os_error(error)}"
+        message = f"left as it was: the file cannot be written: {explain_os_error(error)}"
         raise InputError(Trouble(path.as_posix(), 0, 0, message)) from error
 
 

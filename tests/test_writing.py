@@ -39,24 +39,26 @@ def refuse(path: Path, before: bytes = b"old") -> str:
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "her.md"
     path.write_bytes(b"newer")
-    assert refuse(path) == "not mended: the file was changed while it was checked"
+    assert refuse(path) == "left as it was: the file was changed while it was checked"
     assert path.read_bytes() == b"newer"
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    assert refuse(tmp_path / "her.md") == "not mended: the file cannot be written: No such file or directory"
+    assert (
+        refuse(tmp_path / "her.md") == "left as it was: the file cannot be written: No such file or directory"
+    )
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    assert refuse(tmp_path / "pipe.md") == "not mended: this is no ordinary file"
+    assert refuse(tmp_path / "pipe.md") == "left as it was: this is no ordinary file"
 
 
 def test_a_file_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "her.md"
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    assert refuse(path) == "not mended: the file may only be read"
+    assert refuse(path) == "left as it was: the file may only be read"
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
@@ -69,7 +71,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    assert refuse(path) == "not mended: the file cannot be written: No space left on device"
+    assert refuse(path) == "left as it was: the file cannot be written: No space left on device"
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 

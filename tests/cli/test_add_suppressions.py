@@ -77,7 +77,7 @@ def test_a_file_that_may_not_be_written(run: Run, fill_disk: Callable[[str], Non
     assert ended.code == 2
     assert ended.err == (
         "Silenced 1 in 1 review: 1 heading-first-level.\n"
-        "her.md: not mended: the file cannot be written: No space left on device\n"
+        "her.md: left as it was: the file cannot be written: No space left on device\n"
     )
     assert Path("her.md").read_text("utf-8") == AMBIGUOUS
 

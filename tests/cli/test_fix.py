@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_written_is_a_failure(run: Run, fill_disk: Callabl
     assert ended == Ended(
         2,
         AMBIGUOUS_FOUND,
-        "her.md: not mended: the file cannot be written: No space left on device\n",
+        "her.md: left as it was: the file cannot be written: No space left on device\n",
     )
     assert Path("him.md").read_text("utf-8") == AMBIGUOUS.replace("1917", '"1917"')
 
