@@ -60,19 +60,24 @@ def check_narrowed(session: Session, narrowed: Narrowed, progress: Progress = sa
     )
 
 
-def narrow_to_named(session: Session, paths: Sequence[Path]) -> Narrowed:
-    """Choose those of the files named that a check of their folders would find; folders as they are.
+def take_all(session: Session, paths: Sequence[Path]) -> Narrowed:
+    """Choose all that was asked for.
 
-    :raises InputError: if one is not there
+    :raises InputError: if a path is not there
     """
-    cwd = Path.cwd()
     found = session.search.find_files(paths)
-    named = {place for path in paths if not (place := make_absolute(cwd, path)).is_dir()}
+    return Narrowed(found.files, tuple(paths), excluded=found.excluded, troubles=found.troubles)
+
+
+def leave_out_others(session: Session, narrowed: Narrowed) -> Narrowed:
+    """Leave out those of the files named that no check of their folders would find."""
+    cwd = Path.cwd()
+    named = {place for path in narrowed.given if not (place := make_absolute(cwd, path)).is_dir()}
     # Without a config, what lies elsewhere is judged by its name.
     folders = [cwd, *sorted({place.parent for place in named if not place.is_relative_to(cwd)})]
     wanted = set(session.search.list_wanted(sorted(named), folders))
-    files = tuple(path for path in found.files if path not in named or path in wanted)
-    return Narrowed(files, tuple(paths), troubles=found.troubles)
+    files = tuple(path for path in narrowed.files if path not in named or path in wanted)
+    return msgspec.structs.replace(narrowed, files=files, excluded=())
 
 
 def narrow_to_changes(session: Session, paths: Sequence[Path], list_changes: ListChanges) -> Narrowed:

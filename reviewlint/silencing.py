@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -28,9 +28,9 @@ class Silencing(msgspec.Struct, frozen=True):
 
 
 def silence_report(
-    session: Session, report: Report, paths: Sequence[Path], reason: str, least: Severity
+    session: Session, report: Report, check: Callable[[], Report], reason: str, least: Severity
 ) -> Silencing:
-    """Silence the findings of a report that are at least so grave, and check ``paths`` again.
+    """Silence the findings of a report that are at least so grave; ``check`` looks at the files again.
 
     A file that cannot be written is a failure, and the others are still written.
     """
@@ -57,7 +57,7 @@ def silence_report(
                 failures += [msgspec.structs.replace(trouble, path=path) for trouble in error.troubles]
                 continue
             silenced += result.findings
-    left = session.check_paths(paths) if silenced else report
+    left = check() if silenced else report
     left = msgspec.structs.replace(left, fixed=report.fixed, failures=(*left.failures, *failures))
     return Silencing(left, tuple(silenced), tuple(refused))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,12 +116,12 @@ def silence(folder: Path, name: str, text: str, *rules: str) -> tuple[str, list[
     path = folder / name
     path.write_bytes(text.encode("utf-8"))
     session = Session.load(folder, cwd=folder, select=[*(rules or RULES), "suppression-unused"])
-    report = session.check_paths([path])
-    done = silence_report(session, report, [path], "old", Severity.INFO)
+    check = partial(session.check_paths, [path])
+    done = silence_report(session, check(), check, "old", Severity.INFO)
     assert Counter(one.rule for one in done.report.diagnostics) == Counter(
         one.rule for one, _ in done.refused
     )
-    again = silence_report(session, done.report, [path], "old", Severity.INFO)
+    again = silence_report(session, done.report, check, "old", Severity.INFO)
     assert again.silenced == ()
     return path.read_bytes().decode("utf-8"), [why for _, why in done.refused]
 
@@ -160,7 +161,8 @@ def test_bytes_that_are_no_text_are_never_written(tmp_path: Path) -> None:
     path = tmp_path / "her.md"
     path.write_bytes(b"---\ntitle: 1917\n---\nAm\xe9lie\n")
     session = Session.load(tmp_path, cwd=tmp_path, select=["value-ambiguous"])
-    done = silence_report(session, session.check_paths([path]), [path], "old", Severity.INFO)
+    check = partial(session.check_paths, [path])
+    done = silence_report(session, check(), check, "old", Severity.INFO)
     assert [why for _, why in done.refused] == [
         "the text is not UTF-8, and writing it would lose what is not"
     ]
@@ -172,9 +174,9 @@ def test_what_is_said_of_all_reviews_stands_in_none(tmp_path: Path) -> None:
     for number in range(25):
         (tmp_path / f"{number:02}.md").write_text("---\nauthor: Maud Perrin\n---\n\nText.\n")
     session = Session.load(tmp_path, cwd=tmp_path, select=["field-required"])
-    report = session.check_paths([tmp_path])
-    assert [one.path for one in report.diagnostics] == ["reviewlint.yaml"]
-    done = silence_report(session, report, [tmp_path], "old", Severity.INFO)
+    check = partial(session.check_paths, [tmp_path])
+    assert [one.path for one in check().diagnostics] == ["reviewlint.yaml"]
+    done = silence_report(session, check(), check, "old", Severity.INFO)
     assert [why for _, why in done.refused] == [
         "it is said of all reviews; the config can switch the rule off"
     ]

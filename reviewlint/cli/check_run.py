@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -46,16 +46,18 @@ def run_check(request: Request) -> int:
             else:
                 report = mend_report(session, report, check, safeties)
         if request.suppress_reason:
-            report = _silence(session, report, request, request.suppress_reason)
+            report = _silence(session, report, check, request, request.suppress_reason)
     return deliver(report, request, session.rules)
 
 
-def _silence(session: Session, report: Report, request: Request, reason: str) -> Report:
+def _silence(
+    session: Session, report: Report, check: Callable[[], Report], request: Request, reason: str
+) -> Report:
     """Write comments that silence what was found, and say what they came to."""
     from reviewlint.reporters.summary import list_counts
     from reviewlint.silencing import silence_report
 
-    done = silence_report(session, report, request.paths, reason, request.least)
+    done = silence_report(session, report, check, reason, request.least)
     for one, why in done.refused:
         say(f"{one.path}:{one.place.line}:{one.place.column}: {one.rule} is not silenced: {why}")
     if done.silenced and not request.quiet:

@@ -8,7 +8,13 @@ import msgspec
 
 from reviewlint.cli.request import Request
 from reviewlint.cli.streams import say
-from reviewlint.narrowing import Narrowed, check_narrowed, narrow_to_changes, narrow_to_named
+from reviewlint.narrowing import (
+    Narrowed,
+    check_narrowed,
+    leave_out_others,
+    narrow_to_changes,
+    take_all,
+)
 from reviewlint.report import Report
 from reviewlint.session import Session
 
@@ -21,6 +27,8 @@ def narrow_check(session: Session, request: Request) -> tuple[partial[Report], R
     :raises InputError: if a path is not there, or git cannot be asked
     """
     narrowed = _narrow(session, request)
+    if request.included_only:
+        narrowed = leave_out_others(session, narrowed)
     if not narrowed.files:
         if not request.quiet:
             say(_describe_nothing(request))
@@ -38,7 +46,7 @@ def _narrow(session: Session, request: Request) -> Narrowed:
         from reviewlint.changes.staged import list_staged
 
         return narrow_to_changes(session, request.paths, partial(list_staged, lines=request.changed_lines))
-    return narrow_to_named(session, request.paths)
+    return take_all(session, request.paths)
 
 
 def _describe_nothing(request: Request) -> str:

@@ -234,6 +234,22 @@ def test_of_files_named_only_what_the_config_includes(run: Run, here: Repository
     assert ended == Ended(2, "", "none.md: there is no such file or folder\n")
 
 
+@pytest.mark.parametrize(
+    "others", [["--since", "HEAD"], ["--staged"], ["--fix"], ["--add-suppressions", "so it is called"]]
+)
+def test_what_else_is_asked_of_them_changes_nothing_about_that(
+    run: Run, here: Repository, others: list[str]
+) -> None:
+    here.put("reviewlint.yaml", "include: [reviews]\n")
+    for name in ("README.md", "reviews/new.md"):
+        here.put(name, AMBIGUOUS)
+    here.git("add", ".")
+    found = find(run, "--included-only", *others, "README.md", "reviews/new.md")
+    asks_only = others[0] in ("--since", "--staged")
+    assert found == (["reviews/new.md:2 value-ambiguous"] if asks_only else [])
+    assert (here.folder / "README.md").read_text("utf-8") == AMBIGUOUS
+
+
 def test_without_a_config_only_what_a_search_would_find(run: Run, here: Repository) -> None:
     for name in ("README.md", "her.md", "notes.txt"):
         here.put(name, AMBIGUOUS)
