@@ -13,6 +13,7 @@ from reviewlint.document.source import SourceText
 from reviewlint.errors import ConfigError
 from reviewlint.report import Report
 from reviewlint.run.examining import Examined, Examiner, Wish
+from reviewlint.run.rehearsing import MARKDOWN, REST, rehearse
 from reviewlint.run.workers import examine_together
 from reviewlint.session import Session
 from tests.checks.archives import TODAY, header
@@ -100,6 +101,32 @@ def test_an_error_in_a_process_ends_the_run(site: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Examiner, "examine", refuse)
     with pytest.raises(ConfigError):
         check(site, 2)
+
+
+@pytest.mark.parametrize("name", ["review-000.md", "new.rst"])
+def test_what_is_rehearsed_can_be_examined_and_is_shown_to_nobody(site: Path, name: str) -> None:
+    shown: list[object] = []
+    examiner = Examiner(site, site, today=TODAY)
+    examiner.onlooker = shown.append
+    place = str(site / name)
+
+    rehearse(examiner, place)
+    assert shown == []
+
+    found = examiner.examine(place, REST if name.endswith(".rst") else MARKDOWN, gather=True)
+    assert not found.crashed
+    # All words are seen for what they are: a sample that is read as one code block tries little.
+    assert {"repeated-word"} <= {one.rule for one in found.found}
+
+
+def test_a_rehearsal_that_fails_does_not_end_a_run(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = check(site, 1)
+
+    def refuse(self: Examiner, place: str, data: bytes) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(Examiner, "rehearse", refuse)
+    assert check(site, 2).diagnostics == alone.diagnostics
 
 
 def test_a_run_that_is_given_up_leaves_no_process(site: Path) -> None:

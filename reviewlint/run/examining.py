@@ -142,11 +142,12 @@ class Examiner:
         review = site.read(SourceText.decode(data, place))
         if self.onlooker is not None:
             self.onlooker(review)
-        files, day = WatchedFiles(self.files_of(site)), WatchedDay(self._find_day(site))
-        context = self._look_at(site, review, place, files, day)
-        found = site.check(review, context)
-        facts = site.gather(review, found, context) if gather else None
-        return Examined(context.path, zlib.crc32(data), found, facts, (*files.answers, *day.answers))
+        return self._examine(site, review, place, zlib.crc32(data), gather=gather)
+
+    def rehearse(self, place: str, data: bytes) -> None:
+        """Examine a content that is no file's as if it were, and show it to nobody."""
+        site = self.sites.find(place)
+        self._examine(site, site.read(SourceText.decode(data, place)), place, 0, gather=True)
 
     def examine_again(self, place: str) -> Examined:
         """Find out everything about a file of which what is kept turns out to be damaged.
@@ -174,6 +175,13 @@ class Examiner:
     def show(self, place: str) -> str:
         """Give an absolute path as findings carry it: from the current folder, with forward slashes."""
         return make_relative(place, self._root)
+
+    def _examine(self, site: Site, review: Review, place: str, checksum: int, *, gather: bool) -> Examined:
+        files, day = WatchedFiles(self.files_of(site)), WatchedDay(self._find_day(site))
+        context = self._look_at(site, review, place, files, day)
+        found = site.check(review, context)
+        facts = site.gather(review, found, context) if gather else None
+        return Examined(context.path, checksum, found, facts, (*files.answers, *day.answers))
 
     def _find_day(self, site: Site) -> Today:
         zone = site.config.timezone

@@ -18,6 +18,7 @@ import msgspec
 from reviewlint.run.examining import Examined, Examiner, Result, Wish, examine_each
 from reviewlint.run.file_state import Mark
 from reviewlint.run.packing import ENCODER, Packed, pack
+from reviewlint.run.rehearsing import rehearse
 
 _HANDFUL = 50
 """Files that a process is given at once: few enough to end together, enough that asking costs nothing."""
@@ -25,6 +26,9 @@ _HANDFUL = 50
 Written = tuple[Packed | None, Mark | None, str]
 Reply = bytes | tuple[Examined | None, Mark | None, str]
 """What a process says of a file: a result without its path, written down if that can be."""
+
+_FORKS = "fork" in multiprocessing.get_all_start_methods()
+"""Whether a process can be started as a copy of this one."""
 
 _WRITTEN = msgspec.msgpack.Decoder(Written)
 
@@ -42,6 +46,8 @@ def examine_together(
 ) -> Iterator[Result]:
     """Examine files in several processes; they come in no certain order."""
     waiting = deque(paths[start : start + _HANDFUL] for start in range(0, len(paths), _HANDFUL))
+    if _FORKS and paths:
+        rehearse(examiner, paths[0])
     busy: dict[object, _Worker] = {}
     try:
         while waiting or busy:
@@ -78,8 +84,7 @@ class _Worker:
 
     def __init__(self, examiner: Examiner, wish: Wish) -> None:
         # A copy of this process has rules and config at hand; where there are no copies they are read again.
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if "fork" in methods else None)
+        context = multiprocessing.get_context("fork" if _FORKS else None)
         self.connection, other = context.Pipe()
         self.in_hand: Sequence[str] = ()
         self._process: BaseProcess = context.Process(target=_work, args=(examiner, wish, other), daemon=True)
