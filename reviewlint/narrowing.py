@@ -99,7 +99,7 @@ def narrow_to_changes(session: Session, paths: Sequence[Path], list_changes: Lis
         path: (one, name)
         for one in repositories
         for name in one.changes.files & one.changes.blobs.keys()
-        if not (path := one.named / name).exists() and any(path.is_relative_to(folder) for folder in folders)
+        if not (path := one.named / name).exists()
     }
     from_index = {path: gone[path] for path in session.search.list_wanted(sorted(gone), folders)}
     if not from_index:
@@ -186,7 +186,7 @@ def _read_texts(
         if not one.changes.blobs:
             continue
         blobs = {one.named / name: blob for name, blob in one.changes.blobs.items()}
-        wanted = {path: blobs[path] for path in session.search.list_wanted(sorted(blobs), folders)}
+        wanted = {path: blobs[path] for path in session.search.list_members(sorted(blobs), folders)}
         wanted |= {
             path: one.changes.blobs[name]
             for path, (owner, name) in changed.items()

@@ -39,7 +39,7 @@ def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Ou
             what = "this file is for the baseline"
         elif str(real) in named:
             what = "this is a review that was to be checked"
-        elif session.search.list_wanted([place, real], folders) and not git.ignores(real):
+        elif session.search.list_members([place, real], folders) and not git.ignores(real):
             what = "a check takes a file of this name for a review; choose another, such as one in .txt"
         else:
             continue

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Literal
 
-from reviewlint.discovery.real_paths import find_real, place_below
 from reviewlint.globs import compile_globs
 
 DEFAULT_INCLUDE = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst")
@@ -62,26 +61,6 @@ class FolderPatterns:
         if kind != "folder" and not self._included(relative):
             return self._not_included
         return "name" if self._skipped(relative) and not self._not_skipped(relative) else None
-
-
-def is_wanted(path: Path, folders: Sequence[Path], patterns: FolderPatterns, root: Path) -> bool:
-    """Tell whether a search of ``folders`` would find a file if it were there; git is not asked.
-
-    All paths are absolute; those that the patterns see count from ``root``.
-    """
-    real = find_real(root)
-    for folder in folders:
-        if path.is_relative_to(folder):
-            below = place_below(folder, real)
-            *parents, name = path.relative_to(folder).parts
-            steps: list[tuple[Kind, str]] = [*(("folder", parent) for parent in parents), ("file", name)]
-            for kind, step in steps:
-                below = f"{below}/{step}".lstrip("/")
-                if patterns.reason_against(kind, step, below) is not None:
-                    break
-            else:
-                return True
-    return False
 
 
 def _compile_include(globs: Sequence[str]) -> Callable[[str], bool]:

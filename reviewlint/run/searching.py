@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.config.model import FILE_NAMES
 from reviewlint.discovery.discover import Discovery, discover, merge_discoveries, require_paths
 from reviewlint.discovery.known_folders import NO_FOLDERS, KnownFolders
+from reviewlint.discovery.real_paths import find_real, place_below
 from reviewlint.run.examining import Examiner
 from reviewlint.site import Site
 
@@ -77,7 +78,7 @@ class Search:
         search = self._discover(site, places, known)
         found = search.places
         if new := [path for path in map(Path, texts) if not path.exists()]:
-            found = tuple(sorted({*found, *map(Path.as_posix, self.list_wanted(new, folders))}))
+            found = tuple(sorted({*found, *map(Path.as_posix, self.list_members(new, folders))}))
         if among is not None or absent:
             found = tuple(
                 place for place in found if (among is None or place in among) and place not in absent
@@ -85,20 +86,38 @@ class Search:
         find = self._sites.find
         return Archive([place for place in found if find(place) is site], search.folders)
 
+    def list_members(self, paths: Iterable[Path], folders: Sequence[Path]) -> list[Path]:
+        """Give those of some paths that a search for their archives would find, as ``list_wanted`` does."""
+        return [
+            path
+            for path in paths
+            if self._finds(_choose_places(self._sites.find(path.as_posix()), folders), path)
+        ]
+
     def list_wanted(self, paths: Iterable[Path], folders: Sequence[Path]) -> list[Path]:
-        """Give those of some paths that a search for their archives would find if they were there.
+        """Give those of some paths that a search of ``folders`` would find if they were there.
 
         All are absolute. What git ignores is not looked at.
         """
-        from reviewlint.discovery.inclusion import is_wanted  # asked only where something changed
+        return [path for path in paths if self._finds(folders, path)]
 
-        wanted: list[Path] = []
-        for path in paths:
-            site = self._sites.find(path.as_posix())
-            places = _choose_places(site, folders)
-            if is_wanted(path, places, self._make_patterns(site), Path(site.config.root)):
-                wanted.append(path)
-        return wanted
+    def _finds(self, folders: Sequence[Path], path: Path) -> bool:
+        return any(path.is_relative_to(folder) and self._leads(folder, path) for folder in folders)
+
+    def _leads(self, folder: Path, path: Path) -> bool:
+        """Tell whether nothing on the way from a folder to a file below it is left out."""
+        site = self._sites.find((folder / path.name).as_posix())
+        patterns = self._make_patterns(site)
+        here, place = folder, place_below(folder, find_real(Path(site.config.root)))
+        *parents, name = path.relative_to(folder).parts
+        for parent in parents:
+            place = f"{place}/{parent}".lstrip("/")
+            if patterns.reason_against("folder", parent, place) is not None:
+                return False
+            here /= parent
+            if (own := self._sites.find_own(here.as_posix())) is not None:
+                patterns, place = self._make_patterns(own), ""
+        return patterns.reason_against("file", name, f"{place}/{name}".lstrip("/")) is None
 
     def _discover(self, site: Site, places: Sequence[Path], known: KnownFolders = NO_FOLDERS) -> Discovery:
         key = id(site), tuple(places)

@@ -74,14 +74,22 @@ EXCLUDE_OLD = 'exclude: ["old/**"]\n'
         ),
     ],
 )
-def test_each_file_goes_by_its_nearest_config(run: Run, configs: dict[str, str], expected: list[str]) -> None:
+def test_each_file_goes_by_its_nearest_config(
+    run: Run, tmp_path: Path, configs: dict[str, str], expected: list[str]
+) -> None:
+    repository = Repository(tmp_path)
     for path in REVIEWS:
         put(path, AMBIGUOUS)
     for path, text in configs.items():
         put(path, text)
 
     assert find(run) == expected
+    assert find(run, "--included-only", *REVIEWS) == expected
     assert find(run, "--config", "none.yaml") == ["none.yaml: cannot be read: No such file or directory"]
+    repository.git("add", ".")
+    for path in REVIEWS:
+        Path(path).unlink()
+    assert find(run, "--staged") == expected
 
 
 def test_what_a_nested_config_excludes_is_left_alone(run: Run, here: Repository) -> None:
