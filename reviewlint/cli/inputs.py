@@ -1,4 +1,4 @@
-"""What a run reads, none of which an output may take the place of: reviews, configs, baselines."""
+"""What a run reads, none of which an output may take the place of: reviews, configs, rules, baselines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from reviewlint.errors import InputError, Trouble
 from reviewlint.session import Session
 from reviewlint.sites import make_absolute
 
+_YAML = (".yaml", ".yml")
+
 
 def require_apart(session: Session, paths: Sequence[Path], outputs: Sequence[Output]) -> None:
     """Make sure that no output goes where a check of ``paths`` reads, or would read the next time.
@@ -25,7 +27,7 @@ def require_apart(session: Session, paths: Sequence[Path], outputs: Sequence[Out
 
 def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Output]) -> Iterator[Trouble]:
     cwd = Path.cwd()
-    configs = {os.path.realpath(cwd / source.file.path) for source in session.config.sources}
+    configs = {os.path.realpath(path) for path in _list_configs(session, cwd)}
     given = [make_absolute(cwd, path) for path in paths]
     folders = [place for place in given if place.is_dir()]
     named = {os.path.realpath(place) for place in given if place not in folders}
@@ -35,6 +37,8 @@ def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Ou
         real = Path(os.path.realpath(place))
         if {place.name, real.name} & {*FILE_NAMES} or str(real) in configs:
             what = "this file is for the configuration"
+        elif real.suffix in _YAML and real.exists():
+            what = "this is a YAML file, as configurations and rules are, and findings are never YAML"
         elif known.FILE_NAME in (place.name, real.name):
             what = "this file is for the baseline"
         elif str(real) in named:
@@ -44,3 +48,11 @@ def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Ou
         else:
             continue
         yield Trouble(output.path.as_posix(), 0, 0, f"the findings cannot be written here: {what}")
+
+
+def _list_configs(session: Session, cwd: Path) -> Iterator[Path]:
+    """Give the files that the config of the whole run was made from."""
+    for source in session.config.sources:
+        yield cwd / source.file.path
+        if isinstance(schema := source.data.schema, str):
+            yield Path(source.folder, schema)

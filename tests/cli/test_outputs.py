@@ -71,6 +71,7 @@ def test_two_names_of_one_file(run: Run, other: str) -> None:
 
 
 CONFIG = "this file is for the configuration"
+YAML = "this is a YAML file, as configurations and rules are, and findings are never YAML"
 A_REVIEW = "a check takes a file of this name for a review; choose another, such as one in .txt"
 
 
@@ -87,13 +88,20 @@ A_REVIEW = "a check takes a file of this name for a review; choose another, such
         ((), "films/.reviewlint.yaml", CONFIG),
         ((), "house/base.yaml", CONFIG),
         (("--config", "lax.yaml"), "lax.yaml", CONFIG),
+        (("--config", "lax.conf"), "lax.conf", CONFIG),
+        ((), "house/fields.json", CONFIG),
+        ((), "house/pack.yaml", YAML),
+        ((), "lax.yaml", YAML),  # a config further down may extend it
         ((), "reviewlint-baseline.json", "this file is for the baseline"),
     ],
 )
 def test_what_is_read_is_not_written_over(run: Run, paths: tuple[str, ...], output: str, why: str) -> None:
     put("reviewlint.yaml", "extends: house/base.yaml\nexclude: [attic]\n")
-    put("house/base.yaml", "extends: recommended\n")
-    put("lax.yaml", "extends: recommended\n")
+    put("house/base.yaml", "extends: recommended\nschema: fields.json\n")
+    put("house/fields.json", "{}")
+    put("house/pack.yaml", "title: House\n")
+    for name in ("lax.yaml", "lax.conf"):
+        put(name, "extends: recommended\n")
     for name in ("her.md", "films/him.md", "notes.txt"):
         put(name, CLEAN)
     Path("link.txt").symlink_to("her.md")
