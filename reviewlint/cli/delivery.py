@@ -19,10 +19,13 @@ from reviewlint.errors import Trouble
 from reviewlint.packs.spec import RuleSpec
 from reviewlint.report import Outdated, Report
 from reviewlint.reporters import Options, load_reporter
-from reviewlint.reporters.summary import count_things
+from reviewlint.reporters.summary import count_things, summarize, summarize_fixed, summarize_unsaid
 
 _MADE_FOR_PEOPLE = ("text", "markdown")
 """Formats that show statistics in the place of findings."""
+
+_SUMMARIZED = (*_MADE_FOR_PEOPLE, "github")
+"""Formats that have a line for what is no finding."""
 
 
 def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream: TextIO | None = None) -> int:
@@ -48,6 +51,9 @@ def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream:
         show(load_reporter(request.output_format)(report, shown), stream)
         if request.statistics and request.output_format not in _MADE_FOR_PEOPLE:
             _say_statistics(report, request)
+        unsaid = "" if request.quiet else summarize_unsaid(report, Severity.INFO)
+        if unsaid and request.output_format not in _SUMMARIZED:
+            say(unsaid)
     return exit_codes.FAILED if unwritten else _judge(report, request.fail_on)
 
 
@@ -93,7 +99,6 @@ def _show_diff(report: Report, request: Request) -> None:
     """Write the diff to standard output, ready for ``patch``, and what it comes to beside it."""
     from reviewlint.diff import diff_sources
     from reviewlint.reporters.paint import paint_diff
-    from reviewlint.reporters.summary import summarize, summarize_fixed
 
     for path, fixed in sorted(report.fixed.items()):
         diff = diff_sources(fixed.before, fixed.after, path)

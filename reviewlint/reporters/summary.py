@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from reviewlint.diagnostics import Diagnostic, Safety, Severity
+from reviewlint.diagnostics import Safety, Severity
 from reviewlint.report import Report
 
 _NAMED = 3
@@ -14,12 +14,12 @@ _NAMED = 3
 
 def summarize(report: Report, least: Severity) -> str:
     """Count what was found; ``least`` is the mildest severity that is listed."""
-    unsaid = [one for one in report.unsaid if one.severity.reaches(least)]
+    unsaid = summarize_unsaid(report, least)
     return " ".join(
         [
             *_count_failures(report),
             *_count_findings(report, least, is_all=not unsaid),
-            *_count_unsaid(unsaid),
+            *([unsaid] if unsaid else []),
             *_count_fixable(report, least),
         ]
     )
@@ -41,6 +41,25 @@ def summarize_uncompared(report: Report) -> str:
         return ""
     was, it = ("was", "it") if alone == 1 else ("were", "them")
     return f"{count_things(alone, 'review')} {was} not compared with others: no configuration includes {it}."
+
+
+def summarize_unsaid(report: Report, least: Severity) -> str:
+    """Count what only a check of the whole archive says, so that a part of it does not pass for clean.
+
+    It is empty where there is nothing of the kind that is at least so grave as ``least``.
+    """
+    unsaid = [one for one in report.unsaid if one.severity.reaches(least)]
+    if not unsaid:
+        return ""
+    kinds = sorted({(one.severity.rank, f"{one.severity.value} {one.rule}") for one in unsaid})
+    named = ", ".join(name for _, name in kinds[:_NAMED])
+    more = f" and {len(kinds) - _NAMED} more" if len(kinds) > _NAMED else ""
+    are, them, each = ("is", "it", "it") if len(unsaid) == 1 else ("are", "them", "each")
+    count = count_things(len(unsaid), "finding")
+    return (
+        f"{count} {are} not shown ({named}{more}): most reviews of the archive have {them}, "
+        f"and a check of the whole archive says {each} once."
+    )
 
 
 def list_counts(rules: Counter[str], reviews: int) -> str:
@@ -80,21 +99,6 @@ def _count_findings(report: Report, least: Severity, *, is_all: bool) -> Iterato
         yield f"{len(report.known)} known from the baseline."
     if report.elsewhere:
         yield f"{report.elsewhere} {'more ' if shown else ''}on lines that did not change."
-
-
-def _count_unsaid(unsaid: Sequence[Diagnostic]) -> Iterator[str]:
-    """Count what only a check of the whole archive says, so that a part of it does not pass for clean."""
-    if not unsaid:
-        return
-    kinds = sorted({(one.severity.rank, f"{one.severity.value} {one.rule}") for one in unsaid})
-    named = ", ".join(name for _, name in kinds[:_NAMED])
-    more = f" and {len(kinds) - _NAMED} more" if len(kinds) > _NAMED else ""
-    are, them, each = ("is", "it", "it") if len(unsaid) == 1 else ("are", "them", "each")
-    count = count_things(len(unsaid), "finding")
-    yield (
-        f"{count} {are} not shown ({named}{more}): most reviews of the archive have {them}, "
-        f"and a check of the whole archive says {each} once."
-    )
 
 
 def _list(counts: Mapping[Severity, int]) -> str:

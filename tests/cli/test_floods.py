@@ -34,6 +34,10 @@ def test_a_part_of_it_does_not_pass_for_clean(run: Run, dateless: Repository) ->
     text = (dateless.folder / "reviews/03.md").read_bytes()
     assert run(*arguments, "-", "--stdin-filename", "reviews/03.md", stdin=text) == one
     assert run(*arguments, "reviews/03.md", "-q") == Ended(0, "", "")
+    as_json = [*arguments, "reviews/03.md", "--output-format", "json"]
+    assert run(*as_json) == Ended(0, "[]\n", f"{UNSAID}\n")
+    assert run(*as_json, "-q") == Ended(0, "[]\n", "")
+    assert run(*arguments, "reviews/03.md", "--output-format", "github") == one
     assert run(*arguments, "reviews/03.md", "--ignore", "field-required").out == (
         "1 review checked: nothing to report.\n"
     )
