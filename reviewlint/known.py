@@ -6,7 +6,9 @@ still decides whether that may be published.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import stat
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,14 +96,18 @@ class Baselines:
             for path in (*report.files, *report.compared, *subjects)
         }
         by_root: dict[str, dict[str, str]] = {}
+        configured: set[str] = set()
         for path, place in places.items():
-            root = self._sites.find(place).config.root
-            by_root.setdefault(root, {})[path] = _name_review(place, root)
+            config = self._sites.find(place).config
+            by_root.setdefault(config.root, {})[path] = _name_review(place, config.root)
+            if config.sources:
+                configured.add(config.root)
         compared: list[SiteFindings] = []
         for root, relative in sorted(by_root.items()):
             baseline = self._find(root) or Baseline()
             unseen = baseline.reviews - set(relative.values())
-            gone = frozenset(_list_gone(Path(root), unseen, folders, texts))
+            is_there = partial(_is_there, texts=texts, configured=root in configured)
+            gone = frozenset(_list_gone(Path(root), unseen, folders, is_there))
             found = [one for one in report.diagnostics if one.subject in relative]
             withheld = [one for one in report.withheld if one.subject in relative]
             judged = gone | {relative[path] for path in report.compared if path in relative}
@@ -156,11 +162,23 @@ def _name_review(place: str, root: str) -> str:
 
 
 def _list_gone(
-    root: Path, paths: Iterable[str], folders: Sequence[Path], texts: Collection[Path]
+    root: Path, paths: Iterable[str], folders: Sequence[Path], is_there: Callable[[Path], bool]
 ) -> Iterable[str]:
-    """Give the paths below the folders that were checked where no review is any more."""
+    """Give the paths below the folders that were checked where nothing is known by them any more."""
     for path in paths:
         place = make_absolute(root, Path(path))
-        there = place in texts or place.exists()
-        if not there and any(place.is_relative_to(folder) for folder in folders):
+        if any(place.is_relative_to(folder) for folder in folders) and not is_there(place):
             yield path
+
+
+def _is_there(place: Path, *, texts: Collection[Path], configured: bool) -> bool:
+    """Tell whether a review may be at a place, or an archive be known by it.
+
+    A folder is what an archive is known by that has no config.
+    """
+    try:
+        return place in texts or not (stat.S_ISDIR(place.stat().st_mode) and configured)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:  # it is in a folder that cannot be entered
+        return True

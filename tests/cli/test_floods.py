@@ -74,9 +74,12 @@ def test_a_diff_says_it_too(run: Run, dateless: Repository) -> None:
 ALTLESS = "cover-alt-missing"
 
 
-def put_covers(first: int, last: int) -> None:
+def put_covers(first: int, last: int, folder: str = ".") -> None:
     for number in range(first, last + 1):
-        put(f"b{number}.md", f"---\ntitle: Film {number}\ncoverImage: /c{number}.jpg\n---\nHi {number}.\n")
+        put(
+            f"{folder}/b{number}.md",
+            f"---\ntitle: Film {number}\ncoverImage: /c{number}.jpg\n---\nHi {number}.\n",
+        )
 
 
 @pytest.mark.parametrize("config", [None, "exclude: []\n"])
@@ -114,6 +117,26 @@ def test_the_baseline_knows_what_is_said_of_all(run: Run, config: str | None) ->
     assert run("check") == Ended(0, whole, "")
     # What is said of all of them is known of no part.
     assert run("check", "b11.md", "b12.md").code == 0
+
+
+@pytest.mark.parametrize("folder", [".", "films"])
+@pytest.mark.parametrize("comes", [True, False])
+def test_with_a_config_an_archive_is_known_by_that_and_no_more_by_its_folder(
+    run: Run, folder: str, comes: bool
+) -> None:
+    config = put("reviewlint.yaml", "exclude: []\n")
+    if comes:
+        config.unlink()
+    put_covers(10, 40, folder)
+    run("baseline")
+    if comes:
+        put("reviewlint.yaml", "exclude: []\n")
+    else:
+        config.unlink()
+    place = "reviewlint.yaml" if comes else Path(folder, "b10.md").as_posix()
+    said = run("check", "--select", ALTLESS).out
+    assert said.startswith(f"{place}:1:1: warning {ALTLESS}: 31 of 31 reviews have a cover without alt text")
+    assert run("baseline", "--prune").out.endswith(": 2 taken out; 62 findings in 31 reviews.\n")
 
 
 @pytest.mark.parametrize("config", [None, "exclude: []\n"])
