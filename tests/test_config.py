@@ -167,6 +167,19 @@ def test_numbers_that_are_no_scale(tmp_path: Path, scale: str, expected: list[st
     assert troubles(path) == [f"reviewlint.yaml:2:{one}" for one in expected]
 
 
+def test_what_two_files_extend_counts_once_and_first(tmp_path: Path) -> None:
+    write(tmp_path, "house/pack.yaml", "")
+    write(tmp_path, "base.yaml", "packs: [house]\nrules: {a: warning, b: warning}\nlangage: de\n")
+    write(tmp_path, "one.yaml", "extends: [strict, base.yaml]\nrules: {a: off}\n")
+    write(tmp_path, "two.yaml", "extends: sub/../base.yaml\nrules: {b: off}\n")
+    path = write(tmp_path, "reviewlint.yaml", "extends: [one.yaml, two.yaml]\n")
+    assert troubles(path) == ["base.yaml:3:1: unknown key `langage`; did you mean `language`?"]
+    write(tmp_path, "base.yaml", "packs: [house]\nrules: {a: warning, b: warning}\n")
+    config = load_config(path)
+    assert (config.packs, config.preset) == ((str(tmp_path / "house"),), "strict")
+    assert config.rules == {"a": False, "b": False}
+
+
 def test_extends_reads_the_other_file_first(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,9 @@ def examine_config(
 
     :raises ConfigError: if the file cannot be read at all
     """
-    problems: list[Trouble] = []
-    chain: list[Source] = []
-    preset = _collect(path, shown or path.as_posix(), presets, chain, problems, ())
-    return merge_sources(path.parent, preset, chain), tuple(problems)
+    chain = _Chain(presets)
+    preset = chain.add(path, shown or path.as_posix())
+    return merge_sources(path.parent, preset, chain.sources), tuple(chain.problems)
 
 
 def make_config(data: Mapping[str, Any], root: str, presets: Path | None = None) -> Config:
@@ -48,72 +47,80 @@ def make_config(data: Mapping[str, Any], root: str, presets: Path | None = None)
     :raises ConfigError: with every problem
     """
     file = YamlFile.of_data(FILE_NAMES[0], dict(data))
-    chain: list[Source] = []
-    problems: list[Trouble] = []
-    preset = _collect_file(file, Path(root), presets, chain, problems, ())
-    if problems:
-        raise ConfigError(*problems)
-    return merge_sources(Path(root), preset, chain)
+    chain = _Chain(presets)
+    preset = chain.add_file(file, Path(root))
+    if chain.problems:
+        raise ConfigError(*chain.problems)
+    return merge_sources(Path(root), preset, chain.sources)
 
 
-def _collect(
-    path: Path,
-    shown: str,
-    presets: Path | None,
-    chain: list[Source],
-    problems: list[Trouble],
-    above: tuple[Path, ...],
-) -> str:
-    try:
-        file = _parse(path, shown)
-    except Troubles as error:
-        problems += error.troubles
-        return PRESETS[0]
-    return _collect_file(file, path.parent, presets, chain, problems, (*above, path))
+class _Chain:
+    """Put the files that a config is made from in order, each once and behind what it extends.
 
+    ``presets`` is the folder of the built-in presets. What is wrong is noted among the ``problems``.
+    """
 
-def _collect_file(
-    file: YamlFile,
-    folder: Path,
-    presets: Path | None,
-    chain: list[Source],
-    problems: list[Trouble],
-    above: tuple[Path, ...],
-) -> str:
-    """Add a file to the chain behind what it extends; give the strictest preset it names."""
-    try:
-        data = decode(file, file.data, ConfigFile)
-    except Troubles as error:
-        problems += error.troubles
-        data = read_what_can_be_read(file.data) if isinstance(file.data, dict) else ConfigFile()
-    preset = PRESETS[0]
-    for index, name in enumerate([data.extends] if isinstance(data.extends, str) else data.extends):
-        where = ("extends",) if isinstance(data.extends, str) else ("extends", index)
-        inner = preset
-        if name in PRESETS:
-            inner = name
-            if presets is not None and (presets / f"{name}.yaml").is_file():
-                _collect(presets / f"{name}.yaml", f"preset {name}", None, chain, problems, above)
-        elif not name.endswith((".yaml", ".yml")):
-            hint = suggest(name, PRESETS) or f"; known presets: {', '.join(PRESETS)}; a path ends in .yaml"
-            problems.append(file.trouble(where, f"there is no preset `{name}`{hint}"))
-        elif (folder / name).resolve() in [one.resolve() for one in above]:
-            problems.append(file.trouble(where, f"`{name}` extends itself"))
-        else:
-            shown = Path(file.path).parent.joinpath(name).as_posix()
+    def __init__(self, presets: Path | None) -> None:
+        self.sources: list[Source] = []
+        self.problems: list[Trouble] = []
+        self._presets = presets
+        self._open: list[Path] = []
+        self._known: dict[Path, str] = {}
+
+    def add(self, path: Path, shown: str) -> str:
+        """Add a file behind what it extends; give the strictest preset it names.
+
+        :raises ConfigError: if it cannot be read
+        """
+        real = path.resolve()
+        if real not in self._known:
             try:
-                inner = _collect(folder / name, shown, presets, chain, problems, above)
+                file = _parse(path, shown)
+            except Troubles as error:
+                self.problems += error.troubles
+                return PRESETS[0]
+            self._open.append(real)
+            self._known[real] = self.add_file(file, path.parent)
+            self._open.pop()
+        return self._known[real]
+
+    def add_file(self, file: YamlFile, folder: Path) -> str:
+        """Add a file that was read; ``folder`` is where its paths count from."""
+        try:
+            data = decode(file, file.data, ConfigFile)
+        except Troubles as error:
+            self.problems += error.troubles
+            data = read_what_can_be_read(file.data) if isinstance(file.data, dict) else ConfigFile()
+        preset = PRESETS[0]
+        for index, name in enumerate([data.extends] if isinstance(data.extends, str) else data.extends):
+            where = ("extends",) if isinstance(data.extends, str) else ("extends", index)
+            preset = max(preset, self._extend(file, folder, name, where), key=PRESETS.index)
+        self.problems += find_mistakes(file, data, folder)
+        schema = None
+        if data.schema is not None:
+            read = load_schema(data.schema, file, folder)
+            schema = read.data
+            self.problems += read.troubles
+        self.sources.append(Source(str(folder), file, data, schema))
+        return preset
+
+    def _extend(self, file: YamlFile, folder: Path, name: str, where: Sequence[str | int]) -> str:
+        """Add what a file extends under a name; give the strictest preset that comes of it."""
+        if name in PRESETS:
+            if self._presets is not None and (self._presets / f"{name}.yaml").is_file():
+                self.add(self._presets / f"{name}.yaml", f"preset {name}")
+            return name
+        if not name.endswith((".yaml", ".yml")):
+            hint = suggest(name, PRESETS) or f"; known presets: {', '.join(PRESETS)}; a path ends in .yaml"
+            self.problems.append(file.trouble(where, f"there is no preset `{name}`{hint}"))
+        elif (folder / name).resolve() in self._open:
+            self.problems.append(file.trouble(where, f"`{name}` extends itself"))
+        else:
+            try:
+                return self.add(folder / name, Path(file.path).parent.joinpath(name).as_posix())
             except ConfigError as error:
-                problems += (file.trouble(where, f"`{name}` {one.message}") for one in error.troubles)
-        preset = max(preset, inner, key=PRESETS.index)
-    problems += find_mistakes(file, data, folder)
-    schema = None
-    if data.schema is not None:
-        read = load_schema(data.schema, file, folder)
-        schema = read.data
-        problems += read.troubles
-    chain.append(Source(str(folder), file, data, schema))
-    return preset
+                self.problems += (file.trouble(where, f"`{name}` {one.message}") for one in error.troubles)
+        return PRESETS[0]
 
 
 def _parse(path: Path, shown: str) -> YamlFile:
