@@ -44,7 +44,17 @@ def troubles(path: Path) -> list[str]:
         ),
         (
             "rules:\n  caption-missing: {severity: loud}\n",
-            ["reviewlint.yaml:2:31: found `loud`; expected one of error, warning, info, off"],
+            ["reviewlint.yaml:2:31: found `loud`; expected error, info, off, warning or `true` or `false`"],
+        ),
+        (
+            "rules: {a: {severity: 1}, b: {severity: no}, c: {severity: Warnin}, d: {severity: }}\n",
+            [
+                "reviewlint.yaml:1:23: found `1`; expected error, info, off, warning or `true` or `false`",
+                "reviewlint.yaml:1:60: found `Warnin`; "
+                "expected error, info, off, warning or `true` or `false`; did you mean `warning`?",
+                "reviewlint.yaml:1:83: found nothing; "
+                "expected error, info, off, warning or `true` or `false`",
+            ],
         ),
         (
             "extends: strickt\n",
@@ -235,7 +245,8 @@ extends = "strict"
         ('[tool.reviewlint.rules]\ncaption-missing = "loud"\nfield-type = {severity = "eror"}\n', [
             "pyproject.toml:7:19: found `loud`; expected error, info, off, warning or `true` or `false` or a "
             "mapping",
-            "pyproject.toml:8:26: found `eror`; expected one of error, warning, info, off",
+            "pyproject.toml:8:26: found `eror`; expected error, info, off, warning or `true` or `false`; "
+            "did you mean `error`?",
         ]),
         ('[[tool.reviewlint.overrides]]\nfiles = "a"\n\n[[tool.reviewlint.overrides]]\nfile = ["b"]\n', [
             "pyproject.toml:10:1: the key `files` is missing",

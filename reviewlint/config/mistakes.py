@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from reviewlint.config.file import ConfigFile, RuleSetting
+from reviewlint.config.file import ConfigFile, Level, RuleSetting
 from reviewlint.config.merge import make_absolute
+from reviewlint.config.rules import SEVERITY
 from reviewlint.config.scale import find_scale_mistakes
 from reviewlint.config.schema import find_field_mistakes
 from reviewlint.document.spoilers.dialects import list_family
 from reviewlint.errors import Trouble
 from reviewlint.packs.locate import PACK_FILE, find_packs
-from reviewlint.strict_yaml import YamlFile
+from reviewlint.strict_yaml import Troubles, YamlFile, decode
+
+_SEVERITY: Any = Level | bool
 
 
 def find_mistakes(file: YamlFile, data: ConfigFile, folder: Path) -> list[Trouble]:
@@ -43,13 +47,11 @@ def find_mistakes(file: YamlFile, data: ConfigFile, folder: Path) -> list[Troubl
     return problems
 
 
-def _find_setting_mistakes(file: YamlFile, where: Sequence[str | int], setting: RuleSetting) -> list[Trouble]:
-    if not isinstance(setting, dict):
-        return []
-    levels = ("error", "warning", "info", "off", True, False)
-    severity = setting.get("severity", True)
-    if severity in levels:
-        return []
-    return [
-        file.trouble((*where, "severity"), f"found `{severity}`; expected one of error, warning, info, off")
-    ]
+def _find_setting_mistakes(
+    file: YamlFile, where: Sequence[str | int], setting: RuleSetting
+) -> Iterator[Trouble]:
+    if isinstance(setting, dict) and SEVERITY in setting:
+        try:
+            decode(file, setting[SEVERITY], _SEVERITY, (*where, SEVERITY))
+        except Troubles as error:
+            yield from error.troubles
