@@ -137,7 +137,8 @@ def _compose(path: str, text: str, *, lists: bool) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Troubles([Trouble(path, line, column, f"this is not YAML: {error.problem}")]) from error
+        message = _MEANINGS.get(error.problem or "", f"this is not YAML: {error.problem}")
+        raise Troubles([Trouble(path, line, column, message)]) from error
     except yaml.YAMLError as error:
         raise Troubles([Trouble(path, 1, 1, f"this is not YAML: {error}")]) from error
     if lists and isinstance(node, yaml.SequenceNode):
@@ -146,6 +147,12 @@ def _compose(path: str, text: str, *, lists: bool) -> yaml.Node | None:
         wanted = "a list, or `key: value` lines" if lists else "a mapping: `key: value` lines"
         raise Troubles([Trouble(path, 1, 1, f"should be {wanted}")])
     return node
+
+
+_MEANINGS = {
+    "but found another document": "another document begins here (`---`); a file like this is one alone"
+}
+"""What the parser says that means nothing without what it was doing."""
 
 
 def _refuse_depth(path: str, text: str) -> None:

@@ -26,6 +26,9 @@ def troubles(path: Path) -> list[str]:
     return [str(trouble) for trouble in caught.value.troubles]
 
 
+TEXT_OR_NOTHING = "expected text (in quotes, if YAML takes it for something else) or nothing"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -120,6 +123,11 @@ def troubles(path: Path) -> list[str]:
             ],
         ),
         ("extends: reviewlint.yaml\n", ["reviewlint.yaml:1:10: `reviewlint.yaml` extends itself"]),
+        (
+            "language: de\n---\nlanguage: en\n",
+            ["reviewlint.yaml:2:1: another document begins here (`---`); a file like this is one alone"],
+        ),
+        ("\ufefflanguage: 5\n", ["reviewlint.yaml:1:11: found `5`; " + TEXT_OR_NOTHING]),
         ("- a\n", ["reviewlint.yaml:1:1: should be a mapping: `key: value` lines"]),
     ],
 )
@@ -224,6 +232,14 @@ def test_config_is_found_upwards(tmp_path: Path) -> None:
 
     assert find_config(folder) == near
     assert load_config(near).exclude == ("x",)
+
+
+def test_a_byte_order_mark_hides_no_config(tmp_path: Path) -> None:
+    path = write(tmp_path, "pyproject.toml", "\ufeff[tool.reviewlint]\nlanguage = 5\n")
+    assert find_config(tmp_path) == path
+    with pytest.raises(ConfigError) as caught:
+        load_config(path, shown="pyproject.toml")
+    assert str(caught.value) == f"pyproject.toml:2:12: found `5`; {TEXT_OR_NOTHING}"
 
 
 PYPROJECT = """\

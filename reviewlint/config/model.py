@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reviewlint.errors import ConfigError, Trouble
+from reviewlint.errors import ConfigError, Trouble, explain_os_error
 from reviewlint.regex import compile_later
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ def read_config(path: Path, shown: str) -> str:
     :raises ConfigError: if it cannot be read
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(Trouble(shown, 0, 0, "is not UTF-8")) from error
     except OSError as error:
-        raise ConfigError(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}")) from error
+        raise ConfigError(Trouble(shown, 0, 0, f"cannot be read: {explain_os_error(error)}")) from error
 
 
 def _speaks_of_reviews(path: Path) -> bool:
@@ -125,7 +125,7 @@ def _speaks_of_reviews(path: Path) -> bool:
         data = path.read_bytes()
         if b"reviewlint" not in data:
             return False
-        text = data.decode()
+        text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return True
     import tomllib

@@ -11,7 +11,7 @@ import msgspec
 
 from reviewlint.config.fields import FieldFile, read_constraints
 from reviewlint.config.file import ConfigFile
-from reviewlint.errors import Trouble
+from reviewlint.errors import Trouble, explain_os_error
 from reviewlint.strict_yaml import Troubles, YamlFile
 
 
@@ -57,7 +57,7 @@ def load_schema(schema: str | dict[str, Any], file: YamlFile, folder: Path) -> S
     try:
         text = (folder / schema).read_text(encoding="utf-8-sig")
     except OSError as error:
-        message = f"the schema `{schema}` cannot be read: {error.strerror}"
+        message = f"the schema `{schema}` cannot be read: {explain_os_error(error)}"
         return SiteSchema(troubles=(file.trouble(("schema",), message),))
     except UnicodeDecodeError:
         return SiteSchema(troubles=(Trouble(shown, 0, 0, "is not UTF-8"),))

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from reviewlint.document.fields import Role, RoleType
-from reviewlint.errors import PackError, Trouble
+from reviewlint.errors import PackError, Trouble, explain_os_error
 from reviewlint.packs.decode import decode_rule
 from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, VOCABULARY_FOLDER, find_packs
 from reviewlint.packs.parameters import Known
@@ -142,6 +142,6 @@ def _collect(problems: list[Trouble], shown: str) -> Iterator[None]:
     except UnicodeDecodeError:
         problems.append(Trouble(shown, 0, 0, "is not UTF-8"))
     except OSError as error:
-        problems.append(Trouble(shown, 0, 0, f"cannot be read: {error.strerror}"))
+        problems.append(Trouble(shown, 0, 0, f"cannot be read: {explain_os_error(error)}"))
     except msgspec.ValidationError as error:
         problems.append(Trouble(shown, 0, 0, str(error)))
