@@ -42,7 +42,7 @@ class Sites:
         self._library = load_compiled(find_rules(), find_cache())
         self._by_config: dict[Path | None, Site] = {}
         self._by_folder: dict[str, Site] = {}
-        self._configs: dict[Path, Path | None] = {}
+        self._configs: dict[str, Path | None] = {}
         self._named = config is not None
         place = make_absolute(cwd, config) if config else find_config(make_absolute(cwd, start))
         # The folder of a config that was named says nothing about which reviews it was meant for.
@@ -65,7 +65,7 @@ class Sites:
         folder = place[: place.rfind("/") + 1]
         site = self._by_folder.get(folder)
         if site is None:
-            config = find_config(Path(folder), self._configs)
+            config = find_config(os.path.normpath(folder), self._configs)
             site = self._by_config.get(config)
             if site is None:
                 site = _load_site(config, self.cwd, self._library, self._choice)

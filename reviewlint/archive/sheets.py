@@ -28,7 +28,7 @@ class Sheet(Protocol):
         """Give the facts."""
 
 
-def digest_archive(names: Sequence[str], digests: Sequence[bytes | bytearray], where: str) -> bytes:
+def digest_archive(names: Sequence[str], digests: Sequence[bytes], where: str) -> bytes:
     """Tell the facts of an archive, as seen from a folder, from all others; empty where nothing does.
 
     ``names`` tell where the reviews are, whatever folder they are seen from; ``digests`` are of the

@@ -76,26 +76,29 @@ class Config(msgspec.Struct, frozen=True):
         return {**some, **self.fields}
 
 
-def find_config(folder: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
+def find_config(folder: Path | str, known: dict[str, Path | None] | None = None) -> Path | None:
     """Look for a config file in ``folder`` and above; a pyproject.toml counts if it speaks of us.
 
     ``known`` remembers what was found for folders: those of an archive have most above them in common.
     """
     known = {} if known is None else known
-    passed: list[Path] = []
+    passed: list[str] = []
     found: Path | None = None
-    for place in (folder, *folder.parents):
+    # As texts: an archive has hundreds of folders, and a Path each for all above them is felt.
+    place, below = str(folder), ""
+    while place != below:
         if place in known:
             found = known[place]
             break
         passed.append(place)
         if (found := _find_own(place)) is not None:
             break
+        place, below = os.path.dirname(place), place  # noqa: PTH120
     known.update(dict.fromkeys(passed, found))
     return found
 
 
-def _find_own(folder: Path) -> Path | None:
+def _find_own(folder: str) -> Path | None:
     for name in FILE_NAMES:
         path = os.path.join(folder, name)  # noqa: PTH118 - for each folder of an archive, at every start
         if os.path.isfile(path) and (not name.endswith(".toml") or _speaks_of_reviews(Path(path))):  # noqa: PTH113

@@ -21,9 +21,14 @@ class KnownFolder(msgspec.Struct, frozen=True, array_like=True):
     folders: tuple[str, ...] = ()
     files: str = ""
 
-    def list_files(self) -> Sequence[str]:
-        """Give the names of the files."""
-        return self.files.split("\0") if self.files else ()
+    def list_files(self, folder: str) -> Sequence[str]:
+        """Give the paths of the files in ``folder``, which this is."""
+        # All at once: each by itself would take three times as long.
+        return f"{folder}/{self.files}".replace("\0", f"\0{folder}/").split("\0") if self.files else ()
+
+    def count_files(self) -> int:
+        """Give how many files there are."""
+        return self.files.count("\0") + 1 if self.files else 0
 
 
 class KnownFolders(msgspec.Struct, frozen=True, array_like=True):
@@ -36,8 +41,8 @@ class KnownFolders(msgspec.Struct, frozen=True, array_like=True):
         """Count the folders that are not as ``old`` has them, and the files in those that it lacks."""
         known = old.folders
         changed = sum(known[path] != one for path, one in self.folders.items() if path in known)
-        fresh = (one.list_files() for path, one in self.folders.items() if path not in known)
-        return changed + sum(map(len, fresh))
+        fresh = (one.count_files() for path, one in self.folders.items() if path not in known)
+        return changed + sum(fresh)
 
 
 NO_FOLDERS = KnownFolders()

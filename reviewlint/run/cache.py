@@ -15,7 +15,7 @@ import contextlib
 import os
 import sys
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -70,7 +70,7 @@ class Held(msgspec.Struct, frozen=True, gc=False):
     @property
     def digest(self) -> bytes:
         """Tell the facts from others, wherever they are shown."""
-        return bytes(self.shelf.rows.list_digests([self.number])[0])
+        return self.shelf.rows.list_digests([self.number])[0]
 
     @property
     def sheet(self) -> Sheet | None:
@@ -110,7 +110,8 @@ class ReviewCache:
         self._old = index if index.key == key and index.day <= day else Index(key)
         self._rows = Rows(self._old.columns)
         self._shelf = _Shelf(root, self._rows, self._kept, self._kept, examine)
-        self._seen: dict[int, Mark | None] = {}
+        self._seen: set[int] = set()
+        self._renewed: dict[int, Mark] = {}
         self._new = Rows()
         self._spools: tuple[Spool, Spool] | None = None
         self._new_shelf = self._shelf
@@ -147,21 +148,21 @@ class ReviewCache:
         """
         rows = self._rows
         numbers = rows.find(paths)
-        kept: dict[int, Mark | None] = dict.fromkeys(numbers)
-        for number in rows.list_changed(numbers, look_at([rows.paths[number] for number in numbers])):
-            mark = self._renew(number)
-            if mark is None:
-                del kept[number]
-            else:
-                kept[number] = mark
-        lost = {asked for asked in rows.list_asked(kept) if not self._answers_hold(asked, files)}
+        changed = rows.list_changed(numbers, look_at(_pick(rows.paths, numbers)))
+        renewed = {number: self._renew(number) for number in changed}
+        gone = {number for number, mark in renewed.items() if mark is None}
+        lost = {asked for asked in rows.list_asked(numbers) if not self._answers_hold(asked, files)}
         if lost:
-            kept = {number: mark for number, mark in kept.items() if not rows.list_asked([number]) & lost}
-        listed = [*kept]
-        if facts and b"" in (digests := rows.list_digests(listed)):
-            kept = {number: kept[number] for number, digest in zip(listed, digests, strict=True) if digest}
+            gone.update(number for number in numbers if rows.list_asked([number]) & lost)
+        if facts:
+            gone.update(rows.list_bare())
+        # Of ten thousand, mostly all are as they were: looked at one by one only where some are not.
+        kept = [number for number in numbers if number not in gone] if gone else numbers
         self._seen.update(kept)
-        return {rows.paths[number]: number for number in kept}
+        self._renewed.update(
+            (number, mark) for number, mark in renewed.items() if mark and number not in gone
+        )
+        return dict(zip(_pick(rows.paths, kept), kept, strict=True))
 
     def read(self, number: int, shown: str) -> Held | None:
         """Give what stands for a review that is as it was, under the path that findings now carry.
@@ -175,7 +176,7 @@ class ReviewCache:
         """Give what stands for a review that is as it was, of which nothing is read."""
         return Held(self._rows.paths[number], shown, number, self._shelf)
 
-    def list_digests(self, numbers: Sequence[int]) -> Sequence[bytes | bytearray]:
+    def list_digests(self, numbers: Sequence[int]) -> Sequence[bytes]:
         """Give what tells the facts of reviews from others."""
         return self._rows.list_digests(numbers)
 
@@ -229,15 +230,16 @@ class ReviewCache:
         of them knew.
         """
         old, new = self._rows.paths, frozenset(self._new.paths)
-        known = {} if complete else dict.fromkeys(range(len(old)))
-        kept = {number: mark for number, mark in (known | self._seen).items() if old[number] not in new}
-        settled = sum(mark is not None and mark.settled for mark in kept.values())
+        kept: Collection[int] = self._seen if complete else range(len(old))
+        if new:
+            kept = [number for number in kept if old[number] not in new]
+        settled = sum(mark.settled for number, mark in self._renewed.items() if old[number] not in new)
         changes = len(new) + len(old) - len(kept) + settled + self._folders.count_changes(self._old.folders)
         # To write all of a large archive's anew takes longer than to look at a few of its files again.
         few = self._comparison is None and changes <= len(old) // 50
         if not (few or self._full):
             with contextlib.suppress(OSError):
-                replace_file(self._file, self._write(dict(sorted(kept.items()))), self._kept)
+                replace_file(self._file, self._write(sorted(kept)), self._kept)
 
     def close(self) -> None:
         """Let go of all files, whether or not anything was saved."""
@@ -245,20 +247,21 @@ class ReviewCache:
         for spool in self._spools or ():
             spool.close()
 
-    def _write(self, kept: Mapping[int, Mark | None]) -> Iterator[bytes]:
+    def _write(self, kept: Sequence[int]) -> Iterator[bytes]:
         """Give the whole file piece by piece: what was kept before, what is new, the comparison.
 
-        ``kept`` are the numbers of reviews that were kept before, with what they are known by from now on.
+        ``kept`` are the numbers of those reviews that were kept before.
         """
         # Behind the index are all findings, then all facts; in both, what is new is the last.
         old, new, listed = self._rows, Rows(self._new.pack()), Rows()
         spooled = [spool.size for spool in self._spools] if self._spools else [0, 0]
         sizes = [sum(map(Stretch.measure, map(find, kept))) for find in (old.find_found, old.find_facts)]
         found, facts = 0, sizes[0] + spooled[0]
-        for number, mark in kept.items():
+        for number in kept:
             entry = old.read(number)
+            mark = self._renewed.get(number, entry.mark)
             places = entry.found.move(found - entry.found.start), entry.facts.move(facts - entry.facts.start)
-            listed.add(old.paths[number], Entry(mark or entry.mark, entry.answers, entry.digest, *places))
+            listed.add(old.paths[number], Entry(mark, entry.answers, entry.digest, *places))
             found, facts = (place.end for place in places)
         for number, path in enumerate(new.paths):
             entry = new.read(number)
@@ -295,6 +298,10 @@ class ReviewCache:
             except msgspec.MsgspecError:
                 self._asked[asked] = False
         return self._asked[asked]
+
+
+def _pick(paths: Sequence[str], numbers: Sequence[int]) -> Sequence[str]:
+    return paths if numbers == range(len(paths)) else [*map(paths.__getitem__, numbers)]
 
 
 _ANSWERS = msgspec.msgpack.Decoder(tuple[Answer, ...])

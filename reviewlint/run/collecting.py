@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from reviewlint.run.examining import Examined, Examiner, Outcome, Result, Wish, examine_each
@@ -61,14 +62,14 @@ class Collector:
             known[path] = examiner.examine(path, self._texts[path], gather=self._gather)
         held: dict[str, int] = {}
         if self._cache is not None:
-            # In the order of their paths, in which the cache has them.
-            asked = sorted({*paths, *others} - known.keys())
+            # In the order of their paths, in which the cache has them and the others come.
+            asked = sorted(filterfalse(known.__contains__, (*paths, *others)))
             held = self._cache.hold(asked, examiner.files_of(self._site), facts=self._gather)
             for path in paths:
                 number = held.pop(path, None)
                 if number is not None and (one := self._cache.read(number, examiner.show(path))) is not None:
                     known[path] = one
-        unknown = [path for path in (*paths, *others) if path not in held and path not in known]
+        unknown = [*filterfalse(known.__contains__, filterfalse(held.__contains__, (*paths, *others)))]
         total = len(paths) + len(others)
         done = total - len(unknown)
         for path, outcome, mark, error in self._examine(unknown):

@@ -49,14 +49,14 @@ class Members:
 
     def digest(self, where: str) -> bytes:
         """Tell the facts of all, as seen from a folder, from all others; empty where nothing does."""
-        digests: dict[str, bytes | bytearray] = {path: one.digest for path, one in self._sheets.items()}
+        digests: dict[str, bytes] = {path: one.digest for path, one in self._sheets.items()}
         if self._cache is not None:
             of_held = self._cache.list_digests([*self._held.values()])
             digests.update(zip(self._held, of_held, strict=True))
         named = self._names
-        listed = [digests[named.get(place, place)] for place in self.places]
         # Where a review is says how it is shown, but for another name.
         names = self.places
+        listed = [*map(digests.__getitem__, [named.get(one, one) for one in names] if named else names)]
         if named:
             names = [f"{one}\0{self.show(at)}" if one in named else one for at, one in enumerate(names)]
         return digest_archive(names, listed, where)

@@ -5,8 +5,9 @@ As values of their own they would take five times the space, and longer to make 
 
 from __future__ import annotations
 
+import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -21,6 +22,9 @@ _PLACES_SIZE = 48
 """Bytes of two stretches."""
 
 _NO_FACTS = bytes(DIGEST_SIZE)
+
+_MOST = 4
+"""One in so many values of a column is worth cutting it up."""
 
 
 class Stretch(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -135,14 +139,26 @@ class Rows:
         new = _cut(states, range(len(numbers)), STATE_SIZE)
         return [number for number, was, now in zip(numbers, old, new, strict=True) if was != now]
 
-    def list_asked(self, numbers: Iterable[int]) -> set[int]:
+    def list_asked(self, numbers: Sequence[int]) -> set[int]:
         """Give the numbers of what was asked about other files for some reviews."""
+        if numbers == range(len(self.paths)):
+            return set(self._asked)
         return set(map(self._asked.__getitem__, numbers))
 
-    def list_digests(self, numbers: Sequence[int]) -> Sequence[bytes | bytearray]:
+    def list_bare(self) -> list[int]:
+        """Give the numbers of the reviews that nothing tells the facts of."""
+        # Looked for in the column: to compare each digest takes longer than all else here.
+        if _NO_FACTS not in self._digests:
+            return []
+        everything = range(len(self.paths))
+        return [number for number in everything if not self.list_digests([number])[0]]
+
+    def list_digests(self, numbers: Sequence[int]) -> Sequence[bytes]:
         """Give what tells the facts of some reviews from others; nothing where there are none."""
         digests = _cut(self._digests, numbers, DIGEST_SIZE)
-        return [b"" if one == _NO_FACTS else one for one in digests] if _NO_FACTS in digests else digests
+        if _NO_FACTS not in self._digests:
+            return digests
+        return [b"" if one == _NO_FACTS else one for one in digests]
 
     def find_found(self, number: int) -> Stretch:
         """Give where the findings of a review stand."""
@@ -161,5 +177,9 @@ class Rows:
         return Entry(mark, answers, bytes(digest), self.find_found(number), self.find_facts(number))
 
 
-def _cut(column: bytes | bytearray, numbers: Iterable[int], size: int) -> Sequence[bytes | bytearray]:
-    return [column[size * number : size * number + size] for number in numbers]
+def _cut(column: bytes | bytearray, numbers: Sequence[int], size: int) -> Sequence[bytes]:
+    if len(numbers) * _MOST < len(column) // size:
+        return [bytes(column[size * number : size * number + size]) for number in numbers]
+    # Most of them are wanted: cut all at once, each takes a fifth of the time.
+    pieces = [piece for (piece,) in struct.iter_unpack(f"{size}s", column)]
+    return pieces if numbers == range(len(pieces)) else [*map(pieces.__getitem__, numbers)]

@@ -84,7 +84,11 @@ class Search:
                 place for place in found if (among is None or place in among) and place not in absent
             )
         find = self._sites.find
-        return Archive([place for place in found if find(place) is site], search.folders)
+        # Which site a review is of, its folder says: they are few.
+        folders_found = {place[: place.rfind("/") + 1] for place in found}
+        if any(find(folder) is not site for folder in folders_found):
+            found = tuple(place for place in found if find(place) is site)
+        return Archive(found, search.folders)
 
     def list_members(self, paths: Iterable[Path], folders: Sequence[Path]) -> list[Path]:
         """Give those of some paths that a search for their archives would find, as ``list_wanted`` does."""
