@@ -166,8 +166,19 @@ def describe_config(rules: Sequence[RuleSpec]) -> Schema:
     root["properties"]["vocabulary"] |= {
         "properties": _describe_words(rules, dict(zip(FORMS, shapes[len(kinds) :], strict=True)))
     }
+    _limit_scale(definitions)
     root |= {"title": "reviewlint.yaml", "description": "What a site says to reviewlint."}
     return {"$schema": DIALECT, **root, "$defs": definitions}
+
+
+def _limit_scale(definitions: Mapping[str, Schema]) -> None:
+    """Say what numbers are no scale; that the lowest is beneath the highest no JSON Schema can ask."""
+    number, above_zero = {"type": "number"}, {"exclusiveMinimum": 0}
+    alone, listed, *_ = definitions["RatingFile"]["properties"]["scale"]["anyOf"]
+    alone |= above_zero
+    listed |= {"minItems": 2, "maxItems": 3, "prefixItems": [number, number, number | above_zero]}
+    step, *_ = definitions["ScaleFile"]["properties"]["step"]["anyOf"]
+    step |= above_zero
 
 
 def _describe_words(rules: Sequence[RuleSpec], by_form: Mapping[str, Schema]) -> Schema:

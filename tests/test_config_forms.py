@@ -115,6 +115,8 @@ WRONG: list[dict[str, Any]] = [
     {"schema": 3},
     {"rating": {"scale": "five"}},
     {"rating": {"scale": {"min": 1}}},
+    *({"rating": {"scale": scale}} for scale in (0, [5], ["a", 5], [0, 5, 1, 2], [0, 5, 0])),
+    *({"rating": {"scale": {"max": 5, "step": step}}} for step in (0, -0.5)),
     {"rating": 5},
     {"spoilers": {"dialect": 3}},
     {"spoilers": {"render": []}},
