@@ -25,7 +25,7 @@ _ELEMENT = compile_later(r"<(/?spoilers?\b[^<>]*)>", re.IGNORECASE)
 _MARKER = compile_later(
     r"\|\|(?=[^\s|])[^\x00|]{0,2000}?(?<=[^\s|])\|\||>!(?=\S)[^\x00]{0,2000}?!<|(?<![\w-])>!(?=[\s\w])"
     r"|\[/?spoiler(?:=[^\[\]\x00]{0,99})?\]|\{\{[<%]\s*/?\s*spoiler[^{}\x00]{0,99}\}\}"
-    r"|\{%\s*spoiler[^{}\x00]{0,99}%\}|</?spoilers?\b[^<>\x00]{0,99}>|:{3,}\s*\{?spoiler\b\}?"
+    r"|\{%\s*spoiler[^{}\x00]{0,99}%\}|</?spoilers?\b[^<>\x00]{0,99}>|(?<!:):{3,}+\s*+\{?spoiler\b\}?"
     r"|\{spoiler\}`[^`\x00]{0,999}`|:spoiler:`[^`\x00]{0,999}`",
     re.IGNORECASE,
 )

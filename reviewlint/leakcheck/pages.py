@@ -39,7 +39,7 @@ _LABEL = compile_tags(("a", "h[1-6]", "title", "dt", "option"))
 _META = compile_later(r"<meta\s[^<>]*>", re.IGNORECASE)
 _NAMED = compile_later(r"[\"'](?:[\w:]*title|og:site_name)[\"']", re.IGNORECASE)
 _ADDRESS = compile_later(r"\b(?:href|src|content|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_MAIN = compile_later(r"<(\w+)\b[^>]*\brole\s*=\s*[\"']main[\"']", re.IGNORECASE)
+_MAIN = compile_later(r"<\w[^<>]*\srole\s*=\s*[\"']main[\"']", re.IGNORECASE)
 
 
 class Page:

@@ -19,7 +19,7 @@ BODY = "data-spoiler-body"
 """The attribute of the element that hides a spoiler's text."""
 
 _TAG = compile_later(
-    r"<!--.*?(?:-->|\Z)|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,500}+)>",
+    r"<!--.*?(?:-->|\Z)|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]{0,99}+)(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,500}+)>",
     re.DOTALL,
 )
 _END_TAG = compile_later(r"</([A-Za-z]+)(?=[\s/>])")

@@ -26,7 +26,7 @@ _BETWEEN = {ord(char): " " for char in map(chr, range(1, 128)) if not char.isaln
 # that begins with one of a few is looked for five times as fast as one that begins in many ways.
 _MARKUP = compile_later(
     r"[<\]{:\[h](?:(?<=<)/?[A-Za-z][^<>]*>|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|(?<=\{)[\w:.-]+\}(?=`)"
-    r"|(?<=:)(?<![\w:]:)[\w:.-]+:(?=`)|(?<=\[)\^[^\[\]\n]*\]|(?<=\[)#[^\[\]\n]*\]_"
+    r"|(?<=:)(?<![\w:]:)[\w:.-]{1,99}:(?=`)|(?<=\[)\^[^\[\]\n]*\]|(?<=\[)#[^\[\]\n]*\]_"
     r"|(?<=h)ttps?://[^\s<>()\]]+)"
 )
 _BLANK_LINE = compile_later(r"\r\n?[ \t>]*\r\n?|\n[ \t>]*\n")

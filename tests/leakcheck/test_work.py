@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from reviewlint.document.model import Review
+from reviewlint.leakcheck import words
 from reviewlint.leakcheck.build import list_build
 from reviewlint.leakcheck.check import find_leaks
+from reviewlint.leakcheck.markers import find_markers
+from reviewlint.leakcheck.pages import Page
 from reviewlint.leakcheck.secrets import gather_secrets
 from reviewlint.leakcheck.sources import Source
 from tests.leakcheck.builds import read_source
@@ -73,3 +78,18 @@ def test_work_grows_in_proportion(tmp_path: Path) -> None:
     (tmp_path / "few").mkdir()
     (tmp_path / "many").mkdir()
     assert count_work(tmp_path / "many", 120) < 2.2 * count_work(tmp_path / "few", 60)
+
+
+@pytest.mark.parametrize(
+    "piece", ["-:", ":a-", "<a", "<a b='x' ", "<x role=", "<script", ":::", ">!", "|| a"]
+)
+def test_no_pattern_looks_at_all_of_a_text_again_and_again(piece: str) -> None:
+    """Some of them took a minute for this."""
+    text = piece * (40_000 // len(piece))
+    page = Page(f"<div data-spoiler-body>{text}")
+    before = time.process_time()
+    words.read_source(text)
+    assert page.words
+    assert not page.searched
+    list(find_markers(f"{text} :::"))
+    assert time.process_time() - before < 1.5
