@@ -37,6 +37,11 @@ class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     end_line: int
     end_column: int
 
+    @property
+    def last_line(self) -> int:
+        """Give the line of the last character: a span that ends with a line end does not reach into the next."""
+        return max(self.line, self.end_line - (1 if self.end_column == 1 else 0))
+
 
 def find_place(line_starts: Sequence[int], span: Span) -> Place:
     """Turn a span into lines and columns, by the offset of each line's first character."""

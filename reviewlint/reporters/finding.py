@@ -48,9 +48,7 @@ def _render_frame(one: Diagnostic, source: SourceText, digits: int, options: Opt
     bar = paint("|", "gutter", color=options.color)
     yield f"{_gutter(one.place.line, digits, options)}{bar} {excerpt.text}".rstrip()
     mark = paint("^" * excerpt.length, one.severity.value, color=options.color)
-    place = one.place
-    reaches_on = place.end_line > place.line + (1 if place.end_column == 1 else 0)
-    more = f" to line {place.end_line}" if reaches_on else ""
+    more = f" to line {one.place.last_line}" if one.place.last_line > one.place.line else ""
     yield f"{_gutter(None, digits, options)}{bar} {' ' * excerpt.indent}{mark}{more}"
 
 

@@ -55,7 +55,7 @@ def _command(one: Diagnostic) -> str:
         "title": one.rule,
         "file": path,
         "line": str(place.line),
-        "endLine": str(max(place.line, place.end_line - (1 if place.end_column == 1 else 0))),
+        "endLine": str(place.last_line),
     }
     if place.end_line == place.line:  # columns of more than one line are refused
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}

@@ -33,6 +33,6 @@ def _describe(one: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "severity": _SEVERITIES[one.severity],
         "location": {
             "path": replace_surrogates(one.path),
-            "lines": {"begin": one.place.line, "end": one.place.end_line},
+            "lines": {"begin": one.place.line, "end": one.place.last_line},
         },
     }
