@@ -39,7 +39,7 @@ class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
 
     @property
     def last_line(self) -> int:
-        """Give the line of the last character: a span that ends with a line end does not reach into the next."""
+        """Give the line of the last character; what ends with a line end does not reach into the next."""
         return max(self.line, self.end_line - (1 if self.end_column == 1 else 0))
 
 

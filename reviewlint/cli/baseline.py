@@ -46,10 +46,10 @@ def command(
     today: datetime.date | None,
     no_cache: bool,
 ) -> int:
-    """Write down all findings of PATHS in reviewlint-baseline.json; `check` then reports others only.
+    """Write down what is found in PATHS: `check` then reports others.
 
-    The file is put beside the config, without one in the current folder. What it says of reviews that
-    are not checked stays as it is. Without PATHS, the current folder is checked.
+    reviewlint-baseline.json is put beside the config, without one in the current folder. What it says
+    of reviews that are not checked stays as it is. Without PATHS, the current folder is checked.
     """
     if prune and stats:
         raise click.UsageError("--prune and --stats do not go together.")

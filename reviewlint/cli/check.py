@@ -80,7 +80,13 @@ def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -
     metavar="FILE",
     help="Use this config for every review; its globs count from the current folder.",
 )
-@click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How findings are written to standard output.",
+)
 @click.option(
     "--output",
     "outputs",
@@ -167,7 +173,7 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Check reviews: files, the reviews in folders, or standard input (-).
+    """Check reviews: files, folders, or standard input (-).
 
     Without PATHS, the current folder is checked.
     """

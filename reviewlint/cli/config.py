@@ -61,7 +61,10 @@ class Subject(msgspec.Struct, frozen=True):
 )
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(path: Path, config: Path | None, output_format: str) -> int:
-    """Show the config that holds for PATH, a review or a folder, and why each rule is on or off there."""
+    """Show which config holds for PATH, and why a rule is on or off.
+
+    PATH is a review or a folder; without it, the current folder.
+    """
     cwd = Path.cwd()
     place = make_absolute(cwd, path)
     require_paths([place], lambda one: make_relative(one, cwd.as_posix()))

@@ -22,7 +22,10 @@ NAME = "reviewlint.yaml"
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--print", "only_print", is_flag=True, help="Show the config, and write nothing.")
 def command(folder: Path, only_print: bool) -> int:
-    """Look at the reviews in FOLDER (the current one) and write a reviewlint.yaml that fits them."""
+    """Write a reviewlint.yaml that fits the reviews in FOLDER.
+
+    Without FOLDER, those in the current one.
+    """
     if not only_print:
         _refuse_second(folder)
     session = Session.load(folder)

@@ -41,7 +41,7 @@ def read_title(ctx: click.Context, param: click.Parameter, value: str | None) ->
 )
 @click.option("--today", callback=read_date, metavar="DATE", help="The day to date it.")
 def command(title: str, work: str | None, folder: Path | None, today: datetime.date | None) -> int:
-    """Write a new review called TITLE, a draft in the shape of the reviews that are there."""
+    """Write a draft called TITLE, in the shape of the other reviews."""
     session = Session.load(folder or Path(), today=today)
     root = Path(session.config.root) if session.config.sources else (folder or Path())
     survey = _survey(session, root)

@@ -30,7 +30,7 @@ from reviewlint.strict_yaml import suggest
 )
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(name: str | None, config: Path | None, output_format: str) -> int:
-    """Explain the rule NAME, with examples; without NAME, list all rules."""
+    """Explain the rule NAME, with examples, or list all rules."""
     look = Look(color=allows_color(sys.stdout, os.environ), width=find_width(sys.stdout))
     as_json = output_format == "json"
     library = load_rules(config, complete=as_json and name is None)

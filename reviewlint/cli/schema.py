@@ -26,7 +26,9 @@ CLOSING_RULE = "field-unknown"
     help="Use this config; none is looked for.",
 )
 def command(what: str, config: Path | None) -> int:
-    """Print the JSON Schema of this site's front matter, or of reviewlint.yaml.
+    """Print the JSON Schema of front matter, or of reviewlint.yaml.
+
+    Without a word for which, that of this site's front matter.
 
     Name the file that it is written to in your editor's settings (`yaml.schemas`), or at the head of
     a config: `# yaml-language-server: $schema=reviewlint.schema.json`.

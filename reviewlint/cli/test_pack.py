@@ -31,9 +31,10 @@ from reviewlint.sites import PRESETS_FOLDER, find_cache, make_absolute, make_rel
     help="The config whose fields and word lists the rules may speak of; else the one found above.",
 )
 def command(folder: Path | None, config: Path | None) -> int:
-    """Run the examples of the rules in FOLDER, each both ways: what must be reported and what must not.
+    """Run the examples of the rules in FOLDER, each both ways.
 
-    Without FOLDER, those of all packs that the config names.
+    What must be reported has to be, in its place and words, and nothing else. Without FOLDER, the
+    rules of all packs that the config names are tried.
     """
     cwd = Path.cwd()
     place = make_absolute(cwd, config) if config else find_config(make_absolute(cwd, folder or Path()))

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from reviewlint import __version__
+from reviewlint.cli import COMMANDS
 from tests.cli.conftest import Ended, Run
 
 
@@ -16,6 +17,12 @@ def test_help(run: Run, command: list[str]) -> None:
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith(" ".join(["Usage: reviewlint", *command]))
     assert run(*command, "-h") == ended
+
+
+def test_what_commands_do_is_said_whole(run: Run) -> None:
+    listed = run("--help").out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+    assert not [line for line in listed if line.endswith("...")]
 
 
 def test_an_unknown_command(run: Run) -> None:
