@@ -109,18 +109,24 @@ def write_whole(path: Path, data: bytes) -> None:
         target.write_bytes(data)
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes, shown: str) -> None:
     """Write a file that is not there yet; its own folder is made if only that is missing.
+
+    ``shown`` is how messages name the file.
 
     :raises InputError: if there is one, which stays as it is, or the file cannot be written
     """
     try:
         path.parent.mkdir(exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
+        path.touch(exist_ok=False)
+        try:
+            write_whole(path, data)
+        except BaseException:
+            path.unlink()
+            raise
     except FileExistsError as error:
         message = "not written: there is such a file already, and it stays as it is"
-        raise InputError(Trouble(path.as_posix(), 0, 0, message)) from error
+        raise InputError(Trouble(shown, 0, 0, message)) from error
     except OSError as error:
         message = f"this cannot be written: {explain_os_error(error)}"
-        raise InputError(Trouble(path.as_posix(), 0, 0, message)) from error
+        raise InputError(Trouble(shown, 0, 0, message)) from error

@@ -78,21 +78,35 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
 
 def test_a_new_file_and_the_folder_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "her" / "index.md"
-    write_new(path, b"new")
+    write_new(path, b"new", "her.md")
     assert path.read_bytes() == b"new"
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_new_file_takes_no_others_place(tmp_path: Path) -> None:
     path = tmp_path / "her.md"
     path.write_bytes(b"old")
     with pytest.raises(InputError, match="not written: there is such a file already, and it stays as it is"):
-        write_new(path, b"new")
+        write_new(path, b"new", "her.md")
     assert path.read_bytes() == b"old"
 
 
 def test_a_new_file_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="this cannot be written: No such file or directory"):
-        write_new(tmp_path / "a" / "b" / "her.md", b"new")
+        write_new(tmp_path / "a" / "b" / "her.md", b"new", "her.md")
+
+
+def test_nothing_is_left_of_a_new_file_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(InputError) as error:
+        write_new(tmp_path / "her.md", b"new", "films/her.md")
+    assert str(error.value) == "films/her.md: this cannot be written: No space left on device"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_leftovers_go_and_what_is_being_written_stays(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def command(folder: Path, only_print: bool) -> int:
         show(config)
         return exit_codes.CLEAN
     path = folder / NAME
-    write_new(path, config.encode())
+    write_new(path, config.encode(), path.as_posix())
     seen = "".join(f"  {_describe(setting)}\n" for setting in settings)
     show(
         f"Looked at {count_of(survey.count, 'review')}:\n{seen}"

@@ -48,7 +48,7 @@ def command(title: str, work: str | None, folder: Path | None, today: datetime.d
     wanted = Wanted(title, work, session.today)
     skeleton = make_skeleton(wanted, survey)
     place = (folder or _choose_folder(root, survey)) / skeleton.name
-    write_new(place, skeleton.text.encode())
+    write_new(place, skeleton.text.encode(), session.show(place))
     left = f"Still to be said: {', '.join(skeleton.open)}, and the review itself.\n" if skeleton.open else ""
     show(f"Wrote {session.show(place)}, a draft.\n{left}")
     return exit_codes.CLEAN

@@ -73,10 +73,15 @@ def test_a_review_like_the_others(run: Run) -> None:
     assert run("check", "films/1917-a-film.md", DAY).code == 0
 
 
-def test_a_file_that_is_there_stays(run: Run) -> None:
+def test_a_file_that_is_there_stays(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put("her.md", "---\ntitle: Her\n---\nText.\n")
     said = "her.md: not written: there is such a file already, and it stays as it is\n"
     assert run("new", "Her", DAY) == Ended(2, "", said)
+    put("reviewlint.yaml", "")
+    Path("attic").mkdir()
+    monkeypatch.chdir("attic")
+    assert run("new", "Her", DAY) == Ended(2, "", f"../{said}")
+    monkeypatch.chdir("..")
     assert Path("her.md").read_text("utf-8") == "---\ntitle: Her\n---\nText.\n"
 
 
