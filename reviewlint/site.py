@@ -57,8 +57,10 @@ ALL_RULES = Choice()
 class Site:
     """Check reviews as one config says."""
 
-    def __init__(self, config: Config, library: Library, choice: Choice = ALL_RULES) -> None:
-        """Make ready all rules that ``config`` has on.
+    def __init__(
+        self, config: Config, library: Library, choice: Choice = ALL_RULES, *, judged: bool = False
+    ) -> None:
+        """Make ready all rules that ``config`` has on; ``judged`` says that nothing is wrong with it.
 
         :raises ConfigError: if config or choice name rules that do not exist, or give them
             parameters that they do not take
@@ -70,7 +72,9 @@ class Site:
         self._families = {rule.name: rule.pack for rule in self.rules}
         self._choice = choice
         self._said = list_said(config, frozenset(self._families.values()))
-        problems = [*self._find_unknown_names(), *_find_mistakes(config, library, self._said)]
+        problems = [*self._find_unknown_names()]
+        if not judged:
+            problems += _find_mistakes(config, library, self._said)
         if problems:
             raise ConfigError(*problems)
         self.settings = make_settings(config, library)

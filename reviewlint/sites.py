@@ -10,7 +10,8 @@ import msgspec
 
 from reviewlint.config.model import Config, find_config
 from reviewlint.errors import ConfigError, ReviewlintError
-from reviewlint.packs.compiled import load_compiled, load_own
+from reviewlint.packs.compiled import load_compiled as load_rules
+from reviewlint.packs.compiled import load_own
 from reviewlint.packs.locate import find_packs, find_rules
 from reviewlint.packs.spec import Library
 from reviewlint.site import ALL_RULES, Choice, Site
@@ -39,7 +40,7 @@ class Sites:
         """
         self.cwd = cwd
         self._choice = choice
-        self._library = load_compiled(find_rules(), find_cache())
+        self._library = load_rules(find_rules(), find_cache())
         self._by_config: dict[Path | None, Site] = {}
         self._by_folder: dict[str, Site] = {}
         self._configs: dict[str, Path | None] = {}
@@ -99,20 +100,29 @@ def _load_site(
         return Site(Config(root=(root or cwd).as_posix()), library, choice)
     shown = make_relative(place, cwd.as_posix())
     # Imported only here: many sites have no config.
+    from reviewlint.config.compiled import keep_compiled, load_compiled
+
+    cache = find_cache()
+    kept = load_compiled(place, shown, cache, library.key)
+    if kept is not None:
+        return Site(_move_root(kept, root), library, choice, judged=True)
     from reviewlint.config.load import examine_config
 
     config, problems = examine_config(place, shown=shown, presets=find_rules() / PRESETS_FOLDER)
-    if root is not None:
-        config = msgspec.structs.replace(config, root=root.as_posix())
     try:
-        site = Site(config, _add_packs(library, config, cwd), choice)
+        site = Site(_move_root(config, root), _add_packs(library, config, cwd), choice)
     except ReviewlintError as error:
         if problems:
             raise ConfigError(*problems, *error.troubles) from error
         raise
     if problems:
         raise ConfigError(*problems)
+    keep_compiled(config, place, shown, cache, library.key)
     return site
+
+
+def _move_root(config: Config, root: Path | None) -> Config:
+    return config if root is None else msgspec.structs.replace(config, root=root.as_posix())
 
 
 def _add_packs(library: Library, config: Config, cwd: Path) -> Library:

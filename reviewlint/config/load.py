@@ -74,18 +74,19 @@ class _Chain:
         """
         real = path.resolve()
         if real not in self._known:
+            text = read_config(path, shown)
             try:
-                file = _parse(path, shown)
+                file = parse_config(path, text, shown)
             except Troubles as error:
                 self.problems += error.troubles
                 return PRESETS[0]
             self._open.append(real)
-            self._known[real] = self.add_file(file, path.parent)
+            self._known[real] = self.add_file(file, path.parent, path.as_posix(), text)
             self._open.pop()
         return self._known[real]
 
-    def add_file(self, file: YamlFile, folder: Path) -> str:
-        """Add a file that was read; ``folder`` is where its paths count from."""
+    def add_file(self, file: YamlFile, folder: Path, place: str = "", text: str = "") -> str:
+        """Add a file that was read at a place; ``folder`` is where its paths count from."""
         try:
             data = decode(file, file.data, ConfigFile)
         except Troubles as error:
@@ -101,7 +102,7 @@ class _Chain:
             read = load_schema(data.schema, file, folder)
             schema = read.data
             self.problems += read.troubles
-        self.sources.append(Source(str(folder), file, data, schema))
+        self.sources.append(Source(str(folder), file, data, schema, place, text))
         return preset
 
     def _extend(self, file: YamlFile, folder: Path, name: str, where: Sequence[str | int]) -> str:
@@ -123,8 +124,11 @@ class _Chain:
         return PRESETS[0]
 
 
-def _parse(path: Path, shown: str) -> YamlFile:
-    text = read_config(path, shown)
+def parse_config(path: Path, text: str, shown: str) -> YamlFile:
+    """Parse the text of the config at ``path``; ``shown`` is how messages name it.
+
+    :raises Troubles: if it cannot be parsed
+    """
     if path.suffix != ".toml":
         return YamlFile(shown, text)
     # Imported only here: most sites have a file of their own for it.

@@ -35,12 +35,17 @@ _OUR_TABLE = compile_later(
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Hold one file that a config was made from, to place what is found wrong with it later."""
+    """Hold one file that a config was made from, to place what is found wrong with it later.
+
+    ``place`` is where it is and ``text`` what it says, where it is a file on disk.
+    """
 
     folder: str
     file: YamlFile
     data: ConfigFile
     schema: dict[str, Any] | None = None
+    place: str = ""
+    text: str = ""
 
 
 class Config(msgspec.Struct, frozen=True):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from reviewlint.config.file import RatingFile, ScaleFile
 from reviewlint.errors import Trouble
-from reviewlint.strict_yaml import Path, YamlFile
+
+if TYPE_CHECKING:
+    # Most runs know already that nothing is wrong, and need no parser.
+    from reviewlint.strict_yaml import Path, YamlFile
 
 _WHERE = ("rating", "scale")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reviewlint import __version__
+from reviewlint.copies import name_copy, read_copy, write_copy
 from reviewlint.packs.locate import VOCABULARY_FOLDER, find_packs
 from reviewlint.packs.spec import Library, Pack, RuleSpec
 
@@ -57,7 +57,7 @@ def load_own(folder: Path, cache: Path | None, shown: str, known: Known, key: st
 
 def _load(folder: Path, cache: Path | None, key: str, shown: str, known: Known | None) -> Library:
     # The key holds the folder too: two folders of one checksum take turns, and never mix.
-    copy = cache / f"rules-{zlib.crc32(os.fsencode(folder)):08x}.msgpack" if cache else None
+    copy = name_copy(cache, "rules", folder) if cache else None
     if copy is not None:
         kept = _read_copy(copy)
         if kept is not None and kept.key == key:
@@ -67,27 +67,17 @@ def _load(folder: Path, cache: Path | None, key: str, shown: str, known: Known |
 
     library = msgspec.structs.replace(strip_examples(load_library(folder, shown, known)), key=key)
     if copy is not None:
-        with contextlib.suppress(OSError):
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            fresh = copy.with_name(f"{copy.name}.{os.getpid()}")
-            data = msgspec.msgpack.encode(library)
-            fresh.write_bytes(_sum(data) + data)
-            fresh.replace(copy)
+        write_copy(copy, msgspec.msgpack.encode(library))
     return library
 
 
 def _read_copy(copy: Path) -> _Library | None:
     """Give what an earlier run compiled, ``None`` where that is not there, or damaged."""
+    data = read_copy(copy)
     try:
-        data = copy.read_bytes()
-        # A damaged copy may well be read, and say something else than the rules do.
-        return msgspec.msgpack.decode(data[4:], type=_Library) if data[:4] == _sum(data[4:]) else None
-    except (OSError, msgspec.MsgspecError):
+        return None if data is None else msgspec.msgpack.decode(data, type=_Library)
+    except msgspec.MsgspecError:
         return None
-
-
-def _sum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4)
 
 
 def strip_examples(library: Library) -> Library:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,32 @@ def test_only_the_standard_modules_that_are_needed(imported: set[str]) -> None:
 
 def test_nothing_of_reviewlint_that_has_other_uses(imported: set[str]) -> None:
     assert imported & ELSEWHERE == set()
+
+
+UNREAD = {
+    *("re2", "pyromark", "yaml", "jsonschema_rs"),
+    *("reviewlint.config.load", "reviewlint.config.mistakes", "reviewlint.config.setting_mistakes"),
+    *("reviewlint.document.read", "reviewlint.checks.pattern"),
+}
+"""What reads configs and reviews."""
+
+PROGRAM_WITH_CONFIG = """
+import sys
+from reviewlint.cli import main
+main(["check", "her.md", "--quiet"])
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_nothing_is_read_again_of_what_is_known(tmp_path: Path) -> None:
+    (tmp_path / "reviewlint.yaml").write_text("include: ['*.md']\nfields: {author: by}\n")
+    for name in ("her.md", "his.md"):
+        (tmp_path / name).write_text(f"---\ntitle: {name}\nby: A. Name\n---\n\nA review, with *words*.\n")
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": ""}
+    command = [sys.executable, "-c", PROGRAM_WITH_CONFIG]
+    first, second = (
+        subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+        for _ in range(2)
+    )
+    assert "reviewlint.config.load" in set(first.stderr.decode().split())
+    assert UNREAD & set(second.stderr.decode().split()) == set()
