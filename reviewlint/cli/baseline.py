@@ -13,8 +13,9 @@ import click
 from reviewlint.baseline import Baseline, collect_baseline, prune_baseline, renew_baseline, write_baseline
 from reviewlint.cli import exit_codes
 from reviewlint.cli.check import read_date
+from reviewlint.cli.delivery import say_unchecked
 from reviewlint.cli.progress import Progress
-from reviewlint.cli.streams import say, show
+from reviewlint.cli.streams import show
 from reviewlint.errors import InputError, Trouble, explain_os_error
 from reviewlint.known import SiteFindings
 from reviewlint.report import Report
@@ -65,8 +66,7 @@ def command(
     )
     with Progress(sys.stderr) as progress:
         report = session.check_paths(paths, progress.tell)
-    for trouble in report.failures:
-        say(str(trouble))
+    say_unchecked(report)
     for one in session.compare_baselines(report, paths):
         shown = session.show(one.file)
         if (prune or stats) and not one.file.exists():

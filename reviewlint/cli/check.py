@@ -110,7 +110,7 @@ def read_reason(ctx: click.Context, param: click.Parameter, value: str | None) -
 )
 @click.option(
     "--stdin-filename",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     default=STDIN,
     metavar="FILE",
     help="Where the review on standard input belongs; without PATHS, that review is checked.",

@@ -30,11 +30,7 @@ _SUMMARIZED = (*_MADE_FOR_PEOPLE, "github")
 
 def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream: TextIO | None = None) -> int:
     """Write the report wherever it was asked for; ``stream`` stands in for standard output."""
-    for path in report.excluded:
-        if not request.quiet:
-            say(f"{path}: not checked, because `exclude` names it")
-    for trouble in report.failures:
-        say(str(trouble))
+    say_unchecked(report, quiet=request.quiet)
     for baseline in report.outdated:
         say(_describe_outdated(baseline))
     options, unwritten = _summarize_step(report, request, _choose_options(request, rules))
@@ -55,6 +51,15 @@ def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream:
         if unsaid and request.output_format not in _SUMMARIZED:
             say(unsaid)
     return exit_codes.FAILED if unwritten else _judge(report, request.fail_on)
+
+
+def say_unchecked(report: Report, *, quiet: bool = False) -> None:
+    """Say what was named and not checked; if ``quiet``, only what could not be."""
+    if not quiet:
+        for path in report.excluded:
+            say(f"{path}: not checked, because `exclude` names it")
+    for trouble in report.failures:
+        say(str(trouble))
 
 
 def _choose_options(request: Request, rules: Sequence[RuleSpec]) -> Options:

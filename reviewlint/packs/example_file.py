@@ -7,7 +7,7 @@ import binascii
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -16,7 +16,14 @@ from reviewlint.packs.spec import Example
 from reviewlint.regex import compile_later
 from reviewlint.strict_yaml import Troubles, YamlFile
 
-Content = str | dict[Literal["base64"], str]
+
+class Base64(msgspec.Struct, forbid_unknown_fields=True):
+    """Shape of content that is no UTF-8."""
+
+    base64: str
+
+
+Content = str | Base64
 
 _REPORT = compile_later(
     r"(?:(?P<path>[^\s:]+):)?(?P<line>[1-9]\d*):(?P<column>[1-9]\d*) (?P<message>\S.*)", re.DOTALL
@@ -92,8 +99,8 @@ def read_example(file: YamlFile, example: ExampleFile, index: int) -> Example:
         if isinstance(content, str):
             return content
         try:
-            return base64.b64decode("".join(content["base64"].split()), validate=True)
-        except (KeyError, binascii.Error) as error:
+            return base64.b64decode("".join(content.base64.split()), validate=True)
+        except binascii.Error as error:
             raise Troubles([file.trouble((*where, *path), f"this is not base64: {error}")]) from error
 
     return Example(

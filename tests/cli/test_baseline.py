@@ -87,6 +87,14 @@ def test_what_is_not_checked_stays_as_it_was(run: Run) -> None:
     assert run("check").code == 0
 
 
+def test_what_is_excluded_is_not_taken_up(run: Run) -> None:
+    put("reviewlint.yaml", "exclude: [him.md]\n")
+    put("her.md", AMBIGUOUS)
+    put("him.md", AMBIGUOUS)
+    said = "him.md: not checked, because `exclude` names it\n"
+    assert run("baseline", "her.md", "him.md") == Ended(0, f"{FILE}: 1 finding in 1 review.\n", said)
+
+
 def test_statistics(run: Run) -> None:
     put("films/her.md", AMBIGUOUS)
     put("films/old/him.md", AMBIGUOUS)

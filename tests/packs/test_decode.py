@@ -184,6 +184,15 @@ def test_a_good_file_is_a_rule() -> None:
             ["house/rule.yaml:16:11: this is not base64: Only base64 data is allowed"],
             id="no base64",
         ),
+        pytest.param(
+            'text: "![](x.png)"',
+            "text: {base65: '!'}",
+            [
+                "house/rule.yaml:16:12: unknown key `base65`; did you mean `base64`?",
+                "house/rule.yaml:16:11: the key `base64` is missing",
+            ],
+            id="no base64 at all",
+        ),
     ],
 )
 def test_mistakes_are_placed(old: str, new: str, expected: list[str]) -> None:
