@@ -27,7 +27,7 @@ def require_apart(session: Session, paths: Sequence[Path], outputs: Sequence[Out
 
 def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Output]) -> Iterator[Trouble]:
     cwd = Path.cwd()
-    configs = {os.path.realpath(path) for path in _list_configs(session, cwd)}
+    configs = {os.path.realpath(path) for path in _list_configs(session)}
     given = [make_absolute(cwd, path) for path in paths]
     folders = [place for place in given if place.is_dir()]
     named = {os.path.realpath(place) for place in given if place not in folders}
@@ -50,9 +50,9 @@ def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Ou
         yield Trouble(output.path.as_posix(), 0, 0, f"the findings cannot be written here: {what}")
 
 
-def _list_configs(session: Session, cwd: Path) -> Iterator[Path]:
+def _list_configs(session: Session) -> Iterator[Path]:
     """Give the files that the config of the whole run was made from."""
     for source in session.config.sources:
-        yield cwd / source.file.path
+        yield Path(source.place)
         if isinstance(schema := source.data.schema, str):
             yield Path(source.folder, schema)
