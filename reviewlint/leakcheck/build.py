@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
@@ -15,6 +16,7 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _INVENTORY = b"# Sphinx inventory version 2"
 _MOST_NESTED = 3
+_ENCRYPTED = 0x1
 
 WORKING_FOLDER = ".doctrees"
 """Where ``sphinx-build`` keeps its own copies of all documents, if it is not told where."""
@@ -47,10 +49,18 @@ class Build(NamedTuple):
         return (self.folder / name).read_bytes()
 
     def open(self, names: Iterable[str]) -> Iterator[Output]:
-        """Give the texts of these files: archives and what is compressed opened, pictures left out."""
+        """Give the texts of these files: archives and what is compressed opened, pictures left out.
+
+        :raises OSError: if one cannot be read, or cannot be unpacked
+        """
         for name in names:
             if os.path.splitext(name)[1].lower() not in _MEDIA:  # noqa: PTH122 - a name, not a path
-                yield from _unpack(name, self.read(name))
+                data = self.read(name)
+                try:
+                    yield from _unpack(name, data)
+                except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, RuntimeError) as error:
+                    told = "it is damaged, or packed in a way that is not known here"
+                    raise OSError(errno.EINVAL, told, str(self.folder / name)) from error
 
 
 def list_build(folder: Path) -> Build:
@@ -66,10 +76,11 @@ def list_build(folder: Path) -> Build:
 def _unpack(name: str, data: bytes, depth: int = 0) -> Iterator[Output]:
     if depth < _MOST_NESTED and data.startswith(_ZIP):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in sorted(archive.namelist()):
-                suffix = os.path.splitext(member)[1].lower()  # noqa: PTH122
-                if suffix not in _MEDIA and not member.endswith("/"):
-                    yield from _unpack(f"{name}/{member}", archive.read(member), depth + 1)
+            for member in sorted(archive.infolist(), key=lambda one: one.filename):
+                suffix = os.path.splitext(member.filename)[1].lower()  # noqa: PTH122
+                # What a password closes is shown to nobody.
+                if suffix not in _MEDIA and not member.is_dir() and not member.flag_bits & _ENCRYPTED:
+                    yield from _unpack(f"{name}/{member.filename}", archive.read(member), depth + 1)
     elif depth < _MOST_NESTED and data.startswith(_GZIP):
         yield from _unpack(name, gzip.decompress(data), depth + 1)
     elif data.startswith(_INVENTORY):

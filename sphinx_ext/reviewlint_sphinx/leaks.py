@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 
 from reviewlint.document.model import Review
+from reviewlint.errors import explain_os_error
 from reviewlint.leakcheck.build import list_build
 from reviewlint.leakcheck.check import find_leaks
 from reviewlint.leakcheck.secrets import Secrets, gather_secrets
@@ -51,6 +52,7 @@ class LeakGate:
         """Look through what this build wrote; connected to ``build-finished``, behind everything else.
 
         :raises LeakFound: naming every leak with its output file and its source line
+        :raises ExtensionError: if something that was written cannot be looked through
         """
         policy = find_policy(app.builder.name, app.config.reviewlint_spoilers)
         if exception is not None or policy == "keep" or not app.config.reviewlint_leakcheck:
@@ -66,7 +68,11 @@ class LeakGate:
         if not written:
             return
         secrets = _gather(app, self._gate, spoilers=policy not in OPEN)
-        leaks = find_leaks(list_build(outdir), secrets, written)
+        try:
+            leaks = find_leaks(list_build(outdir), secrets, written)
+        except OSError as error:
+            place = os.path.relpath(error.filename or outdir)
+            raise ExtensionError(f"{place} cannot be looked through: {explain_os_error(error)}") from error
         if leaks:
             lines = "\n".join(f"  {leak}" for leak in leaks)
             raise LeakFound(

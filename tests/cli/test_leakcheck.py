@@ -104,3 +104,11 @@ def test_the_job_cannot_be_done(run: Run, arguments: tuple[str, ...], said: str)
     ended = run("leakcheck", *arguments)
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err
+
+
+def test_what_cannot_be_unpacked(run: Run) -> None:
+    Path("build/book.epub").write_bytes(b"PK\3\4 and no more")
+    told = "this cannot be read: it is damaged, or packed in a way that is not known here"
+    ended = run("leakcheck", "build", "--source", "source")
+    assert (ended.code, ended.out) == (2, "")
+    assert f"build/book.epub: {told}" in ended.err

@@ -349,3 +349,25 @@ def test_snippets(tmp_path: Path, changes: dict[str, str], leaks: bool) -> None:
     ]
     found = check(tmp_path, {**SEARCH, **changes}, {"reviews/her": HER})
     assert sorted(found) == (told if leaks else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("book.epub", zip_of("her.xhtml", HIDDEN)[:-9]),
+        ("book.zip", zip_of("her.xhtml", HIDDEN).replace(b"crew", b"cook")),
+        ("her.json.gz", gzip.compress(STORY.encode())[:-9]),
+        ("her.gz", b"\x1f\x8b and no more"),
+        ("objects.inv", inventory_of("x")[:-9]),
+    ],
+)
+def test_what_cannot_be_unpacked_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    with pytest.raises(OSError, match="it is damaged, or packed in a way that is not known here") as caught:
+        check(tmp_path, {name: content}, {"reviews/her": HER})
+    assert caught.value.filename == str(tmp_path / name)
+
+
+def test_what_a_password_closes_is_shown_to_nobody(tmp_path: Path) -> None:
+    packed = bytearray(zip_of("her.txt", STORY))
+    packed[6] = packed[packed.index(b"PK\1\2") + 8] = 1
+    assert check(tmp_path, {"press.zip": bytes(packed)}, {"reviews/her": HER}) == []

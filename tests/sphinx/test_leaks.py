@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from reviewlint.leakcheck.build import list_build
 from reviewlint_sphinx.leaks import LeakFound
@@ -45,6 +46,16 @@ def test_a_build_that_leaks_fails(site: Site) -> None:
         site.build()
     site.write("conf.py", LEAKY.format(words="Open."))
     assert site.build().exists("reviews/her.html")
+
+
+def test_what_cannot_be_looked_through_fails_too(site: Site) -> None:
+    write_her(site)
+    site.write("press/kit.zip", b"PK\3\4 and no more")
+    told = (
+        "out/html/kit.zip cannot be looked through: it is damaged, or packed in a way that is not known here"
+    )
+    with pytest.raises(ExtensionError, match=re.escape(told)):
+        site.build(html_extra_path=["press"])
 
 
 def test_the_gate_can_be_left_open(site: Site) -> None:
