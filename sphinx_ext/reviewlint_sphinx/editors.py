@@ -18,6 +18,7 @@ from sphinx.util import logging
 from reviewlint.diagnostics import Diagnostic
 from reviewlint_sphinx.findings import find_all
 from reviewlint_sphinx.locale import _
+from reviewlint_sphinx.metadata.language import read_tag
 from reviewlint_sphinx.order import sort_key
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class EditorsPage:
         html = self._templates.render(
             "editors.html",
             title=_("For editors: %s") % app.config.project,
-            language=app.config.language or "en",
+            language=read_tag(app.config.language),
             withheld=[row for row in rows if row.reason],
             rows=[row for row in rows if row.findings],
         )

@@ -13,7 +13,7 @@ from reviewlint_sphinx.domain import NAME, reviews_of
 from reviewlint_sphinx.images import find_picture
 from reviewlint_sphinx.inline import parse_inline
 from reviewlint_sphinx.locale import _
-from reviewlint_sphinx.metadata.language import find_foreign, name_class
+from reviewlint_sphinx.metadata.language import find_foreign, name_class, read_tag
 from reviewlint_sphinx.state import Reading, reading_of
 from reviewlint_sphinx.view import view_date, view_rating, view_spoilers, view_work
 
@@ -46,7 +46,7 @@ class AddHeader(SphinxTransform):
         header += _make_facts(self.env, reading.record)
         if language:
             # Our own words are the site's; only what the writer wrote is not.
-            header["classes"].append(name_class(site.replace("_", "-")))
+            header["classes"].append(name_class(read_tag(site)))
             for part in header.findall(nodes.TextElement):
                 if isinstance(part, nodes.caption) or "rl-excerpt" in part["classes"]:
                     part["classes"].append(name_class(language))

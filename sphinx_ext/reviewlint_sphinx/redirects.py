@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 from reviewlint.record import ReviewRecord
 from reviewlint_sphinx.browse.addresses import has_pages
 from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.metadata.language import read_tag
 from reviewlint_sphinx.metadata.locations import find_base, locate_page
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Redirects:
             title=record.title,
             target=target,
             canonical=locate_page(app, docname),
-            language=record.language or app.config.language,
+            language=read_tag(record.language) or read_tag(app.config.language),
         )
         path = Path(app.outdir, place)
         known = self._publisher.note_file(place, hashlib.sha256(html.encode()).hexdigest()[:16])

@@ -314,6 +314,21 @@ def test_the_language_of_a_review(site: Site, language: str, languages: list[tup
     assert head.languages == languages
 
 
+@pytest.mark.parametrize(
+    ("language", "on_cards", "told"),
+    [("de_AT", ' lang="de-AT"', "de-AT"), ("pt_BR", "", "pt-BR"), ("English", "", "pt-BR")],
+)
+def test_every_output_writes_languages_as_tags(site: Site, language: str, on_cards: str, told: str) -> None:
+    site.write("reviews/her.md", make_review(lang=language, aliases="[/old/]", tags="[noir]"))
+    build = site.build(language="pt_BR", html_baseurl=BASE, **SHOW_ALL)
+    assert f'<li class="rl-card"{on_cards}>' in build.read("browse/tag/noir.html")
+    assert read_data(Head(build.read("reviews/her.html")))["inLanguage"] == told
+    assert f'<html lang="{told}">' in build.read("old/index.html")
+    assert 'xml:lang="pt-BR"' in build.read("feed.xml")
+    feed = json.loads(build.read("feed.json"))
+    assert (feed["language"], feed["items"][0].get("language", "pt-BR")) == ("pt-BR", told)
+
+
 HOSTILE = "</script><b>\"&'-->"
 
 

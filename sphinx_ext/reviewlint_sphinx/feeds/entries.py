@@ -11,6 +11,7 @@ import msgspec
 from reviewlint.document.model import Review
 from reviewlint.public import public_blocks
 from reviewlint.record import ReviewRecord
+from reviewlint_sphinx.metadata.language import read_tag
 
 ATOM_TYPE = "application/atom+xml"
 JSON_TYPE = "application/feed+json"
@@ -81,7 +82,7 @@ def make_entry(
         summary=clean(record.summary),
         content=content,
         image=image,
-        language=record.language or "",
+        language=read_tag(record.language),
     )
 
 

@@ -16,6 +16,7 @@ from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.feeds.entries import Entry, Feed, clean, make_entry, make_id, write_content
 from reviewlint_sphinx.feeds.places import FACETS, has_feeds
 from reviewlint_sphinx.locale import _
+from reviewlint_sphinx.metadata.language import read_tag
 from reviewlint_sphinx.metadata.locations import find_base, locate_cover, locate_file, locate_page
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class FeedWriter:
             title=clean(title),
             home=locate_page(app, home),
             author=clean(app.config.project or _("Reviews")),
-            language=app.config.language,
+            language=read_tag(app.config.language),
             entries=tuple(entries),
         )
 

@@ -10,6 +10,7 @@ from reviewlint.record import ReviewRecord
 from reviewlint_sphinx.browse.addresses import has_pages, is_wanted, name_page
 from reviewlint_sphinx.browse.slugs import make_slug
 from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.metadata.language import find_foreign
 from reviewlint_sphinx.view import Card, Link, view_date, view_rating, view_spoilers, view_work
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def make_card(app: Sphinx, root: str, docname: str, record: ReviewRecord, *, cov
     return Card(
         title=record.title,
         href=root + app.builder.get_target_uri(docname),
-        language=record.language or "",
+        language=find_foreign(record.language, language),
         work=view_work(record),
         year=str(record.work.year or ""),
         medium=record.work.medium or "",

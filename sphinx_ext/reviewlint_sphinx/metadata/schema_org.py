@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from reviewlint.record import Rating, ReviewRecord
+from reviewlint_sphinx.metadata.language import read_tag
 
 # What sites call the kind of a work, by the type and by the property that names who made it.
 _TYPES: Mapping[tuple[str, str, str], tuple[str, ...]] = {
@@ -49,7 +50,7 @@ def describe_review(record: ReviewRecord, place: Place) -> dict[str, Any]:
             "@type": "Review",
             "name": record.title,
             "url": place.address,
-            "inLanguage": record.language or place.language,
+            "inLanguage": read_tag(record.language) or read_tag(place.language),
             "datePublished": record.date,
             "dateModified": record.updated,
             # The work's author is never taken for the reviewer; a review that is not signed is the site's.
