@@ -12,7 +12,6 @@ from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
 from reviewlint_sphinx.downloads import GuardDownloads
 from reviewlint_sphinx.editors import EditorsPage
-from reviewlint_sphinx.feeds.places import link_feeds
 from reviewlint_sphinx.feeds.write import FeedWriter
 from reviewlint_sphinx.garbage import collect_rarely
 from reviewlint_sphinx.gate import Gate
@@ -119,7 +118,7 @@ def _start(app: Sphinx) -> None:
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)
     app.connect("html-page-context", _withhold_source)
-    app.connect("html-page-context", link_feeds)
+    app.connect("html-page-context", feeds.link)
     app.connect("html-page-context", say_title)
     app.connect("html-collect-pages", lambda app: publisher.collect(app, browser.plan(app)))
     app.connect("html-collect-pages", feeds.write)

@@ -257,6 +257,17 @@ def test_when_there_are_feeds(site: Site, conf: dict[str, Any], files: int) -> N
     assert (f'href="{BASE}browse/tag/romance/feed.xml"' in page) == bool(files)
 
 
+def test_no_page_leads_to_a_feed_that_is_not_there(site: Site) -> None:
+    site.write("reviews/her.md", make_review(tags="[noir]"))
+    site.write("reviews/never.md", "---\ntitle: Never\ntags: [lonely]\n---\n\nWithout a date.\n")
+    build = build_feeds(site)
+    assert not build.exists("browse/tag/lonely/feed.xml")
+    assert f'href="{BASE}browse/tag/lonely/feed.xml"' not in build.read("browse/tag/lonely.html")
+    assert f'href="{BASE}feed.xml"' in build.read("browse/tag/lonely.html")
+    site.remove("reviews/her.md")
+    assert '<link rel="alternate"' not in build_feeds(site, out="other").read("index.html")
+
+
 def test_a_feed_that_nothing_is_in_any_more_is_removed(site: Site) -> None:
     fill(site)
     build_feeds(site)

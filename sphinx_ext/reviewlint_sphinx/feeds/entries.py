@@ -62,21 +62,19 @@ def make_id(address: str) -> str:
 
 def make_entry(
     record: ReviewRecord, base: str, docname: str, url: str, *, content: str = "", image: str = ""
-) -> Entry | None:
-    """Make an entry of a review; ``None`` where it has no date, which every entry must have.
+) -> Entry:
+    """Make an entry of a review, which must have a date.
 
     Its identifier depends on the site's address and the document's name alone, so that it stays
     whatever becomes of title, date, or the form of the site's addresses.
     """
-    if not record.date:
-        return None
-    published = make_moment(record.date)
+    published = make_moment(record.date or "")
     return Entry(
         id=make_id(base + docname),
         title=clean(record.title),
         url=url,
         published=published,
-        updated=max(published, make_moment(record.updated or record.date)),
+        updated=max(published, make_moment(record.updated or record.date or "")),
         authors=tuple(map(clean, record.reviewers)),
         tags=tuple(map(clean, record.tags)),
         summary=clean(record.summary),

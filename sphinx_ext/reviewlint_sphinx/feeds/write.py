@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,12 +14,13 @@ from reviewlint_sphinx.browse.addresses import is_wanted, name_page
 from reviewlint_sphinx.browse.facets import Records, gather
 from reviewlint_sphinx.domain import reviews_of
 from reviewlint_sphinx.feeds.entries import Entry, Feed, clean, make_entry, make_id, write_content
-from reviewlint_sphinx.feeds.places import FACETS, has_feeds
+from reviewlint_sphinx.feeds.places import FACETS, has_feeds, write_links
 from reviewlint_sphinx.locale import _
 from reviewlint_sphinx.metadata.language import read_tag
 from reviewlint_sphinx.metadata.locations import find_base, locate_cover, locate_file, locate_page
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from reviewlint_sphinx.browse.pages import Page
@@ -34,7 +35,28 @@ class FeedWriter:
         """Read texts as ``gate`` does, and tell ``publisher`` what was written."""
         self._gate = gate
         self._publisher = publisher
-        self._entries: dict[str, Entry | None] = {}
+        self._entries: dict[str, Entry] = {}
+        self._folders: frozenset[str] | None = None
+
+    def link(
+        self,
+        app: Sphinx,
+        page: str,
+        template: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Tell a page's readers of the feeds: of all reviews, and of what the page shows.
+
+        Connected to ``html-page-context``.
+        """
+        if not has_feeds(app):
+            return
+        if self._folders is None:
+            self._folders = frozenset(folder for folder, *_ in _list_contents(app))
+        for folder, title in (("", app.config.project), (page, str(context.get("title", "")))):
+            if folder in self._folders:
+                context["metatags"] = context.get("metatags", "") + write_links(app.config, folder, title)
 
     def write(self, app: Sphinx) -> list[Page]:
         """Write all feeds; connected to ``html-collect-pages``, gives no page."""
@@ -45,9 +67,8 @@ class FeedWriter:
         from reviewlint_sphinx.feeds.json_feed import write_json
 
         writers = {"feed.xml": write_atom, "feed.json": write_json}
-        for folder, feed in self._list_feeds(app):
-            if not feed.entries:
-                continue
+        for folder, home, title, records in _list_contents(app):
+            feed = self._make_feed(app, folder, home, title, records)
             said = hashlib.sha256(msgspec.json.encode(feed)).hexdigest()[:16]
             for name, write in writers.items():
                 place = f"{folder}/{name}".lstrip("/")
@@ -57,36 +78,18 @@ class FeedWriter:
                     path.write_bytes(write(feed, locate_file(app.config, place)))
         return []
 
-    def _list_feeds(self, app: Sphinx) -> Iterator[tuple[str, Feed]]:
-        """Give each feed with its folder."""
-        records = reviews_of(app.env).sorted_records()
-        site = app.config.project or _("Reviews")
-        yield "", self._make_feed(app, "", app.config.root_doc, site, records)
-        for facet in FACETS:
-            for value in gather(records, facet):
-                page = name_page(app.config, facet, value.slug)
-                home = page if is_wanted(app.config, facet) else app.config.root_doc
-                yield page, self._make_feed(app, page, home, f"{site}: {value.name}", value.reviews)
-
     def _make_feed(self, app: Sphinx, folder: str, home: str, title: str, records: Records) -> Feed:
-        length = app.config.reviewlint_feed_length
-        entries: list[Entry] = []
-        for docname, record in records:
-            entry = self._find_entry(app, docname, record)
-            if entry is not None:
-                entries.append(entry)
-            if length and len(entries) == length:
-                break
+        newest = records[: app.config.reviewlint_feed_length or None]
         return Feed(
             id=make_id(find_base(app.config) + folder),
             title=clean(title),
             home=locate_page(app, home),
             author=clean(app.config.project or _("Reviews")),
             language=read_tag(app.config.language),
-            entries=tuple(entries),
+            entries=tuple(self._find_entry(app, docname, record) for docname, record in newest),
         )
 
-    def _find_entry(self, app: Sphinx, docname: str, record: ReviewRecord) -> Entry | None:
+    def _find_entry(self, app: Sphinx, docname: str, record: ReviewRecord) -> Entry:
         """Give a review's entry, made once however many feeds it is in."""
         if docname not in self._entries:
             image = locate_cover(app, docname)
@@ -105,3 +108,16 @@ class FeedWriter:
             return ""
         path = Path(app.env.doc2path(docname))
         return write_content(self._gate.session.read(path.read_bytes(), path), record.title)
+
+
+def _list_contents(app: Sphinx) -> Iterator[tuple[str, str, str, Records]]:
+    """Give each feed's folder, the page that shows the same, its title, and its reviews, all with a date."""
+    records = [one for one in reviews_of(app.env).sorted_records() if one[1].date]
+    site = app.config.project or _("Reviews")
+    if records:
+        yield "", app.config.root_doc, site, records
+    for facet in FACETS:
+        for value in gather(records, facet):
+            page = name_page(app.config, facet, value.slug)
+            home = page if is_wanted(app.config, facet) else app.config.root_doc
+            yield page, home, f"{site}: {value.name}", value.reviews
