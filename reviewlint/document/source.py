@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from io import BytesIO
 from itertools import accumulate
 
 from reviewlint.regex import compile_later
@@ -12,6 +13,8 @@ from reviewlint.span import Place, Span, find_place
 # CommonMark 0.31.2, 2.1: a line ending is a line feed, a carriage return, or the two together;
 # str.splitlines() would also split at NEL, U+2028 and form feeds, and shift every line after one.
 _LINE_END = compile_later(r"\r\n|\n|\r")
+_LONG = 2000
+"""Code points of a line beyond which its ends are not looked for by themselves."""
 _SURROGATE = compile_later("[\ud800-\udfff]")
 
 
@@ -73,16 +76,14 @@ class SourceText:
         """Give the offset of each line's first character."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        lines = self.text.split("\n")
-        return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
+        return _list_starts(self.text)
 
     def list_starts(self, end: int) -> list[int]:
         """Give the offsets of the lines that begin at an offset or before it."""
         if "line_starts" in self.__dict__ or "\r" in self.text:
             return self.line_starts[: bisect_right(self.line_starts, end)]
         # Mostly little is asked for, such as the front matter.
-        lines = self.text[:end].split("\n")
-        return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
+        return _list_starts(self.text[:end])
 
     @property
     def newline(self) -> str:
@@ -102,6 +103,17 @@ class SourceText:
     def slice(self, span: Span) -> str:
         """Give the text at a span."""
         return self.text[span.start : span.end]
+
+    def find_line(self, offset: int) -> Span:
+        """Give the span of the line that an offset stands on, without its line ending."""
+        text = self.text
+        if "line_starts" not in self.__dict__ and "\r" not in text:
+            # To find the ends of one line takes less time than to find all lines, unless it is long.
+            start = text.rfind("\n", max(offset - _LONG, 0), offset) + 1
+            end = text.find("\n", offset, offset + _LONG)
+            if (start or offset <= _LONG) and (end >= 0 or offset + _LONG >= len(text)):
+                return Span(start, end if end >= 0 else len(text))
+        return self.line_span(bisect_right(self.line_starts, offset))
 
     def line_span(self, line: int) -> Span:
         """Give the span of a 1-based line without its line ending."""
@@ -125,6 +137,16 @@ def _is_writable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _list_starts(text: str) -> list[int]:
+    """Give the offset of each line's first character in a text whose lines end in line feeds."""
+    # Bytes are cut into lines twice as fast as characters; here each character is one byte.
+    lines = BytesIO(text.encode("ascii", "replace"))
+    starts = list(accumulate(map(len, lines), initial=0))
+    if text and text[-1] != "\n":
+        starts.pop()
+    return starts
 
 
 def _rebuild(text: str, path: str, bom: bool, bad_bytes: tuple[Span, ...]) -> SourceText:

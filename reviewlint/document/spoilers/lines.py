@@ -10,11 +10,15 @@ _QUOTE_MARK = compile_later(r"[ ]{0,3}>!?[ ]?")
 
 def split_lines(text: str) -> list[str]:
     """Give the lines of a text without their ends."""
+    if "\r" not in text:
+        return text.split("\n")  # several times as fast as a pattern
     return _LINE_END.split(text)
 
 
 def strip_prefixes(lines: list[str], prefix: str) -> list[str] | None:
     """Take the container's prefix off all lines but the first; ``None`` where one does not have it."""
+    if not prefix:
+        return [*lines[:1], *[line if line.strip() else "" for line in lines[1:]]]
     stripped = lines[:1]
     for line in lines[1:]:
         rest = _strip_prefix(line, prefix)

@@ -6,10 +6,11 @@ value: such a spoiler is for a person to rewrite.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -29,9 +30,17 @@ _TOKENS: Mapping[SpoilerDialect, tuple[str, ...]] = {
 }
 """What must not stand elsewhere in a text that is to have a dialect's markers: it might pair with them."""
 
+_DIALECTS: Mapping[str, tuple[SpoilerDialect, ...]] = {
+    token: tuple(dialect for dialect, tokens in _TOKENS.items() if token in tokens)
+    for token in dict.fromkeys(itertools.chain.from_iterable(_TOKENS.values()))
+}
+"""The dialects that have a marker."""
+
 _CONTAINER = compile_later(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*")
+_NO_QUOTE_MARK = compile_later(r"[^>\t]")
 _NEXT_ITEM = compile_later(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _FENCE = compile_later(r":{3,}[ \t]*(?P<name>\S?)")
+_find_start = attrgetter("span.start")
 _BLANK_LINE = compile_later(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 
 
@@ -70,17 +79,16 @@ class PassageReader:
     def __init__(self, review: Review) -> None:
         self._review = review
         self._text = review.source.text
-        self._broken = any(
+        self._broken = bool(review.problems) and any(
             problem.rule.startswith("spoiler-") or problem.rule == "fence-swallows"
             for problem in review.problems
         )
-        self._starts = [paragraph.span.start for paragraph in review.paragraphs]
-        self._headings = [heading.span.start for heading in review.headings]
-        counts = _count_tokens(self._text)
-        present = [one for one in _TOKENS if not counts.keys().isdisjoint(_TOKENS[one])] if counts else []
-        self._taken = tuple(sorted(one for one in present if self._is_taken(one, counts)))
-        self._fences = self._measure_fences()
-        self._buried = {one.span for one, depth in measure_nesting(review.spoilers) if depth >= DEEPEST}
+        # The offsets of colon fence lines, and how many fences are open behind each, as far as was looked.
+        self._fences: tuple[list[int], list[int]] = ([0], [0])
+        self._last_fence = self._looked = 0
+        self._buried: Collection[Span] = ()
+        if len(review.spoilers) > DEEPEST:
+            self._buried = {one.span for one, depth in measure_nesting(review.spoilers) if depth >= DEEPEST}
 
     def read(self, spoiler: Spoiler) -> Passage | None:
         """Give a spoiler as a passage; ``None`` where it cannot be rewritten without loss."""
@@ -92,44 +100,56 @@ class PassageReader:
             return self._read_inline(spoiler)
         return self._read_block(spoiler)
 
-    def _is_taken(self, dialect: SpoilerDialect, counts: Mapping[str, int]) -> bool:
-        tokens = [token for token in _TOKENS[dialect] if token in counts]
+    @cached_property
+    def _taken(self) -> tuple[SpoilerDialect, ...]:
+        counts = _count_tokens(self._text)
+        return tuple(sorted({one for token in counts for one in self._list_taken(token, counts[token])}))
+
+    def _list_taken(self, token: str, count: int) -> Iterator[SpoilerDialect]:
+        """Give the dialects that have a marker which also stands outside of their own spoilers."""
         text = self._text
-        own = [text[one.span.start : one.span.end] for one in _outermost(self._review, list_family(dialect))]
-        return any(counts[token] > sum(piece.count(token) for piece in own) for token in tokens)
+        for dialect in _DIALECTS[token]:
+            spans = [span for one in self._review.spoilers if one.dialect == dialect for span in _mark(one)]
+            # Mostly all are markers, and what stands between those need not be searched.
+            if count > sum([text[span.start : span.end].count(token) for span in spans]):
+                own = [one.span for one in _outermost(self._review, list_family(dialect))]
+                if count > sum([text[span.start : span.end].count(token) for span in own]):
+                    yield dialect
 
-    def _measure_fences(self) -> tuple[list[int], list[int]]:
-        """Give the offsets of colon fence lines, and how many fences are open behind each."""
-        starts, depths = [0], [0]
-        text, at = self._text, 0
-        # Colons are found many times faster than beginnings of lines, and than the pattern finds them.
-        start = text.find(":::")
-        while start >= 0 and (match := _FENCE.match(text, start)):
-            end = text.rfind("\n", at, start)
-            first = end >= 0 or at == 0
-            at = match.end()
-            if first and not text[end + 1 : start].strip(" \t>"):
-                starts.append(end + 1)
-                depths.append(depths[-1] + 1 if match["name"] else max(depths[-1] - 1, 0))
-            start = text.find(":::", at)
-        return starts, depths
-
-    def _is_fenced(self, offset: int) -> bool:
+    def _is_fenced(self, line: int) -> bool:
+        """Tell whether a colon fence is open where a line begins."""
+        self._measure_fences(line)
         starts, depths = self._fences
-        return depths[bisect_right(starts, self._start_line(offset) - 1) - 1] > 0
+        return depths[bisect_left(starts, line, 1) - 1] > 0
+
+    def _measure_fences(self, end: int) -> None:
+        """Find the colon fences before an offset that were not found for an earlier one."""
+        starts, depths = self._fences
+        text, at = self._text, self._last_fence
+        # Colons are found many times faster than beginnings of lines, and than the pattern finds them.
+        start = text.find(":::", max(at, self._looked), end)
+        while start >= 0 and (match := _FENCE.match(text, start)):
+            line_end = text.rfind("\n", at, start)
+            first = line_end >= 0 or at == 0
+            at = match.end()
+            if first and not text[line_end + 1 : start].strip(" \t>"):
+                starts.append(line_end + 1)
+                depths.append(depths[-1] + 1 if match["name"] else max(depths[-1] - 1, 0))
+            start = text.find(":::", at, end)
+        self._last_fence, self._looked = at, max(end, self._looked)
 
     def _start_line(self, offset: int) -> int:
-        line, _ = self._review.source.position(offset)
-        return self._review.source.line_starts[line - 1]
+        return self._review.source.find_line(offset).start
 
     def _find_container(self, offset: int) -> tuple[str, int]:
         """Name what an inline spoiler stands in, with the offset at which that begins."""
-        index = bisect_right(self._starts, offset) - 1
-        paragraph = self._review.paragraphs[index] if index >= 0 else None
+        paragraphs, headings = self._review.paragraphs, self._review.headings
+        index = bisect_right(paragraphs, offset, key=_find_start) - 1
+        paragraph = paragraphs[index] if index >= 0 else None
         if paragraph is not None and offset < paragraph.span.end:
             return paragraph.container, paragraph.span.start
-        index = bisect_right(self._headings, offset) - 1
-        heading = self._review.headings[index] if index >= 0 else None
+        index = bisect_right(headings, offset, key=_find_start) - 1
+        heading = headings[index] if index >= 0 else None
         if heading is not None and offset < heading.span.end and heading.marker != "html":
             return "heading", heading.text_span.start
         return "html", -1
@@ -137,7 +157,7 @@ class PassageReader:
     def _read_inline(self, spoiler: Spoiler) -> Passage | None:
         text, span, body = self._text, spoiler.span, spoiler.body
         hidden = text[body.start : body.end]
-        if not hidden.strip() or _BLANK_LINE.search(hidden):
+        if not hidden.strip() or (not hidden.isprintable() and _BLANK_LINE.search(hidden)):
             return None
         start = self._start_line(span.start)
         match = _CONTAINER.match(text, start, span.start)
@@ -159,9 +179,10 @@ class PassageReader:
 
     def _read_block(self, spoiler: Spoiler) -> Passage | None:
         text, span = self._text, spoiler.span
-        first = text[self._start_line(span.start) : span.start]
-        prefix = re.sub(r"[^>\t]", " ", first)
-        if _CONTAINER.fullmatch(first) is None or not self._stands_alone(span, first):
+        start = self._start_line(span.start)
+        first = text[start : span.start]
+        prefix = _NO_QUOTE_MARK.sub(" ", first) if first else ""
+        if (first and _CONTAINER.fullmatch(first) is None) or not self._stands_alone(span, first):
             return None
         if spoiler.dialect == "block-quote":
             lines = read_quote(split_lines(text[span.start : span.end]), prefix)
@@ -180,7 +201,7 @@ class PassageReader:
             tuple(lines),
             first=first,
             prefix=prefix,
-            fenced=self._is_fenced(span.start),
+            fenced=self._is_fenced(start),
             taken=self._taken,
         )
 
@@ -208,18 +229,20 @@ class PassageReader:
 
     def _stands_alone(self, span: Span, first: str) -> bool:
         """Tell whether blank lines are around a block, so that it is no part of another."""
-        source = self._review.source
-        begin, _ = source.position(span.start)
-        finish, _ = source.position(span.end)
-        if self._text[span.end : source.line_span(finish).end].strip():
+        source, text = self._review.source, self._text
+        start = span.start - len(first)
+        if text[start - 2 : start] == text[span.end : span.end + 2] == "\n\n":
+            return True  # as most do
+        if (last := source.find_line(span.end)).end > span.end and text[span.end : last.end].strip():
             return False
         listed = first.strip(" \t>") != ""
-        heads = begin == 1 or source.line_starts[begin - 1] <= self._review.body.start
-        if not listed and not heads and source.slice(source.line_span(begin - 1)).strip(" \t>"):
+        heads = start <= self._review.body.start
+        if not listed and not heads and source.slice(source.find_line(start - 1)).strip(" \t>"):
             return False
-        if finish >= len(source.line_starts):
+        behind = last.end + (2 if text.startswith("\r\n", last.end) else 1)
+        if behind > len(text):
             return True
-        below = source.slice(source.line_span(finish + 1))
+        below = source.slice(source.find_line(behind))
         return not below.strip(" \t>") or _NEXT_ITEM.match(below) is not None
 
 
@@ -237,15 +260,15 @@ def _count_tokens(text: str) -> Mapping[str, int]:
         at = text.find("!", at + 1)
     at = text.find("spoiler")
     while at >= 0:
-        before = text[max(at - 2, 0) : at]
-        if before.endswith("["):
+        before = text[at - 1 : at]
+        if before == "[":
             found.append("[spoiler")
-        elif before == "[/":
+        elif before == "/" and text[at - 2 : at - 1] == "[":
             found.append("[/spoiler")
-        elif before.endswith("{") and text.startswith("spoiler}`", at):
+        elif before == "{" and text.startswith("}`", at + 7):
             found.append("{spoiler}`")
-        at = text.find("spoiler", at + 1)
-    return Counter(found)
+        at = text.find("spoiler", at + 7)
+    return {token: found.count(token) for token in dict.fromkeys(found)}
 
 
 def measure_nesting(spoilers: Iterable[Spoiler]) -> Iterator[tuple[Spoiler, int]]:
@@ -256,6 +279,10 @@ def measure_nesting(spoilers: Iterable[Spoiler]) -> Iterator[tuple[Spoiler, int]
             ends.pop()
         yield spoiler, len(ends)
         ends.append(spoiler.span.end)
+
+
+def _mark(spoiler: Spoiler) -> tuple[Span, ...]:
+    return (spoiler.opener, spoiler.closer) if spoiler.closer is not None else (spoiler.opener,)
 
 
 def _outermost(review: Review, family: tuple[SpoilerDialect, ...]) -> list[Spoiler]:
