@@ -27,6 +27,8 @@ def _list_general(request: Request) -> Iterator[str]:
         yield "standard input (-) is checked alone, without other paths."
     if request.stdin_filename != STDIN and not piped:
         yield "--stdin-filename goes with standard input (-), not with other paths."
+    if piped and request.included_only:
+        yield "--included-only chooses among files, and standard input is none."
     if piped and request.suppress_reason:
         yield "--add-suppressions writes files, and standard input is none."
 

@@ -226,6 +226,7 @@ WRONG_CALLS = [
         "--stdin-filename goes with standard input (-), not with other paths.",
     ),
     (["--since=x", "--stdin-filename=x.md"], "--since asks git about files, and standard input is none."),
+    (["-", "--included-only"], "--included-only chooses among files, and standard input is none."),
     (["--stdin-filename=."], "Invalid value for '--stdin-filename': File '.' is a directory."),
     (["--today", "soon"], "Invalid value for '--today': expected a date like 2026-01-31, found 'soon'."),
     (["--output", "xml=x"], f"'--output': {FORMATS_EXPECTED}, found 'xml=x'."),
