@@ -74,10 +74,10 @@ def command(
         config = source / project.config
     session = Session.load(source, config=config, root=source, today=today)
     shows_invalid = (on_error or project.on_error) == "warn"
-    sources = list(_read_sources(session, source, project.reviews, shows_invalid=shows_invalid))
-    secrets = gather_secrets(sources, read_others(source, build, frozenset(one.address for one in sources)))
     try:
-        leaks = find_leaks(files, secrets)
+        sources = list(_read_sources(session, source, project.reviews, shows_invalid=shows_invalid))
+        others = read_others(source, build, frozenset(one.address for one in sources))
+        leaks = find_leaks(files, gather_secrets(sources, others))
     except OSError as error:
         place = Path(error.filename or build).as_posix()
         raise InputError(Trouble(place, 0, 0, f"this cannot be read: {explain_os_error(error)}")) from error
@@ -100,7 +100,7 @@ def _read_sources(
     addresses = {path: path.relative_to(folder.absolute()).with_suffix("").as_posix() for path in found.files}
     files = [path for path, address in addresses.items() if is_review(address) or is_review(f"{address}.md")]
     if not files:
-        message = "no review found here by `reviewlint_reviews` in conf.py"
+        message = f"no review found here that `reviewlint_reviews` in conf.py names: {', '.join(globs)}"
         raise InputError(Trouble(session.show(folder), 0, 0, message))
     report = session.check_files(files, [folder], among=frozenset(files))
     if found.troubles or report.failures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection
 from pathlib import Path
@@ -16,6 +17,8 @@ def read_others(folder: Path, build: Path, reviews: Collection[str]) -> dict[str
 
     ``reviews`` are the paths of the reviews. What lies in ``build``, in folders that builds
     usually go to, and in hidden folders is left out.
+
+    :raises OSError: if one cannot be read
     """
     found: dict[str, str] = {}
     excluded = Path(os.path.realpath(build))
@@ -32,5 +35,7 @@ def read_others(folder: Path, build: Path, reviews: Collection[str]) -> dict[str
             path = here / name
             address = path.relative_to(folder).with_suffix("").as_posix()
             if path.suffix in _SUFFIXES and address not in reviews:
-                found[address] = path.read_text("utf-8", "replace")
+                # A link to nothing, such as editors make to lock a file, says nothing.
+                with contextlib.suppress(FileNotFoundError):
+                    found[address] = path.read_text("utf-8", "replace")
     return found

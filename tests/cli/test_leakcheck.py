@@ -21,6 +21,9 @@ def write(path: str, text: str) -> None:
     place.write_text(text, "utf-8")
 
 
+NONE_NAMED = "no review found here that `reviewlint_reviews` in conf.py names"
+
+
 @pytest.fixture(autouse=True)
 def files(run: Run) -> None:
     """Write a build and its sources; ``run`` has chosen the folder."""
@@ -93,7 +96,7 @@ def test_names_from_a_review_cannot_act_on_a_terminal(run: Run) -> None:
         (("build/her.html", "--source", "source"), "build/her.html: this is a file; a folder is needed\n"),
         (("empty", "--source", "source"), "empty: there is no file in this folder\n"),
         (("build", "--source", "empty"), "empty: no review found here\n"),
-        (("build", "--source", "other"), "other: no review found here by `reviewlint_reviews` in conf.py\n"),
+        (("build", "--source", "other"), f"other: {NONE_NAMED}: reviews/**\n"),
         (("build",), "Missing option '--source'"),
     ],
 )
@@ -104,6 +107,14 @@ def test_the_job_cannot_be_done(run: Run, arguments: tuple[str, ...], said: str)
     ended = run("leakcheck", *arguments)
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err
+
+
+def test_links_to_nothing_and_documents_that_cannot_be_read(run: Run) -> None:
+    Path("source/.#index.md").symlink_to("editor@host.1234")
+    assert run("leakcheck", "build", "--source", "source").code == 0
+    Path("source/loop.md").symlink_to("loop.md")
+    said = "source/loop.md: this cannot be read: Too many levels of symbolic links\n"
+    assert run("leakcheck", "build", "--source", "source") == (2, "", said)
 
 
 def test_what_cannot_be_unpacked(run: Run) -> None:
