@@ -13,6 +13,7 @@ import yaml
 
 from reviewlint.document.front_matter.yaml_text import quote_text
 from reviewlint.document.identity import fold
+from reviewlint.reporters.summary import count_things
 from reviewlint.reporters.visible import make_line
 from reviewlint.survey import Survey
 
@@ -66,7 +67,7 @@ def make_settings(survey: Survey) -> tuple[Setting, ...]:
 
 def render_config(survey: Survey, settings: Sequence[Setting]) -> str:
     """Write the config."""
-    blocks = [_HEAD.format(reviews=count_of(survey.count, "review"))]
+    blocks = [_HEAD.format(reviews=count_things(survey.count, "review"))]
     topic = ""
     for setting in settings:
         begins = setting.topic != topic
@@ -86,11 +87,6 @@ def _render(setting: Setting) -> Iterator[str]:
     for line in textwrap.wrap(f"{make_line(seen)}.", width, break_long_words=False, break_on_hyphens=False):
         yield f"{indent}# {line}"
     yield from (f"  {line}" for line in setting.lines)
-
-
-def count_of(number: int, what: str) -> str:
-    """Say how many there are of a thing."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def find_scale(ratings: Sequence[tuple[float, float | None]]) -> Scale | None:
@@ -174,7 +170,7 @@ def _find_author_meaning(survey: Survey) -> str | None:
 
 
 def _describe_authors(survey: Survey, means: str) -> str:
-    names = count_of(len(survey.authors), "name")
+    names = count_things(len(survey.authors), "name")
     whose = "who made the works" if means == "creators" else "who wrote the reviews"
     return f"{names}, so they are taken for those {whose}"
 
@@ -183,7 +179,7 @@ def _make_rating(survey: Survey) -> Iterator[Setting]:
     scale = find_scale(survey.ratings)
     if scale is None:
         if survey.ratings:
-            yield Setting("rating", f"{count_of(len(survey.ratings), 'rating')}, which show no scale")
+            yield Setting("rating", f"{count_things(len(survey.ratings), 'rating')}, which show no scale")
         return
     steps = f" in steps of {scale.step:g}" if scale.step else ""
     total = len(survey.ratings)
@@ -205,7 +201,7 @@ def _make_vocabulary(survey: Survey) -> Iterator[Setting]:
         usual.setdefault(fold(tag) or tag, tag)
     tags = sorted(usual.values(), key=lambda tag: (tag.casefold(), tag))
     left_out = [tag for tag in sorted(survey.tags) if tag not in tags]
-    seen = f"{count_of(len(tags), 'tag')} in {survey.count} reviews; a tag that is not here is reported"
+    seen = f"{count_things(len(tags), 'tag')} in {survey.count} reviews; a tag that is not here is reported"
     if left_out:
         seen += f"; left out as other ways to write one of them: {_list(left_out[:10])}"
     yield Setting("vocabulary", seen, ("tags:", *(f"  - {_quote(tag)}" for tag in tags)))
@@ -230,7 +226,7 @@ def _make_spoilers(survey: Survey) -> Iterator[Setting]:
 def _make_images(survey: Survey) -> Iterator[Setting]:
     if not survey.pictures:
         return
-    total = count_of(survey.pictures, "picture")
+    total = count_things(survey.pictures, "picture")
     roots = sorted(survey.picture_roots, key=lambda name: (-survey.picture_roots[name], name))
     chosen = [root for root in roots if survey.picture_roots[root] * 10 >= survey.pictures]
     if not chosen:

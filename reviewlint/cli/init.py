@@ -10,8 +10,9 @@ from reviewlint.cli import exit_codes
 from reviewlint.cli.streams import show
 from reviewlint.config.model import find_config
 from reviewlint.errors import InputError, Trouble, explain_os_error
+from reviewlint.reporters.summary import count_things
 from reviewlint.session import Session
-from reviewlint.survey_config import Setting, count_of, make_settings, render_config
+from reviewlint.survey_config import Setting, make_settings, render_config
 from reviewlint.surveying import survey_files
 from reviewlint.writing import write_new
 
@@ -42,7 +43,7 @@ def command(folder: Path, only_print: bool) -> int:
     write_new(path, config.encode(), path.as_posix())
     seen = "".join(f"  {_describe(setting)}\n" for setting in settings)
     show(
-        f"Looked at {count_of(survey.count, 'review')}:\n{seen}"
+        f"Looked at {count_things(survey.count, 'review')}:\n{seen}"
         f"Wrote {path.as_posix()}: read it through, then run `reviewlint check {folder.as_posix()}`.\n"
     )
     return exit_codes.CLEAN

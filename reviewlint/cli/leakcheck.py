@@ -24,6 +24,7 @@ from reviewlint.leakcheck.secrets import gather_secrets
 from reviewlint.leakcheck.sources import Source, make_source
 from reviewlint.publication import EXPLAINED, find_reason
 from reviewlint.record import make_record
+from reviewlint.reporters.summary import count_things
 from reviewlint.reporters.visible import make_visible
 from reviewlint.session import Session
 
@@ -131,9 +132,5 @@ def _say_outcome(leaks: int, files: Build, reviews: int) -> None:
             f"{(files.folder / WORKING_FOLDER).as_posix()}: not looked into: Sphinx works here, with every"
             " spoiler in clear; keep it out of what you publish"
         )
-    looked = f"{_count(len(files.names), 'file')}, {_count(reviews, 'review')}"
-    say(f"{_count(leaks, 'leak')} ({looked})" if leaks else f"No leak found ({looked}).")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    looked = f"{count_things(len(files.names), 'file')}, {count_things(reviews, 'review')}"
+    say(f"{count_things(leaks, 'leak')} ({looked})" if leaks else f"No leak found ({looked}).")

@@ -18,6 +18,7 @@ from reviewlint.packs.compiled import load_compiled
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import PACK_FILE, find_packs, find_rules
 from reviewlint.packs.parameters import Known
+from reviewlint.reporters.summary import count_things
 from reviewlint.reporters.visible import make_visible
 from reviewlint.sites import PRESETS_FOLDER, find_cache, make_absolute, make_relative
 
@@ -98,9 +99,8 @@ def _presets() -> Path:
 def _describe(trial: Trial) -> Iterator[str]:
     for failure in trial.failures:
         yield from _describe_failure(failure)
-    rules = f"{trial.rules} {'rule' if trial.rules == 1 else 'rules'}"
-    failed = trial.failed
-    if failed:
+    rules = count_things(trial.rules, "rule")
+    if failed := trial.failed:
         yield f"{failed} of {trial.examples} examples of {rules} {'does' if failed == 1 else 'do'} not hold."
     else:
         yield f"{trial.examples} examples of {rules}: all hold."
