@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from reviewlint.checks import rare_name, relation
 from reviewlint.document.body_search import BodySearch
+from reviewlint.document.glance import Glance
 from reviewlint.document.identity import fold
-from reviewlint.document.scopes import parts
+from reviewlint.document.lacking import lacks, list_bare_fields
+from reviewlint.document.scopes import SCOPES, parts
 from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
 from reviewlint.patterns import PatternSet, compile_patterns
 from tests.mutated_reviews import Case, mutated
@@ -78,6 +80,32 @@ def test_no_paragraph_is_cut_out_of_a_word(case: Case) -> None:
     for span in (paragraph.span for paragraph in review.paragraphs):
         assert not (text[span.start - 1 : span.start].isalnum() and text[span.start].isalnum())
         assert not (text[span.end - 1].isalnum() and text[span.end : span.end + 1].isalnum())
+
+
+@given(mutated())
+def test_no_text_is_passed_over(case: Case) -> None:
+    review = read(case.text, case.example.path)
+    fields = [f"field.{role}" for role in review.fields]
+    for scope in (*fields, *(SCOPES.keys() - {"field.ROLE"})):
+        found = parts(review, scope)
+        seen = Glance.at([scope]).read(review)
+        if scope in IN_BODY:
+            assert seen == [review.source.slice(review.body)]
+        else:
+            assert {part.text for part in found if part.state == "text"} <= set(seen)
+        if scope not in fields:
+            assert lacks(review, scope) or all(part.state == "text" for part in found)
+
+
+IN_BODY = ("body", "line", "outside-spoilers", "paragraph", "spoiler.body")
+
+
+@given(mutated())
+def test_no_bare_field_is_passed_over(case: Case) -> None:
+    review = read(case.text, case.example.path)
+    bare = {field.role for field in list_bare_fields(review)}
+    for role in review.fields.keys() - bare:
+        assert all(part.state == "text" for part in parts(review, f"field.{role}"))
 
 
 SETS = [compile_patterns(texts) for texts in (["dies"], ["lives", "dies"], ["dies"], [])]

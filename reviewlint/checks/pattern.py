@@ -26,6 +26,7 @@ from reviewlint.checks.base import (
 from reviewlint.diagnostics import Safety
 from reviewlint.document.body_search import BodySearch
 from reviewlint.document.code import is_shown_as_code
+from reviewlint.document.glance import Glance
 from reviewlint.document.identity import abbreviate, fold
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import SLICES_OF_BODY, Part, list_texts, parts, require_scopes
@@ -98,11 +99,13 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
         for one in searches:
             owners, patterns = one.owners, one.patterns
             scopes = one.scopes
-            if one.number is not None and search.find(review, one.number) == ():
+            if one.number is None or search.find(review, one.number) == ():
+                # Nearly all texts hold nothing of it: to see that, nobody needs to know where they stand.
+                seen = one.glance.read(review)
+                if not seen or not patterns.may_occur(seen):
+                    continue
                 scopes = one.elsewhere
             texts = list_texts(review, scopes)
-            if not texts or not patterns.may_occur(part.text for part in texts):
-                continue
             for part in texts:
                 found = list(_matches(patterns, owners, part.text))
                 left_alone = {rule for rule, *_ in found if any(allowed[rule].find(part.text))}
@@ -121,11 +124,12 @@ class _Search(msgspec.Struct, frozen=True):
     """Hold the scopes that want the same patterns, and for each pattern the index of its rule.
 
     ``number`` is the one of the search of the whole body, ``elsewhere`` the scopes that are left where
-    that finds nothing.
+    that finds nothing, ``glance`` a look at those.
     """
 
     scopes: Sequence[str]
     elsewhere: Sequence[str]
+    glance: Glance
     owners: Sequence[int]
     patterns: PatternSet
     number: int | None
@@ -138,7 +142,7 @@ class _Search(msgspec.Struct, frozen=True):
         number = None
         if len(elsewhere) < len(scopes):
             number = search.take_part(lambda: PatternSet([loosen(pattern) for pattern in patterns]))
-        return cls(scopes, elsewhere, owners, PatternSet(patterns), number)
+        return cls(scopes, elsewhere, Glance.at(elsewhere), owners, PatternSet(patterns), number)
 
 
 def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:

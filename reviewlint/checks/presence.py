@@ -23,8 +23,8 @@ from reviewlint.checks.base import (
     shorten,
 )
 from reviewlint.document.fields import Role
-from reviewlint.document.front_matter.yaml_text import NOTHING
-from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler, Value
+from reviewlint.document.lacking import judge_bare_value, lacks, list_bare_fields, list_bare_values
+from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.span import Span
 
@@ -84,14 +84,21 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Tell the roles that each rule names from its other scopes."""
     plans = [_plan(params, settings) for params in rules]
+    demanded = frozenset(name for plan in plans for name in plan.roles if "missing" in plan.params.state)
+    scopes = tuple(dict.fromkeys(scope for plan in plans for scope in plan.scopes))
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        # Nearly all reviews have nearly all: what they lack is asked once for all rules.
+        bare = list_bare_fields(review)
+        lacking = [scope for scope in scopes if lacks(review, scope)]
+        if not bare and not lacking and demanded <= review.fields.keys():
+            return
         for index, plan in enumerate(plans):
-            for part, hit in _places(review, plan):
+            for part, hit in _places(review, plan, bare):
                 if _is_meant_by(review, part, plan.params):
                     yield index, hit
-            for scope in plan.scopes:
-                for part in parts(review, scope):
+            for scope in plan.scopes if lacking else ():
+                for part in parts(review, scope) if scope in lacking else ():
                     # Asked first: the words for what nobody wants are not put together.
                     if part.state != "text" and _is_meant_by(review, part, plan.params):
                         yield from ((index, hit) for hit in _judge_part(review, part, scope))
@@ -157,24 +164,16 @@ def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[
             yield ArchiveHit(path, fact, values, "usual", shared=unusual)
 
 
-def _places(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
-    """Give what is wrong with the fields."""
+def _places(review: Review, plan: _Plan, bare: Sequence[Field]) -> Iterator[tuple[Part, Hit]]:
+    """Give what is wrong with the fields, of which those of ``bare`` may say nothing."""
     if not plan.roles and not plan.every_role:
         return
     fields = review.fields
     if "missing" in plan.params.state and not all(name in fields for name in plan.roles):
         yield from _missing_fields(review, plan)
-    for name in fields if plan.every_role else plan.roles:
-        field = fields.get(name)
-        if field is not None and _may_lack_words(field.value):
+    for field in bare:
+        if plan.every_role or field.role in plan.roles:
             yield from _values(review, field, plan)
-
-
-def _may_lack_words(value: Value) -> bool:
-    """Tell whether a value, or one of its items, may be nothing: most say something, and are one."""
-    if value.items or value.kind == "null":
-        return True
-    return value.kind == "text" and (not value.text or value.text.isspace())
 
 
 def _missing_fields(review: Review, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
@@ -198,11 +197,9 @@ def _has_title_heading(review: Review) -> bool:
 
 
 def _values(review: Review, field: Field, plan: _Plan) -> Iterator[tuple[Part, Hit]]:
-    for value in field.value.items or (field.value,):
-        if value.kind not in ("null", "text") or (value.kind == "text" and value.text.strip()):
-            continue
+    for value in list_bare_values(field):
         role = _role(plan, field.role)
-        state = _state_of(review, value, role)
+        state = judge_bare_value(review, value, role)
         if state == "text":
             continue
         span = value.span
@@ -211,26 +208,6 @@ def _values(review: Review, field: Field, plan: _Plan) -> Iterator[tuple[Part, H
         elif span.start == span.end:
             span = field.value.span
         yield Part(value.text, span, state, owner=field), Hit(span, _describe(role, field.name, state))
-
-
-def _state_of(review: Review, value: Value, role: Role) -> AltState:
-    if value.kind == "null":
-        return "text" if role.type in ("text", "texts", "work") and _is_meant(review, value) else "empty"
-    return "blank" if value.text else "empty"
-
-
-def _is_meant(review: Review, value: Value) -> bool:
-    """Tell whether a writer meant words where YAML reads nothing.
-
-    ``#Alive`` is a comment to YAML, ``&Juliet`` an anchor, ``Null`` a film; ``~``, ``null`` and
-    ``NULL`` are how one says "nothing", and a comment behind a blank is a comment.
-    """
-    if value.text:
-        return value.text not in NOTHING
-    if value.comment is not None:
-        mark = review.source.slice(value.comment)
-        return len(mark) > 1 and not mark[1].isspace()
-    return value.span.end > value.span.start
 
 
 def _role(plan: _Plan, name: str) -> Role:
