@@ -15,6 +15,7 @@ import msgspec
 from reviewlint.diagnostics import Diagnostic, Edit, Safety
 from reviewlint.document.source import SourceText
 from reviewlint.regex import compile_later
+from reviewlint.span import Span
 
 SAFE: frozenset[Safety] = frozenset({Safety.SAFE})
 ALL: frozenset[Safety] = frozenset(Safety)
@@ -127,19 +128,19 @@ def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return before or after
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Make edits, given in any order.
+def apply_edits(text: str, edits: Iterable[Edit], part: Span | None = None) -> str:
+    """Make edits, given in any order; of the text, give only the ``part`` that they lie in.
 
-    :raises ValueError: if two overlap, or one lies outside of the text
+    :raises ValueError: if two overlap, or one lies outside of it
     """
     pieces: list[str] = []
-    at = 0
+    at, end = (part.start, part.end) if part else (0, len(text))
     for edit in sorted(edits, key=lambda edit: edit.span):
-        if not at <= edit.span.start <= edit.span.end <= len(text):
+        if not at <= edit.span.start <= edit.span.end <= end:
             raise ValueError(f"edit at {edit.span} overlaps another or the end of the text")
         pieces += [text[at : edit.span.start], edit.text]
         at = edit.span.end
-    pieces.append(text[at:])
+    pieces.append(text[at:end])
     return "".join(pieces)
 
 

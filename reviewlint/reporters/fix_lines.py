@@ -37,12 +37,9 @@ def list_changes(source: SourceText, fix: Fix) -> Iterator[ChangedLines]:
 
 def _change(source: SourceText, edits: Sequence[Edit]) -> ChangedLines:
     first, last = edits[0].place.line, max(edit.place.end_line for edit in edits)
-    start, end = source.line_span(first).start, source.line_span(last).end
-    moved = [
-        Edit(Span(edit.span.start - start, edit.span.end - start), edit.place, edit.text) for edit in edits
-    ]
-    old = source.text[start:end]
-    return _trim(first, _LINE_END.split(old), _LINE_END.split(apply_edits(old, moved)))
+    lines = Span(source.line_span(first).start, source.line_span(last).end)
+    new = apply_edits(source.text, edits, lines)
+    return _trim(first, _LINE_END.split(source.slice(lines)), _LINE_END.split(new))
 
 
 def _trim(line: int, old: list[str], new: list[str]) -> ChangedLines:

@@ -7,7 +7,6 @@ call anybody, nor link anywhere.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from reviewlint.diagnostics import Diagnostic
 from reviewlint.regex import compile_later
 from reviewlint.report import Report
 from reviewlint.reporters import Options
+from reviewlint.reporters.statistics import rank_rules
 from reviewlint.reporters.summary import summarize, summarize_fixed
 from reviewlint.reporters.visible import make_line
 
@@ -78,8 +78,7 @@ def _link_rule(one: Diagnostic) -> str:
 
 
 def _count_rules(shown: Sequence[Diagnostic]) -> Iterator[str]:
-    counts = Counter((one.severity, one.rule) for one in shown)
-    for (severity, rule), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][1])):
+    for severity, rule, count in rank_rules(shown):
         yield f"| {count} | {severity.value} | {_escape(rule)} |"
 
 

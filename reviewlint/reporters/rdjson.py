@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reviewlint.diagnostics import Diagnostic, Edit, Fix, Severity
+from reviewlint.diagnostics import Diagnostic, Fix, Severity
 from reviewlint.document.source import SourceText
 from reviewlint.fixing import apply_edits
 from reviewlint.report import Report
@@ -53,14 +53,9 @@ def _describe(one: Diagnostic, source: SourceText | None) -> dict[str, Any]:
 
 def _describe_fix(fix: Fix, source: SourceText) -> dict[str, Any]:
     """Give a fix as one replacement: reviewdog takes several for alternatives."""
-    start = min(edit.span.start for edit in fix.edits)
-    end = max(edit.span.end for edit in fix.edits)
-    moved = [
-        Edit(Span(edit.span.start - start, edit.span.end - start), edit.place, edit.text)
-        for edit in fix.edits
-    ]
-    inserted = replace_surrogates(apply_edits(source.text[start:end], moved))
-    return {"range": _describe_range(source, Span(start, end)), "text": inserted}
+    part = Span(min(edit.span.start for edit in fix.edits), max(edit.span.end for edit in fix.edits))
+    inserted = replace_surrogates(apply_edits(source.text, fix.edits, part))
+    return {"range": _describe_range(source, part), "text": inserted}
 
 
 def _describe_range(source: SourceText, span: Span) -> dict[str, dict[str, int]]:
