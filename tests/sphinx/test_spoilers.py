@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.sphinx.dialects import MARKDOWN, REST
-from tests.sphinx.site import Build, Site, make_review
+from tests.sphinx.site import Build, Site, make_png, make_review
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -161,6 +161,20 @@ def test_nothing_inside_a_spoiler_has_an_address(site: Site) -> None:
     block = page[page.index("<details") : page.index("</details>")]
     assert ' id="' not in block
     assert "<h" not in block
+
+
+@pytest.mark.parametrize("policy", ["closed", "show", "appendix"])
+def test_a_caption_inside_a_spoiler_is_nothing_to_warn_of(site: Site, policy: str) -> None:
+    figure = "```{figure} /end.png\n:alt: A roof\n:name: canary\n\nThey look down.\n```\n"
+    table = "```{table} They look up\n| a |\n|---|\n| b |\n```\n"
+    code = "```{code-block} text\n:caption: They say\n\nx\n```\n"
+    site.write("end.png", make_png())
+    site.write(
+        "reviews/her.md", make_review(f"Open.\n\n::::{{spoiler}} The end\n{figure}\n{table}\n{code}::::\n")
+    )
+    build = site.build(reviewlint_spoilers={"html": policy}, numfig=True)
+    assert build.warnings == ""
+    assert build.find("canary") == []
 
 
 def test_text_between_two_spoilers_stays(site: Site) -> None:

@@ -23,7 +23,7 @@ class SealSpoilers(SphinxTransform):
 
     It runs behind footnotes (623) and before Sphinx's domains collect labels and index entries (850).
     A fragment in an address opens the ``<details>`` that its target stands in, so nothing inside
-    keeps an id.
+    keeps an id. What Sphinx numbers gets one that says nothing: of such a thing without an id it warns.
     """
 
     default_priority = 840
@@ -37,12 +37,15 @@ class SealSpoilers(SphinxTransform):
         _drop_metadata(self.document)
         if any(find_nodes(spoiler, *_NAMING) for spoiler in spoilers):
             self._forget_objects()
+        numbered = self.env.domains.standard_domain.get_enumerable_node_type
         for spoiler in spoilers:
             replace_each((entry, []) for entry in find_nodes(spoiler, addnodes.index))
             replace_each((target, target.children) for target in find_nodes(spoiler, nodes.target))
             for element in find_nodes(spoiler, nodes.Element):
                 forget_names(self.document, element)
                 element["ids"] = []
+                if numbered(element):
+                    self.document.set_id(element)
 
     def _forget_objects(self) -> None:
         """Take what this document describes out of all domains.
