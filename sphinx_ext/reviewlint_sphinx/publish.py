@@ -113,14 +113,16 @@ class Publisher:
         write_manifest(app, Manifest(reviews, files, pages, self._listings, self._pages, self._said))
 
     def _find_document_files(self, app: Sphinx) -> Iterator[str]:
-        """Give what the reviews themselves put into the output folder: pages, pictures, a book's chapters."""
+        """Give what documents put into the output folder: reviews, a book's chapters, and all pictures.
+
+        A picture may be in a document that is no review, too.
+        """
         reviews = reviews_of(app.env).records
         for name in [*reviews, *(chapter.docname for chapter in self._book.chapters)]:
             yield _place(app, _find_outfile(app, name))
         folder = getattr(app.builder, "imagedir", "")
-        for docnames, name in app.env.images.values():
-            if any(docname in reviews for docname in docnames):
-                yield f"{folder}/{name}".lstrip("/")
+        for _docnames, name in app.env.images.values():
+            yield f"{folder}/{name}".lstrip("/")
 
 
 def drop_empty_terms(app: Sphinx) -> list[Page]:

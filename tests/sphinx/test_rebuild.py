@@ -170,3 +170,17 @@ def test_tags_have_pages_and_an_index(site: Site) -> None:
     assert "<h1>Reviews tagged “even1”</h1>" in page
     index = build.read("browse/tag/index.html")
     assert '<a href="all.html">all</a> <span class="rl-count">12</span>' in index
+
+
+def test_a_picture_that_another_document_shows_too_stays(site: Site) -> None:
+    site.write("roof.png", make_png())
+    site.write("guide.md", "---\norphan: true\n---\n# Guide\n\n![A roof](roof.png)\n")
+    site.write("reviews/her.md", make_review("![A man on a roof](../roof.png)\n"))
+    site.write("reviews/him.md", make_review(title="Him"))
+    site.build()
+    site.write("reviews/her.md", make_review("![A man on a roof](../roof.png)\n", draft="true"))
+    build = site.build()
+    [name] = [name for name in build.snapshot() if name.startswith("_images/")]
+    assert f'src="{name}"' in build.read("guide.html")
+    site.write("guide.md", "---\norphan: true\n---\n# Guide\n\nNo picture.\n")
+    assert [name for name in site.build().snapshot() if name.startswith("_images/")] == []
