@@ -10,13 +10,13 @@ from reviewlint_sphinx.book.bind import Book
 from reviewlint_sphinx.browse.foot import Footer
 from reviewlint_sphinx.browse.pages import Browser
 from reviewlint_sphinx.domain import ReviewsDomain
-from reviewlint_sphinx.downloads import GuardDownloads
+from reviewlint_sphinx.downloads import GuardDownloads, link_files
 from reviewlint_sphinx.editors import EditorsPage
 from reviewlint_sphinx.feeds.write import FeedWriter
 from reviewlint_sphinx.garbage import collect_rarely
 from reviewlint_sphinx.gate import Gate
 from reviewlint_sphinx.header import AddHeader, facts
-from reviewlint_sphinx.images import FindImages, ask_for_root, name_pictures
+from reviewlint_sphinx.images import FindImages, ask_for_root, name_files
 from reviewlint_sphinx.include import GuardedInclude
 from reviewlint_sphinx.indices import say_title
 from reviewlint_sphinx.leaks import LeakGate
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENVIRONMENT = 5
+ENVIRONMENT = 6
 """Raised when what the environment keeps changes its shape."""
 
 _LAST = 900
@@ -109,12 +109,13 @@ def _start(app: Sphinx) -> None:
     app.connect("source-read", reader.read_source)
     app.connect("include-read", reader.read_include)
     app.connect("env-updated", gate.keep_news)
-    app.connect("env-updated", name_pictures)
+    app.connect("env-updated", name_files)
     app.connect("env-updated", ask_for_root)
     app.connect("env-updated", book.plan)
     app.connect("env-updated", publisher.find_outdated)
     app.connect("write-started", book.bind)
     app.connect("doctree-resolved", remember_stems)
+    app.connect("doctree-resolved", link_files)
     app.connect("doctree-resolved", filler.fill)
     app.connect("doctree-resolved", apply_policy)
     app.connect("html-page-context", _withhold_source)

@@ -90,7 +90,7 @@ class ReviewsDomain(Domain):
 
     @property
     def hidden(self) -> dict[str, frozenset[str]]:
-        """Map document names to the pictures, from the source folder, that only their spoilers show."""
+        """Map document names to the pictures and files, from the source folder, that only spoilers show."""
         return cast("dict[str, frozenset[str]]", self.data["hidden"])
 
     @property
@@ -159,6 +159,11 @@ class ReviewsDomain(Domain):
         """Give the reviews with their document names, newest first, then by title and name."""
         by_title = sorted(self.records.items(), key=lambda item: (sort_key(item[1].title), item[0]))
         return sorted(by_title, key=lambda item: item[1].date or "", reverse=True)
+
+    def note_hidden(self, docname: str, places: AbstractSet[str]) -> None:
+        """Keep pictures or files that only spoilers show."""
+        if places:
+            self.hidden[docname] = self.hidden.get(docname, frozenset()) | places
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -92,37 +92,49 @@ class FindImages(SphinxTransform):
             reviews_of(self.env).note_missing(self.env.docname, picture.tried)
             figure = image.parent if isinstance(image.parent, nodes.figure) else None
             replace_each([(figure or image, _stand_in(image, figure))])
-        hidden = places[True] - places[False]
-        if hidden:
-            reviews_of(self.env).hidden[self.env.docname] = frozenset(hidden)
+        reviews_of(self.env).note_hidden(self.env.docname, places[True] - places[False])
 
 
-def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+def name_files(app: Sphinx, env: BuildEnvironment) -> None:
     """Give the pictures of reviews names that depend on nothing but where they lie.
 
     Two files ``cover.png`` would else be ``cover.png`` and ``cover1.png`` in the order in which
-    processes finished. Of a picture that only spoilers show, not even the name is told. Connected to
-    ``env-updated``.
+    processes finished. Of a picture that only spoilers show, not even the name is told, nor of a file
+    that only they link to; those lie in folders of their own. Connected to ``env-updated``.
     """
-    reviews, hidden = reviews_of(env).records, reviews_of(env).hidden
+    reviews = reviews_of(env).records
     for path, (docnames, name) in list(env.images.items()):
         if any(docname in reviews for docname in docnames):
             place = PurePosixPath(path)
-            digest = hashlib.sha256(path.encode()).hexdigest()[:8]
-            told = not all(path in hidden.get(docname, ()) for docname in docnames)
-            fixed = f"{place.stem}-{digest}{place.suffix}" if told else f"{digest}{place.suffix}"
+            told = f"{place.stem}-" if _is_told(env, path, docnames) else ""
+            fixed = f"{told}{_hash(path)}{place.suffix}"
             env.images[path] = (docnames, fixed)
             env.images._existing.discard(name)  # noqa: SLF001 - FilenameUniqDict has no other way
             env.images._existing.add(fixed)  # noqa: SLF001
+    for file, (docnames, place) in list(env.dlfiles.items()):
+        path = file.as_posix()
+        fixed = file.name if _is_told(env, path, docnames) else _hash(path) + file.suffix
+        env.dlfiles[file] = docnames, place.with_name(fixed)
+
+
+def _is_told(env: BuildEnvironment, path: str, docnames: Iterable[str]) -> bool:
+    hidden = reviews_of(env).hidden
+    return not all(path in hidden.get(docname, ()) for docname in docnames)
+
+
+def _hash(path: str) -> str:
+    return hashlib.sha256(path.encode()).hexdigest()[:8]
 
 
 def name_hidden(env: BuildEnvironment) -> Iterator[tuple[str, list[str]]]:
-    """Give the reviews whose spoilers show pictures, with the names of these.
+    """Give the documents whose spoilers show pictures or link to files, with the names of these.
 
-    They change when another review begins or ceases to show one openly.
+    They change when another document begins or ceases to show one openly.
     """
+    names = {path: name for path, (_docnames, name) in env.images.items()}
+    names |= {file.as_posix(): str(name) for file, (_docnames, name) in env.dlfiles.items()}
     for docname, paths in reviews_of(env).hidden.items():
-        yield docname, [env.images[path][1] for path in sorted(paths) if path in env.images]
+        yield docname, [names[path] for path in sorted(paths) if path in names]
 
 
 def ask_for_root(app: Sphinx, env: BuildEnvironment) -> None:

@@ -113,9 +113,9 @@ class Publisher:
         write_manifest(app, Manifest(reviews, files, pages, self._listings, self._pages, self._said))
 
     def _find_document_files(self, app: Sphinx) -> Iterator[str]:
-        """Give what documents put into the output folder: reviews, a book's chapters, and all pictures.
+        """Give what documents put into the output folder: reviews, a book's chapters, pictures and files.
 
-        A picture may be in a document that is no review, too.
+        The last two may be of documents that are no reviews, too.
         """
         reviews = reviews_of(app.env).records
         for name in [*reviews, *(chapter.docname for chapter in self._book.chapters)]:
@@ -123,6 +123,8 @@ class Publisher:
         folder = getattr(app.builder, "imagedir", "")
         for _docnames, name in app.env.images.values():
             yield f"{folder}/{name}".lstrip("/")
+        for _docnames, place in app.env.dlfiles.values():
+            yield f"_downloads/{place}"
 
 
 def drop_empty_terms(app: Sphinx) -> list[Page]:
