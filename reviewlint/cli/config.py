@@ -31,11 +31,11 @@ from reviewlint.sites import Sites, make_absolute, make_relative
 OFF = "off"
 
 _LEFT_OUT = {
-    "hidden": "This file is checked only where it is named itself: it is hidden.",
+    "hidden": "This file is checked only where it is named itself: it is hidden, or in a hidden folder.",
     "exclude": "This file is never checked: `exclude` names it.",
     "include": "This file is checked only where it is named itself: no pattern of `include` names it.",
     "suffix": "This file is checked only where it is named itself: its name does not end as a review's does.",
-    "name": "This file is checked only where it is named itself: its name is no review's.",
+    "name": "This file is checked only where it is named itself: its name, or its folder's, is no review's.",
 }
 
 
@@ -94,7 +94,8 @@ def _look_at(site: Site, place: Path, shown: str) -> Subject:
         raise InputError(Trouble(shown, 0, 0, message)) from error
     relative = make_relative(place, site.config.root)
     patterns = FolderPatterns(site.config.include, compile_globs(site.config.exclude))
-    left_out = patterns.reason_against("file", place.name, relative)
+    # What lies outside of the folder of a config that was named is judged by its name alone.
+    left_out = patterns.reason_on_the_way(place.name if relative.startswith("../") else relative)
     return Subject(shown, relative, is_draft(site.read(source)), left_out)
 
 

@@ -62,6 +62,15 @@ class FolderPatterns:
             return self._not_included
         return "name" if self._skipped(relative) and not self._not_skipped(relative) else None
 
+    def reason_on_the_way(self, relative: str) -> str | None:
+        """Give the key of the reason to leave out a file, or the first folder on the way to it that is."""
+        steps = relative.split("/")
+        for number, step in enumerate(steps, 1):
+            kind: Kind = "file" if number == len(steps) else "folder"
+            if reason := self.reason_against(kind, step, "/".join(steps[:number])):
+                return reason
+        return None
+
 
 def _compile_include(globs: Sequence[str]) -> Callable[[str], bool]:
     """Make the test for files; a pattern that says no suffix (``reviews/**``) means the usual ones."""

@@ -38,9 +38,10 @@ def site(run: Run) -> Run:
     Path("shared").mkdir()
     Path("short").mkdir()
     Path("attic").mkdir()
+    Path("short/.notes").mkdir()
     Path("reviewlint.yaml").write_text(CONFIG)
     Path("shared/base.yaml").write_text(BASE)
-    for name in ("her.md", "short/her.md", "attic/her.md", "README.md", "her.txt"):
+    for name in ("her.md", "short/her.md", "attic/her.md", "short/.notes/her.md", "README.md", "her.txt"):
         Path(name).write_text("---\ntitle: Her\n---\nText.\n")
     Path("draft.md").write_text("---\ntitle: Her\ndraft: true\n---\nText.\n")
     return run
@@ -105,7 +106,14 @@ def test_without_the_preset_there_is_less(run: Run) -> None:
     ("path", "line"),
     [
         ("attic/her.md", "This file is never checked: `exclude` names it."),
-        ("README.md", "This file is checked only where it is named itself: its name is no review's."),
+        (
+            "README.md",
+            "This file is checked only where it is named itself: its name, or its folder's, is no review's.",
+        ),
+        (
+            "short/.notes/her.md",
+            "This file is checked only where it is named itself: it is hidden, or in a hidden folder.",
+        ),
         (
             "her.txt",
             "This file is checked only where it is named itself: no pattern of `include` names it.",
