@@ -62,8 +62,8 @@ class Site:
     ) -> None:
         """Make ready all rules that ``config`` has on; ``judged`` says that nothing is wrong with it.
 
-        :raises ConfigError: if config or choice name rules that do not exist, or give them
-            parameters that they do not take
+        :raises ConfigError: if the config names rules that do not exist, or gives them parameters that
+            they do not take
         """
         self.config = config
         self.rules = tuple(
@@ -72,10 +72,7 @@ class Site:
         self._families = {rule.name: rule.pack for rule in self.rules}
         self._choice = choice
         self._said = list_said(config, frozenset(self._families.values()))
-        problems = [*self._find_unknown_names()]
-        if not judged:
-            problems += _find_mistakes(config, library, self._said)
-        if problems:
+        if not judged and (problems := tuple(_find_mistakes(config, library, self._said))):
             raise ConfigError(*problems)
         self.settings = make_settings(config, library)
         self.roles = self.settings.roles
@@ -223,7 +220,8 @@ class Site:
         longest: int = self.find_parameters(TOO_LARGE).get("characters", LARGEST)
         return longest
 
-    def _find_unknown_names(self) -> Iterator[Trouble]:
+    def find_unknown_names(self) -> Iterator[Trouble]:
+        """Give the names that a run asks for and that no rule or pack has here."""
         if not self._choice.select and not self._choice.ignore:
             return
         from reviewlint.config.setting_mistakes import suggest_rule

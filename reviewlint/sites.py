@@ -35,7 +35,7 @@ class Sites:
 
         What it says counts from the folder ``root``, without this from ``cwd``; both are absolute.
 
-        :raises ConfigError: with every problem of the config
+        :raises ConfigError: with every problem of the config, or every rule of ``choice`` that there is not
         :raises PackError: with every problem of the rules
         """
         self.cwd = cwd
@@ -48,6 +48,9 @@ class Sites:
         place = make_absolute(cwd, config) if config else find_config(make_absolute(cwd, start))
         # The folder of a config that was named says nothing about which reviews it was meant for.
         self.first = _load_site(place, cwd, self._library, choice, root=(root or cwd) if config else None)
+        # A config further down need not have the packs of this one: what it has not, it is not asked.
+        if unknown := tuple(self.first.find_unknown_names()):
+            raise ConfigError(*unknown)
         self._by_config[place] = self.first
 
     @property

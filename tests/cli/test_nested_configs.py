@@ -107,6 +107,35 @@ def test_what_a_nested_config_excludes_is_left_alone(run: Run, here: Repository)
     assert not list(Path("sub").glob("*.json"))
 
 
+RULE = """\
+summary: Do not praise
+why: It says nothing.
+severity: warning
+check: pattern
+with: {scopes: [paragraph], patterns: [masterpiece]}
+message: "'{text}' says nothing"
+fix: {none: only the writer knows what to say}
+since: "1"
+examples:
+  - {name: praise, text: A masterpiece., report: ["1:3 'masterpiece' says nothing"]}
+  - {name: none, text: A film., report: []}
+"""
+
+
+@pytest.mark.parametrize(("option", "found"), [("--select", ["a.md"]), ("--ignore", [])])
+def test_a_rule_that_only_one_config_has_can_be_chosen(run: Run, option: str, found: list[str]) -> None:
+    put("reviewlint.yaml", "packs: [house]\n")
+    put("house/pack.yaml", "")
+    put("house/praise.yaml", RULE)
+    put("sub/reviewlint.yaml", "")
+    for path in ("a.md", "sub/b.md"):
+        put(path, "---\ntitle: A film\n---\n\nA masterpiece.\n")
+
+    assert find(run, option, "praise") == found
+    unknown = f"{option}: there is no rule `praise`; `reviewlint rule` lists them all"
+    assert find(run, option, "praise", "sub") == [unknown]
+
+
 def test_a_config_that_is_named_is_the_only_one(run: Run) -> None:
     for path in REVIEWS:
         put(path, AMBIGUOUS)
