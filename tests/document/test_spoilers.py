@@ -90,6 +90,8 @@ BLOCKS = {
     "tildes": ("~~~~{spoiler}\n", "\n~~~~~", "myst-directive", None),
     "colon fence": ("::: spoiler The end\n", "\n:::", "colon-fence", "The end"),
     "colon fence with a class": (":::{.spoiler}\n", "\n:::", "colon-fence", None),
+    "dropdown": (":::{dropdown} Spoiler: the end\n", "\n:::", "details", "Spoiler: the end"),
+    "folded away": ("```{toggle} Spoilers\n", "\n```", "details", "Spoilers"),
     "element": ("<spoiler>\n\n", "\n\n</spoiler>", "element", None),
     "class": ("<div class=spoiler>\n\n", "\n\n</div>", "class", None),
     "mdx": ("<Spoiler title='The end'>\n\n", "\n\n</Spoiler>", "mdx", "The end"),
@@ -236,8 +238,11 @@ SUMMARIES = {
 
 @pytest.mark.parametrize(("summary", "spoils"), SUMMARIES.items())
 def test_details_hide_a_spoiler_if_their_summary_says_so(summary: str, spoils: bool) -> None:
-    review = read(f"<details><summary>{summary}</summary>\n\nShe leaves.\n\n</details>")
-    assert bool(review.spoilers) is spoils
+    for folded in (
+        f"<details><summary>{summary}</summary>\n\nX\n\n</details>",
+        f":::{{dropdown}} {summary}\nX\n:::",
+    ):
+        assert bool(read(folded).spoilers) is spoils
 
 
 LOOK_ALIKES = [

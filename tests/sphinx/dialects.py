@@ -34,6 +34,8 @@ MARKDOWN = {
     "zola": "Before.\n\n{% spoiler() %}\nCANARY\n{% end %}\n\nAfter.\n",
     "colon-fence": "Before.\n\n::: spoiler The end\nCANARY\n:::\n\nAfter.\n",
     "details": "Before.\n\n<details><summary>Spoiler</summary>\n\nCANARY\n\n</details>\n\nAfter.\n",
+    "dropdown": "Before.\n\n:::{dropdown} Spoilers\n:open:\n\n## CANARY\n\nCANARY\n:::\n\nAfter.\n",
+    "dropdown-backticks": "Before.\n\n- x\n\n  ```{details} Spoiler\n  CANARY\n  ```\n\nAfter.\n",
     "html-that-ends-too-much": "Before.\n\n<spoiler>\n\nx</div></details> CANARY\n\n</spoiler>\n\nAfter.\n",
     "html-that-never-ends": "Before >!<b>CANARY <i>x!< after.\n",
     "image": "Before.\n\n<spoiler>\n\n![CANARY](https://example.org/x.png)\n\n</spoiler>\n\nAfter.\n",

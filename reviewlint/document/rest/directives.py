@@ -60,9 +60,6 @@ QUOTES = frozenset({"epigraph", "highlights", "pull-quote"})
 TABLES = frozenset({"csv-table", "list-table", "table"})
 """Directives whose content is a table."""
 
-FOLDED = frozenset({"collapse", "details", "dropdown", "toggle"})
-"""Directives that fold their content away under their title."""
-
 _OPTION = re.compile(Body.patterns["field_marker"])
 
 

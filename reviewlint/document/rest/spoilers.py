@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from reviewlint.document.markdown.layout import Layout
 from reviewlint.document.model import Problem, Spoiler, SpoilerDialect
-from reviewlint.document.rest.directives import FOLDED, Shape
+from reviewlint.document.rest.directives import Shape
 from reviewlint.document.rest.layout import Marked
 from reviewlint.document.rest.outline import DirectiveBlock
 from reviewlint.document.spoilers.find import find_spoilers
-from reviewlint.document.spoilers.halves import NAMES
+from reviewlint.document.spoilers.halves import FOLDED, NAMES
 from reviewlint.document.spoilers.tags import says_spoiler
 from reviewlint.span import Span
 

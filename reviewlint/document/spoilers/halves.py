@@ -13,6 +13,8 @@ from reviewlint.regex import compile_later, find_rare
 from reviewlint.span import Span
 
 NAMES = frozenset({"spoiler", "spoilers"})
+FOLDED = frozenset({"collapse", "details", "dropdown", "toggle"})
+"""Directives that fold their content away under their title, which may say that it is a spoiler."""
 
 
 _NAMED = compile_later(r"\[/?spoiler|\{spoiler\}`", re.IGNORECASE)

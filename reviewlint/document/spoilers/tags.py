@@ -13,7 +13,7 @@ from reviewlint.document.markdown.outline import Markup
 from reviewlint.document.markdown.shortcodes import Shortcode, read_arguments
 from reviewlint.document.model import Spoiler, SpoilerDialect
 from reviewlint.document.ranges import Cover, innermost, trim
-from reviewlint.document.spoilers.halves import NAMES, Found, Half, close_spoiler, trim_lines
+from reviewlint.document.spoilers.halves import FOLDED, NAMES, Found, Half, close_spoiler, trim_lines
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -188,6 +188,13 @@ def _open_shortcode(text: str, mark: Shortcode) -> Half:
     )
 
 
+def _name_fence(opener: FenceMark) -> SpoilerDialect | None:
+    if opener.name.lower() in NAMES:
+        return "myst-directive" if opener.style == "directive" else "colon-fence"
+    folded = opener.style == "directive" and opener.name in FOLDED
+    return "details" if folded and says_spoiler(opener.argument) else None
+
+
 def find_fence_spoilers(
     text: str, fences: Sequence[Fence], stray: Sequence[FenceMark], *, declared: bool
 ) -> Found:
@@ -195,11 +202,14 @@ def find_fence_spoilers(
     found = Found([], [])
     for fence in fences:
         opener = fence.opener
-        if opener.name.lower() not in NAMES:
+        dialect = _name_fence(opener)
+        if dialect is None:
             continue
+        # Options that only the directive itself understands are no part of what it hides.
+        end = opener.mask.end if dialect == "details" and opener.options else opener.span.end
         half = Half(
-            "myst-directive" if opener.style == "directive" else "colon-fence",
-            opener.span,
+            dialect,
+            Span(opener.span.start, end),
             opener.written,
             opener.fence,
             form="block",
