@@ -37,12 +37,13 @@ def find_base(repository: Path, commit: str) -> str:
     :raises InputError: if there is none, saying what would help
     """
     git.require_usable(repository)
+    if not _resolve(repository, "HEAD"):
+        message = "nothing has been committed here yet, so that every review is new: leave this option out"
+        raise InputError(Trouble(OPTION, 0, 0, message))
     # A name that begins with a hyphen would be an option to git, which has none like that.
     start = _resolve(repository, commit) if commit and not commit.startswith("-") else ""
     if not start:
         raise _explain(repository, f"git knows no commit '{commit}' here", _suggest(repository, commit))
-    if not _resolve(repository, "HEAD"):
-        raise InputError(Trouble(OPTION, 0, 0, "nothing has been committed here yet"))
     try:
         bases = git.ask(repository, "merge-base", start, "HEAD")
     except git.GitError as error:
