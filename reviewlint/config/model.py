@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewlint.document.model import SpoilerDialect
     from reviewlint.strict_yaml import YamlFile
 
-FILE_NAMES = ("reviewlint.yaml", ".reviewlint.yaml", "pyproject.toml")
+FILE_NAMES = ("reviewlint.yaml", "reviewlint.yml", ".reviewlint.yaml", ".reviewlint.yml", "pyproject.toml")
 
 _OUR_TABLE = compile_later(
     r"""

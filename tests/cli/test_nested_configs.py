@@ -38,6 +38,11 @@ EXCLUDE_OLD = 'exclude: ["old/**"]\n'
             id="a hidden config",
         ),
         pytest.param(
+            {"sub/reviewlint.yml": EXCLUDE_OLD},
+            ["a.md", "old/a.md", "sub/b.md", "sub/deep/old/c.md"],
+            id="the other ending of YAML",
+        ),
+        pytest.param(
             {"sub/pyproject.toml": '[tool.reviewlint]\nexclude = ["old/**"]\n'},
             ["a.md", "old/a.md", "sub/b.md", "sub/deep/old/c.md"],
             id="a pyproject.toml that speaks of reviews",
