@@ -115,6 +115,10 @@ def _stat_files(folder: str, suffix: str = ".yaml") -> Iterator[tuple[str, int, 
             yield entry.path, stat.st_size, stat.st_mtime_ns
 
 
+_ENDINGS = (".yaml", ".yml")
+"""The second is refused, and has to be seen for that."""
+
+
 def _stat_packs(folder: Path) -> Iterator[tuple[str, int, int, int]]:
     """Look where packs have their files, and no deeper: a site may keep them beside its reviews.
 
@@ -123,7 +127,8 @@ def _stat_packs(folder: Path) -> Iterator[tuple[str, int, int, int]]:
     for place in dict.fromkeys((folder, *find_packs(folder))):
         for path in (place, place / VOCABULARY_FOLDER):
             with contextlib.suppress(OSError), os.scandir(path) as entries:
-                files = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".yaml")]
+                read = (one for one in entries if one.name.endswith(_ENDINGS) and one.name[0] != ".")
+                files = [(entry.path, entry.stat()) for entry in read]
                 yield from sorted(
                     (name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in files
                 )

@@ -12,7 +12,7 @@ import msgspec
 from reviewlint.document.fields import Role, RoleType
 from reviewlint.errors import PackError, Trouble, explain_os_error
 from reviewlint.packs.decode import decode_rule
-from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, VOCABULARY_FOLDER, find_packs
+from reviewlint.packs.locate import FIELDS_FILE, PACK_FILE, VOCABULARY_FOLDER, find_packs, list_files
 from reviewlint.packs.parameters import Known
 from reviewlint.packs.spec import Library, Pack, RuleSpec
 from reviewlint.packs.vocabulary import find_word_mistakes, list_forms
@@ -50,7 +50,7 @@ def load_library(folder: Path, shown: str = "", known: Known | None = None) -> L
         reader.problems.append(Trouble(reader.shown, 0, 0, f"is no rule pack: it holds no {PACK_FILE}"))
     roles = reader.read_roles(folder / FIELDS_FILE, known or Known())
     if known is not None:
-        own = (path.stem for place in places for path in _list_vocabularies(place))
+        own = (path.stem for place in places for path in list_files(place / VOCABULARY_FOLDER))
         known = known.add(roles=(role.name for role in roles), vocabularies=own)
     taken = dict(known.rules) if known else {}
     packs = [reader.read_pack(place, taken, known) for place in places]
@@ -77,7 +77,10 @@ class _Reader:
             file = self._read(place / PACK_FILE)
             head = decode(file, file.data, PackFile)
         rules: list[RuleSpec] = []
-        for path in sorted(place.glob("*.yaml")):
+        for path in (*list_files(place, ".yml"), *list_files(place / VOCABULARY_FOLDER, ".yml")):
+            message = "this would not be read: the names of a pack's files end in `.yaml`"
+            self.problems.append(Trouble(self._show(path), 0, 0, message))
+        for path in list_files(place):
             if path.name in (PACK_FILE, FIELDS_FILE):
                 continue
             shown = self._show(path)
@@ -89,7 +92,7 @@ class _Reader:
                 text = path.read_text(encoding="utf-8")
                 rules.append(decode_rule(text, path.stem, place.name, shown, known))
         words = {}
-        for path in _list_vocabularies(place):
+        for path in list_files(place / VOCABULARY_FOLDER):
             with self._attempt(path):
                 file = self._read(path, lists=True)
                 words[path.stem] = file.data
@@ -126,10 +129,6 @@ class _Reader:
 
     def _attempt(self, path: Path) -> contextlib.AbstractContextManager[None, bool | None]:
         return _collect(self.problems, self._show(path))
-
-
-def _list_vocabularies(place: Path) -> list[Path]:
-    return sorted((place / VOCABULARY_FOLDER).glob("*.yaml"))
 
 
 @contextlib.contextmanager

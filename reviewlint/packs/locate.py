@@ -27,6 +27,11 @@ def find_rules() -> Path:
     raise PackError(Trouble(looked, 0, 0, "reviewlint's own rules are missing; install it again"))
 
 
+def list_files(folder: Path, ending: str = ".yaml") -> list[Path]:
+    """Give the files of a folder whose names have an ending, sorted; what is hidden belongs to others."""
+    return sorted(path for path in folder.glob(f"*{ending}") if not path.name.startswith("."))
+
+
 def find_packs(folder: Path) -> tuple[Path, ...]:
     """Give the pack folders in ``folder``, sorted; ``folder`` itself where it is one."""
     if (folder / PACK_FILE).is_file():

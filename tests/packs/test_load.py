@@ -142,6 +142,32 @@ def test_all_files_are_told_of_at_once(site: Path) -> None:
     ]
 
 
+def test_files_with_another_ending_are_not_passed_over(site: Path) -> None:
+    write_rule(site, "it-said", "pattern", "{scopes: [heading], patterns: [x]}")
+    Session.load(site, cwd=site)
+    write(site, "house/other.yml", "summary: x\n")
+    write(site, "house/vocabulary/words.yml", "[a]\n")
+
+    assert troubles(site) == [
+        f"house/{name}: this would not be read: the names of a pack's files end in `.yaml`"
+        for name in ("other.yml", "vocabulary/words.yml")
+    ]
+
+
+def test_what_is_hidden_beside_rules_is_no_rule(site: Path) -> None:
+    write(site, "house/.pre-commit-config.yaml", "repos: []\n")
+    write(site, "house/.gitlab-ci.yml", "x: 1\n")
+    # What an editor locks a file with: a link to nothing.
+    (site / "house/.#it-said.yaml").symlink_to("editor@host.1234")
+    write_rule(site, "it-said", "pattern", "{scopes: [heading], patterns: [x]}")
+    assert "it-said" in {rule.name for rule in Session.load(site, cwd=site).rules}
+    write_rule(site, "it-said", "patern", "{}")
+
+    assert troubles(site) == [
+        "house/it-said.yaml:4:8: there is no check kind `patern`; did you mean `pattern`?"
+    ]
+
+
 def test_mistakes_of_a_file_are_told_at_once_whatever_their_kind(site: Path) -> None:
     write_rule(site, "it-said", "patern", "{}")
     path = site / "house/it-said.yaml"
