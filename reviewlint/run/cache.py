@@ -253,7 +253,7 @@ class ReviewCache:
         ``kept`` are the numbers of those reviews that were kept before.
         """
         # Behind the index are all findings, then all facts; in both, what is new is the last.
-        old, new, listed = self._rows, Rows(self._new.pack()), Rows()
+        old, listed = self._rows, Rows()
         spooled = [spool.size for spool in self._spools] if self._spools else [0, 0]
         sizes = [sum(map(Stretch.measure, map(find, kept))) for find in (old.find_found, old.find_facts)]
         found, facts = 0, sizes[0] + spooled[0]
@@ -263,10 +263,7 @@ class ReviewCache:
             places = entry.found.move(found - entry.found.start), entry.facts.move(facts - entry.facts.start)
             listed.add(old.paths[number], Entry(mark, entry.answers, entry.digest, *places))
             found, facts = (place.end for place in places)
-        for number, path in enumerate(new.paths):
-            entry = new.read(number)
-            places = entry.found.move(found), entry.facts.move(facts)
-            listed.add(path, Entry(entry.mark, entry.answers, entry.digest, *places))
+        listed.extend(self._new, found, facts)
         digest, compared, comparison = self._old.facts, self._old.compared, b""
         end = sum((*sizes, *spooled))
         if self._comparison is not None:

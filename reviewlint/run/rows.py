@@ -97,14 +97,34 @@ class Rows:
         self._states += entry.mark.state
         self._contents += entry.mark.digest
         self._digests += entry.digest or _NO_FACTS
-        # Most reviews of a folder ask the same of the disk.
-        number = self._numbers.setdefault(entry.answers, len(self.answers))
-        if number == len(self.answers):
-            self.answers.append(entry.answers)
-        self._asked.append(number)
-        for place in (entry.found, entry.facts):
-            self._places.extend((place.start, place.end, place.checksum))
+        self._asked.append(self._number_answers(entry.answers))
+        found, facts = entry.found, entry.facts
+        self._places.extend(
+            (found.start, found.end, found.checksum, facts.start, facts.end, facts.checksum)
+        )
         return len(self.paths) - 1
+
+    def extend(self, others: Rows, found: int, facts: int) -> None:
+        """Put all of others behind these, whose findings and facts stand so many bytes further on."""
+        # Column by column: of ten thousand reviews, one by one would take a fifth of a second.
+        self.paths += others.paths
+        self._states += others._states
+        self._contents += others._contents
+        self._digests += others._digests
+        numbers = [self._number_answers(answers) for answers in others.answers]
+        self._asked.extend([numbers[asked] for asked in others._asked])
+        places = others._places[:]
+        for column, by in enumerate((found, found, 0, facts, facts, 0)):
+            if by:
+                places[column::6] = array("Q", [place + by for place in places[column::6]])
+        self._places += places
+
+    def _number_answers(self, answers: bytes) -> int:
+        """Give the number of what was asked about other files; most reviews of a folder ask the same."""
+        number = self._numbers.setdefault(answers, len(self.answers))
+        if number == len(self.answers):
+            self.answers.append(answers)
+        return number
 
     def pack(self) -> Columns:
         """Write all of them down in the order of their paths, in which an archive is asked for."""
@@ -160,6 +180,11 @@ class Rows:
             return digests
         return [b"" if one == _NO_FACTS else one for one in digests]
 
+    def find_digest(self, number: int) -> bytes:
+        """Give what tells the facts of a review from others; nothing where there are none."""
+        (digest,) = _cut(self._digests, (number,), DIGEST_SIZE)
+        return b"" if digest == _NO_FACTS else bytes(digest)
+
     def find_found(self, number: int) -> Stretch:
         """Give where the findings of a review stand."""
         return Stretch(*self._places[6 * number : 6 * number + 3])
@@ -172,9 +197,9 @@ class Rows:
         """Give all that is known of a review."""
         (state,) = _cut(self._states, [number], STATE_SIZE)
         (content,) = _cut(self._contents, [number], _CONTENT_SIZE)
-        (digest,) = self.list_digests([number])
+        digest = self.find_digest(number)
         answers, mark = self.answers[self._asked[number]], Mark(bytes(state), bytes(content))
-        return Entry(mark, answers, bytes(digest), self.find_found(number), self.find_facts(number))
+        return Entry(mark, answers, digest, self.find_found(number), self.find_facts(number))
 
 
 def _cut(column: bytes | bytearray, numbers: Sequence[int], size: int) -> Sequence[bytes]:
