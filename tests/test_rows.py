@@ -45,3 +45,21 @@ def test_written_down_and_read_again_in_the_order_of_paths() -> None:
     assert [again.read(number) for number in range(3)] == [
         make_rows(None).read(number) for number in range(3)
     ]
+
+
+def test_others_are_put_behind_column_by_column() -> None:
+    place, there = Stretch(1, 3, 5), Stretch(7, 20, 9)
+    mark = Mark(b"s" * STATE_SIZE, b"c" * 20)
+    others = Rows()
+    others.add("/new.md", Entry(mark, bytes([2]), b"d" * DIGEST_SIZE, place, there))
+    others.add("/newer.md", Entry(mark, b"unlike", b"", place, there))
+    one_by_one, together = make_rows(None), make_rows(None)
+    for path, number in (("/new.md", 0), ("/newer.md", 1)):
+        entry = others.read(number)
+        moved = Entry(entry.mark, entry.answers, entry.digest, entry.found.move(100), entry.facts.move(7))
+        one_by_one.add(path, moved)
+
+    together.extend(others, 100, 7)
+
+    assert together.pack() == one_by_one.pack()
+    assert others.read(0).found == place

@@ -70,7 +70,7 @@ class Held(msgspec.Struct, frozen=True, gc=False):
     @property
     def digest(self) -> bytes:
         """Tell the facts from others, wherever they are shown."""
-        return self.shelf.rows.list_digests([self.number])[0]
+        return self.shelf.rows.find_digest(self.number)
 
     @property
     def sheet(self) -> Sheet | None:

@@ -99,9 +99,7 @@ class Rows:
         self._digests += entry.digest or _NO_FACTS
         self._asked.append(self._number_answers(entry.answers))
         found, facts = entry.found, entry.facts
-        self._places.extend(
-            (found.start, found.end, found.checksum, facts.start, facts.end, facts.checksum)
-        )
+        self._places.extend((found.start, found.end, found.checksum, facts.start, facts.end, facts.checksum))
         return len(self.paths) - 1
 
     def extend(self, others: Rows, found: int, facts: int) -> None:
@@ -182,8 +180,8 @@ class Rows:
 
     def find_digest(self, number: int) -> bytes:
         """Give what tells the facts of a review from others; nothing where there are none."""
-        (digest,) = _cut(self._digests, (number,), DIGEST_SIZE)
-        return b"" if digest == _NO_FACTS else bytes(digest)
+        digest = bytes(self._digests[DIGEST_SIZE * number : DIGEST_SIZE * (number + 1)])
+        return b"" if digest == _NO_FACTS else digest
 
     def find_found(self, number: int) -> Stretch:
         """Give where the findings of a review stand."""
