@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from reviewlint.diagnostics import Diagnostic
 from reviewlint.document.source import SourceText
@@ -55,7 +56,7 @@ class Subtraction(msgspec.Struct, frozen=True):
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Literal[1]
-    reviews: dict[str, dict[str, dict[str, int]]]
+    reviews: dict[str, dict[str, dict[str, Annotated[int, Meta(ge=1)]]]]
 
 
 def read_baseline(data: bytes, shown: str) -> Baseline:

@@ -131,6 +131,10 @@ DAMAGED = [
     (b"[]", "Expected `object`, got `array`"),
     (b'{"version": 2, "reviews": {}}', "Invalid enum value 2 - at `$.version`"),
     (b'{"version": 1, "reviews": {"a": 3}}', "Expected `object`, got `int` - at `$.reviews[...]`"),
+    (
+        b'{"version": 1, "reviews": {"a": {"b": {"c": -1}}}}',
+        "Expected `int` >= 1 - at `$.reviews[...][...][...]`",
+    ),
     (b'{\n<<<<<<< HEAD\n"version": 1', "JSON is malformed: object keys must be strings (byte 2)"),
 ]
 

@@ -49,8 +49,9 @@ def command(
 ) -> int:
     """Write down what is found in PATHS: `check` then reports others.
 
-    reviewlint-baseline.json is put beside the config, without one in the current folder. What it says
-    of reviews that are not checked stays as it is. Without PATHS, the current folder is checked.
+    reviewlint-baseline.json is put beside the config; without one, or with one that is named by
+    --config, in the current folder. What it says of reviews that are not checked stays as it is.
+    Without PATHS, the current folder is checked.
     """
     if prune and stats:
         raise click.UsageError("--prune and --stats do not go together.")
