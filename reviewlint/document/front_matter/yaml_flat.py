@@ -20,8 +20,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reviewlint.document.front_matter.yaml_flow import (
+    DOUBLE,
+    FIRST,
+    ITEMS,
+    LONGEST_NAME,
+    NAME,
+    PAIRS,
+    SINGLE,
+    is_name,
+    read_items,
+    read_pairs,
+    read_plain,
+    read_value,
+)
 from reviewlint.document.front_matter.yaml_limits import MOST_CHARACTERS
-from reviewlint.document.front_matter.yaml_scalars import MEANING, resolve_plain
 from reviewlint.document.front_matter.yaml_tree import Repeated, Tree, find_comment, list_repeated
 from reviewlint.document.model import Entry, Value, ValueStyle
 from reviewlint.regex import compile_later
@@ -31,29 +44,16 @@ from reviewlint.span import Span
 _UNUSUAL = compile_later(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufeff\ufffe\uffff]|\r(?!\n)"
 )
-# Every loop is possessive: what is not read at the first go is not read here.
-_FIRST = r"""[^\s?:,\[\]{}\#&*!|>'"%@`-]"""
-_PLAIN = rf"{_FIRST}[^:#\r\n]*+(?:(?::(?![ \r\n])|(?<!\ )\#)[^:#\r\n]*+)*+"
-_SINGLE = r"'[^'\r\n]*+(?:''[^'\r\n]*+)*+'"
-_DOUBLE = r'"[^"\\\r\n]*+"'
-_LONGEST_NAME = 100
-_NAME = rf"[^\W\d][\w.-]{{0,{_LONGEST_NAME - 1}}}+"
-# Inside of brackets more signs mean something.
-_ITEM = rf"(?:{_FIRST}[^,\[\]{{}}:#?\r\n]*+|{_SINGLE}|{_DOUBLE})"
-_PAIR = rf"{_NAME}:\ ++{_ITEM}"
-_ITEMS = rf"\[\ *+(?:{_ITEM}(?:\ *+,\ *+{_ITEM})*+)?+\ *+\]"
-_PAIRS = rf"\{{\ *+(?:{_PAIR}(?:\ *+,\ *+{_PAIR})*+)?+\ *+\}}"
+_PLAIN = rf"{FIRST}[^:#\r\n]*+(?:(?::(?![ \r\n])|(?<!\ )\#)[^:#\r\n]*+)*+"
 _LINE = compile_later(
     rf"""^
-    (?:\ *+(?:({_NAME}):|(-))
-       (?:\ ++(?:({_PLAIN})|({_SINGLE})|({_DOUBLE})|({_ITEMS})|({_PAIRS})))?+)?+
+    (?:\ *+(?:({NAME}):|(-))
+       (?:\ ++(?:({_PLAIN})|({SINGLE})|({DOUBLE})|({ITEMS})|({PAIRS})))?+)?+
     \ *+(?:(?<![^ \n])\#[^\r\n]*+)?+\r?\n""",
     re.MULTILINE | re.VERBOSE,
 )
-_ONE_ITEM = compile_later(_ITEM, re.VERBOSE)
-_ONE_PAIR = compile_later(rf"({_NAME}):\ ++({_ITEM})", re.VERBOSE)
 # The groups of a line, the last of which says what stands there: a blank line or a comment has none.
-_NOTHING, _NAMED, _HYPHEN, _UNQUOTED, _IN_SINGLE, _IN_DOUBLE, _BRACKETS, _BRACES = range(8)
+_NAMED, _HYPHEN, _UNQUOTED, _IN_SINGLE, _IN_DOUBLE, _BRACKETS = range(1, 7)
 # What a block of ASCII may hold and be usual.
 _USUAL = bytes(range(0x20, 0x7F)) + b"\n"
 
@@ -65,7 +65,7 @@ def read_flat(block: str, base: int) -> Tree | None:
     """
     if not _is_usual(block):
         return None
-    has_comments = "#" in block
+    has_returns = "\r" in block
     entries: list[Entry] = []
     repeated: list[Repeated] = []
     # What stands below the last entry, all of it in one shape; there an item of a list has no key.
@@ -77,26 +77,26 @@ def read_flat(block: str, base: int) -> Tree | None:
         at += len(written) + 1
         if not written:
             continue
-        entry, group = _read_simple(written, base + line), _UNQUOTED
+        entry = None if has_returns else _read_simple(written, base + line)
         if entry is None:
             match = _LINE.match(block, line)
             if match is None or match.end() != at:
                 return None
-            group = match.lastindex or _NOTHING
-            if group == _NOTHING:  # blanks alone, or a comment
+            if match.lastindex is None:  # blanks alone, or a comment
                 continue
-            entry = _read_entry(match, group, block, base, has_comments)
-            if group == _BRACES:
-                repeated += list_repeated(entry.value.entries)
+            entry = _read_entry(match, match.lastindex, block, base)
+        value = entry.value
+        if value.entries:
+            repeated += list_repeated(value.entries)
         column = entry.key_span.start - base - line
-        if entry.key and not column:
+        if not column and entry.key:
             if below:
                 entries[-1] = _put_below(entries[-1], below, repeated)
                 below = []
             entries.append(entry)
-            takes_below = group == _NAMED
+            takes_below = not value.text and value.kind == "null"
             continue
-        here = column, entry.key == ""
+        here = column, not entry.key
         if not takes_below or (below and here != shape):
             return None
         shape = here
@@ -118,41 +118,45 @@ def _is_usual(block: str) -> bool:
 
 
 def _read_simple(line: str, start: int) -> Entry | None:
-    """Give the name and scalar of a line that is as simple as nearly all are; ``None`` for any other.
+    """Give what stands on a line that is as simple as nearly all are; ``None`` for any other.
 
     What a pattern would say of it is asked of the line as a whole, in half the time. ``start`` is its
     place in the text.
     """
     before, colon, written = line.partition(": ")
     name = before.lstrip(" ")
-    if not written or not name.isascii() or not name.isidentifier() or len(name) > _LONGEST_NAME:
+    if not written:
+        return _read_bare(name, start + len(before), colon)
+    if not (name.isidentifier() and name.isascii() and len(name) <= LONGEST_NAME):
         return None
     after = start + len(before)
-    place = after + len(colon)
-    end = start + len(line)
-    quote = written[0]
-    if quote == "'" or quote == '"':
-        text = written[1:-1]
-        if written[-1] != quote or len(written) == 1 or quote in text or (quote == '"' and "\\" in text):
-            return None
-        value = Value("text", Span(place, end), text, text, "single" if quote == "'" else "double")
-    elif quote.isalnum() and ":" not in written and "#" not in written and "\r" not in written:
-        value = _read_plain(written, place)
-    else:
+    value = read_value(written, after + len(colon))
+    return None if value is None else Entry(name, Span(after - len(name), after), value)
+
+
+def _read_bare(words: str, end: int, colon: str) -> Entry | None:
+    """Give a name with nothing behind it, or a list's item, that ends at ``end`` or before a colon there."""
+    start = end - len(words)
+    if words.startswith("- ") and not colon:
+        value = read_value(words[2:], start + 2) if len(words) > len("- ") else None
+        return None if value is None else Entry("", Span(start, start + 1), value)
+    name = words if colon else words[:-1]
+    if not (colon or words.endswith(":")) or not is_name(name):
         return None
-    return Entry(name, Span(after - len(name), after), value)
+    after = start + len(name)
+    return Entry(name, Span(start, after), Value("null", Span(after + 1, after + 1), "", None))
 
 
-def _read_entry(match: re.Match[str], group: int, block: str, base: int, has_comments: bool) -> Entry:
+def _read_entry(match: re.Match[str], group: int, block: str, base: int) -> Entry:
     """Give what stands on a line: ``group`` is the last one that matched, and says what the value is."""
     start, end = match.span(group)
     if group <= _HYPHEN:
         end += group == _NAMED  # behind the colon or the hyphen
-    comment = find_comment(block, end, base) if has_comments and block[end] not in "\r\n" else None
+    comment = None if block[end] in "\r\n" else find_comment(block, end, base)
     if group <= _HYPHEN:
         value = Value("null", Span(base + end, base + end), "", None, "plain", (), (), comment)
     elif group == _UNQUOTED:
-        value = _read_plain(block[start:end], base + start, comment)
+        value = read_plain(block[start:end], base + start, comment)
     elif group <= _IN_DOUBLE:
         text = block[start + 1 : end - 1]
         style: ValueStyle = "double"
@@ -160,79 +164,14 @@ def _read_entry(match: re.Match[str], group: int, block: str, base: int, has_com
             text, style = text.replace("''", "'"), "single"
         value = Value("text", Span(base + start, base + end), text, text, style, (), (), comment)
     elif group == _BRACKETS:
-        value = _read_items(block, start, end, base, comment)
+        value = read_items(block, start, end, base, comment)
     else:
-        value = _read_pairs(block, start, end, base, comment)
+        value = read_pairs(block, start, end, base, comment)
     start, end = match.span(_NAMED)
     if start < 0:
         start, end = match.span(_HYPHEN)
         return Entry("", Span(base + start, base + end), value)
     return Entry(block[start:end], Span(base + start, base + end), value)
-
-
-def _read_plain(written: str, start: int, comment: Span | None = None) -> Value:
-    """Give a scalar without quotes, with the blanks that may follow it; ``start`` is where it stands."""
-    text = written.rstrip(" ")
-    span = Span(start, start + len(text))
-    if text[0] not in MEANING:
-        return Value("text", span, text, text, "plain", (), (), comment)
-    kind, data = resolve_plain(text)
-    return Value(kind, span, text, data, "plain", (), (), comment)
-
-
-def _read_scalar(written: str, start: int) -> Value:
-    """Give a scalar as written, in quotes or without; ``start`` is its place in the text."""
-    quote = written[0]
-    if quote != '"' and quote != "'":
-        return _read_plain(written, start)
-    text = written[1:-1]
-    style: ValueStyle = "double"
-    if quote == "'":
-        text, style = text.replace("''", "'"), "single"
-    return Value("text", Span(start, start + len(written)), text, text, style)
-
-
-def _read_items(block: str, start: int, end: int, base: int, comment: Span | None) -> Value:
-    """Give the list whose brackets stand at ``start`` and before ``end`` in the block."""
-    written = block[start:end]
-    if "'" in written or '"' in written:
-        found = [
-            _read_scalar(match[0], base + match.start())
-            for match in _ONE_ITEM.finditer(block, start + 1, end - 1)
-        ]
-    else:
-        found = _split_items(written[1:-1], base + start + 1)
-    items = tuple(found)
-    span = Span(base + start, base + end)
-    return Value("list", span, written, [item.data for item in items], "flow", items, (), comment)
-
-
-def _split_items(written: str, at: int) -> list[Value]:
-    """Give the items of a list without quotes; ``at`` is the place in the text of what its brackets hold."""
-    found: list[Value] = []
-    for piece in written.split(","):
-        item = piece.lstrip(" ")
-        if item:
-            found.append(_read_plain(item, at + len(piece) - len(item)))
-        at += len(piece) + 1
-    return found
-
-
-def _read_pairs(block: str, start: int, end: int, base: int, comment: Span | None) -> Value:
-    """Give the map whose braces stand at ``start`` and before ``end`` in the block."""
-    entries = tuple(
-        [
-            Entry(
-                match[1],
-                Span(base + match.start(), base + match.end(1)),
-                _read_scalar(match[2], base + match.start(2)),
-            )
-            for match in _ONE_PAIR.finditer(block, start + 1, end - 1)
-        ]
-    )
-    span = Span(base + start, base + end)
-    data = {entry.key: entry.value.data for entry in entries}
-    return Value("map", span, block[start:end], data, "flow", (), entries, comment)
 
 
 def _put_below(entry: Entry, below: Sequence[Entry], repeated: list[Repeated]) -> Entry:

@@ -58,17 +58,21 @@ def resolve_scalar(node: yaml.ScalarNode) -> tuple[ValueKind, object]:
 
 def resolve_plain(text: str) -> tuple[ValueKind, object]:
     """Give the kind and the plain Python value of a scalar without quotes or a tag."""
+    # The commonest first: years and ratings.
+    if text.isdecimal() and text[0] != "0" and text.isascii() and len(text) <= _LONGEST:
+        return "integer", int(text)
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _SIGNS or len(text) > _LONGEST:
         return "text", text
-    if text[0] != "0" and text.isdecimal() and text.isascii():
-        return "integer", int(text)
     if len(text) == _DATE and text[4] == text[7] == "-":
         try:
             return "date", datetime.date.fromisoformat(text)
         except ValueError:
             pass  # what is no date may be something else
+    whole, _, part = text.partition(".")
+    if whole.isdecimal() and part.isdecimal() and text.isascii():
+        return "number", float(text)
     common = _COMMON.fullmatch(text)
     if common is not None:
         return _read_common(text, common.lastgroup)
