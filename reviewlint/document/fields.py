@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -29,6 +29,12 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: Mapping[str, str] = {}
 
 
+_Use = tuple[str, str, int, re.Pattern[str] | None]
+"""A role that a name may fill, the name, how early the role tries it, and when it may."""
+
+_Table = dict[str, tuple[list[_Use], "_Table"]]
+
+
 class Roles(msgspec.Struct, frozen=True, dict=True):
     """Hold the table of roles."""
 
@@ -41,33 +47,19 @@ class Roles(msgspec.Struct, frozen=True, dict=True):
         """
         if root is None:
             return {}
-        by_name = self._by_name
-        ranks: dict[str, int] = {}
         found: dict[str, Field] = {}
-        for name, entry in _flatten(root):
-            if name not in by_name:
-                continue
-            value = entry.value
-            for role, rank, pattern in by_name[name]:
-                if pattern is not None and not pattern.fullmatch(value.text):
-                    continue
-                if role in found:
-                    order = _is_empty(found[role].value), ranks[role]
-                    if order < (_is_empty(value), rank):
-                        continue
-                ranks[role] = rank
-                found[role] = Field(role, name, entry.key_span, value)
+        _fill(root.entries, self._table, found, {})
         return found
 
     @cached_property
-    def _by_name(self) -> Mapping[str, list[tuple[str, int, re.Pattern[str] | None]]]:
-        """Map each name to the roles that it may fill: how early each tries it, and when it may."""
-        table: dict[str, list[tuple[str, int, re.Pattern[str] | None]]] = {}
+    def _table(self) -> _Table:
+        """Map each name to the roles that it may fill, and to what the names in its map may fill."""
+        table: _Table = {}
         for role in self.roles:
             for rank, name in enumerate(role.names):
                 pattern = role.when.get(name)
                 ready = None if pattern is None else compile_later(pattern)
-                table.setdefault(name, []).append((role.name, rank, ready))
+                _add(table, name, (role.name, name, rank, ready))
         return table
 
     def names(self) -> Mapping[str, str]:
@@ -84,15 +76,35 @@ def _is_empty(value: Value) -> bool:
 
 
 _DEEPEST = 4
-"""A role's dotted path has at most this many parts."""
+"""So many maps are looked into for a name at most."""
 
 
-def _flatten(root: Value, prefix: str = "", depth: int = 1) -> list[tuple[str, Entry]]:
-    """Give the entries of a map, and of the maps in it, with their dotted names."""
-    listed: list[tuple[str, Entry]] = []
-    for entry in root.entries:
-        name = prefix + entry.key
-        listed.append((name, entry))
-        if entry.value.entries and depth < _DEEPEST:
-            listed += _flatten(entry.value, name + ".", depth + 1)
-    return listed
+def _add(table: _Table, name: str, use: _Use, depth: int = 1) -> None:
+    """Add a dotted name: as a key that is written so, and as keys of maps in maps."""
+    table.setdefault(name, ([], {}))[0].append(use)
+    at = name.find(".") if depth < _DEEPEST else -1
+    while at >= 0:
+        _, below = table.setdefault(name[:at], ([], {}))
+        _add(below, name[at + 1 :], use, depth + 1)
+        at = name.find(".", at + 1)
+
+
+def _fill(entries: Sequence[Entry], table: _Table, found: dict[str, Field], ranks: dict[str, int]) -> None:
+    """Give the entries of a map, and of the maps in it, to the roles that they fill."""
+    for entry in entries:
+        known = table.get(entry.key)
+        if known is None:
+            continue
+        uses, below = known
+        value = entry.value
+        for role, name, rank, pattern in uses:
+            if pattern is not None and not pattern.fullmatch(value.text):
+                continue
+            if role in found:
+                order = _is_empty(found[role].value), ranks[role]
+                if order < (_is_empty(value), rank):
+                    continue
+            ranks[role] = rank
+            found[role] = Field(role, name, entry.key_span, value)
+        if below and value.entries:
+            _fill(value.entries, below, found, ranks)

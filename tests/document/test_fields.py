@@ -100,3 +100,13 @@ def test_names_lead_to_their_role() -> None:
     assert roles.names() == {"title": "title", "head.line": "title"}
     assert find("head: {line: Her}", roles) == {"title": ("head.line", "Her")}
     assert roles.find(None) == {}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["a:\n  b:\n    c: x", "a.b:\n  c: x", "a:\n  b.c: x", "a.b.c: x"],
+)
+def test_a_dotted_name_is_found_however_it_is_split(inside: str) -> None:
+    roles = Roles((Role("title", ("a.b.c",)), Role("work", ("a", "a.b"))))
+
+    assert find(inside, roles)["title"] == ("a.b.c", "x")

@@ -17,9 +17,11 @@ VALUES = (
     "[ ]", "{}",
     "[a, b c ,d]", "[a,]", "[a, [b]]", "[a: b]", "[a, 'b, c', \"d\"]", "[a]b", "{a: b, c: 'd'}",
     "{a: 1, a: 2}",
-    '["a, b", "c"]', '["a" , "b"]', '["a","b"]', '["a"b, "c"]', '["a\\n", "b"]', '[""]', '["]', "[a , b]", "[a,b]",
+    '["a, b", "c"]', '["a" , "b"]', '["a","b"]', '["a"b, "c"]', '["a\\n", "b"]', '[""]', '["]',
+    "[a , b]", "[a,b]",
     "[2013, b c, don't, 4.5]", "[a, b#c, d]", "[a?, b]", "[a, -b]", "[a, ]", "[, a]",
-    '{a: "b, c", d: 1}', '{a: "b" , c: d}', '{a: "b"c, d: e}', '{a: b c , d: ""}', "{a: b,c: d}", "{a: b, c}",
+    '{a: "b, c", d: 1}', '{a: "b" , c: d}', '{a: "b"c, d: e}', '{a: b c , d: ""}', "{a: b,c: d}",
+    "{a: b, c}",
     "{ a: b }", "{a: b: c}", '{a: "b}', "{a:  b}", "{a b: c}", "{a: b, a: 2}", '{a: "\\t"}', "{a: b, }",
     "{a: }", "{a: [b]}", "{a:b}", "'It''s'", "'a", "'a'b", "\"a b\"", "\"a\\nb\"", "\"a", "\"a\" b",
     "''", "|", ">-",
@@ -39,7 +41,7 @@ ENDS = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "", "\u2028"])
 TAILS = st.sampled_from(["", "", " ", " # why", " #", "# why", "  #  why  ", "\t# why"])
 COLUMNS = st.sampled_from(["", "", "", "  ", "  ", " ", "    ", "\t"])
 LINES = st.tuples(COLUMNS, st.sampled_from(LEADS), GAPS, st.sampled_from(VALUES), TAILS, ENDS).map("".join)
-LIKELY_VALUES = st.sampled_from([" " + value for value in VALUES[:32]] + [""])
+LIKELY_VALUES = st.sampled_from([" " + value for value in VALUES[:56]] + [""])
 LIKELY = st.tuples(
     st.sampled_from(["", "  "]), st.sampled_from(["a:", "b:", "-"]),
     LIKELY_VALUES, st.sampled_from(["\n", " # c\n"])

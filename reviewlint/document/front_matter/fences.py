@@ -10,6 +10,7 @@ import msgspec
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
+_LONG_NAME = 40
 # A block that does not begin the text is only looked for near its head.
 _NEAR_LINES = 20
 
@@ -31,6 +32,7 @@ _NAME = {
     "---": compile_later(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*[:=]"""),
     "+++": compile_later(r"""["']?([^\W\d][\w.-]*)["']?[ \t]*="""),
 }
+_LINE_FEED = ("", "\n")
 _LINE_END = compile_later(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 # Possessive: a line ending of two characters must not be tried again as two of one.
 _BLANK_LINES = compile_later(r"(?:[ \t]*+(?>\r\n|[\r\n]))*+")
@@ -63,6 +65,9 @@ def find_block(text: str, fence: str, at: int = 0) -> Block | None:
 
     A block without a closing fence runs as far as its lines read as ``name: value``.
     """
+    block = _find_bare_block(text, fence, at)
+    if block is not None:
+        return block
     opening = _OPENINGS[fence].match(text, at)
     if opening is None:
         return None
@@ -80,6 +85,23 @@ def find_block(text: str, fence: str, at: int = 0) -> Block | None:
             return Block(_span(opening), inside, _span(match), glued.start, glued)
     end = start + len(text[start : _end_of_run(text, start, fence)].rstrip(" \t\r\n"))
     return Block(_span(opening), Span(start, end), None, _end_of_line(text, end))
+
+
+def _find_bare_block(text: str, fence: str, at: int) -> Block | None:
+    """Find a block as nearly all are: two fences with nothing behind them, line feeds between.
+
+    A few characters are found many times faster than a pattern is.
+    """
+    if not text.startswith(fence + "\n", at) or "\r" in text:
+        return None
+    start = at + len(fence)
+    end = text.find("\n" + fence, start)
+    if end < 0 or text[end + 4 : end + 5] not in _LINE_FEED or text.find("\n...", start, end) >= 0:
+        return None
+    closing = end + 1 + len(fence)
+    return Block(
+        Span(at, start), Span(start + 1, end + 1), Span(end + 1, closing), min(closing + 1, len(text))
+    )
 
 
 def _skip_lines(text: str, fence: str, at: int) -> int:
@@ -129,6 +151,11 @@ def names_field(text: str, inside: Span, fence: str, known: Collection[str]) -> 
 
 def begins_with_name(text: str, inside: Span, fence: str) -> bool:
     """Tell whether the first line that holds anything begins with a name."""
+    if fence == "---":
+        # Nearly all begin so: to ask takes a third of the time that a pattern does.
+        name = text[inside.start : min(inside.end, inside.start + _LONG_NAME)].partition(": ")
+        if name[1] and name[0].isidentifier() and name[0].isascii():
+            return True
     quiet = _QUIET_LINES.match(text, inside.start, inside.end)
     return _KEY[fence].match(text, quiet.end() if quiet else inside.start, inside.end) is not None
 
