@@ -12,10 +12,10 @@ from reviewlint.document.markdown.outline import Outline
 from reviewlint.document.markdown.outline_builder import OutlineBuilder
 from reviewlint.document.markdown.outline_reader import read_outline
 from reviewlint.document.markdown.outline_walk import walk
-from reviewlint.document.markdown.plain_blocks import BlockReader, stays_open
+from reviewlint.document.markdown.plain_blocks import BlockReader
+from reviewlint.document.markdown.plain_forms import stays_open
 from reviewlint.document.ranges import merge, trim
 from reviewlint.document.spoilers.halves import find_hints
-from reviewlint.span import Span
 
 PIECES = [
     *("Her ", "words", "é", "🎬", "1984 ", "1. ", "1) ", "7", "“Her”", "(", ")", "…", "x", "!", "&amp;", "|"),
@@ -104,16 +104,17 @@ def parse(text: str, body: int) -> Outline:
 
 def is_plain(block: str) -> bool:
     """Tell whether a block is read without the parser."""
-    return BlockReader(OutlineBuilder(block, block, ())).take(block, Span(0, len(block)))
+    return BlockReader(block, block).take(block, 0, len(block))
 
 
 def tidy(outline: Outline, text: str, body: int) -> Outline:
     """Leave out what nobody asks of an outline.
 
-    That is blank lines behind blocks, where stretches are cut, and those that hold no marker.
+    That is blank lines behind blocks, where stretches are cut, and those that hold no marker but roles.
     """
     copy = mask(text, body).copy
-    builder = OutlineBuilder(text, copy, find_hints(text))
+    roles = {span.start - len("{spoiler}") for span in outline.roles}
+    builder = OutlineBuilder(text, copy, [at for at in find_hints(text) if at not in roles])
     return msgspec.structs.replace(
         outline,
         blocks=[trim(copy, span) for span in outline.blocks],
@@ -135,6 +136,8 @@ def tidy(outline: Outline, text: str, body: int) -> Outline:
 @example("Her\n\n[^1]: a\n\nHim\n\n  b")
 @example("<div>\n\nHer\n\n</div>\n\nHim")
 @example("Her  \n[a](b)\n## Him\nThem\n===")
+@example("Her {spoiler}`words` and {spoiler}`his`.\n\nThem {spoiler}`a` ||b||\n\n> Us {spoiler}`c`")
+@example("Her {spoiler} `words` {Spoiler}`his`\n\n{spoiler}`Them`\n\nUs {spoiler}``you``")
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_all_is_as_the_parser_has_it(text: str) -> None:
     text = "---\n" + text

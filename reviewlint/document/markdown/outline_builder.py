@@ -17,18 +17,18 @@ from reviewlint.span import Span
 # Kramdown and MyST write a heading's id and classes behind it; a title such as `{2013}` is text.
 _ATTRIBUTES = compile_later(r"\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
 _SPACES = compile_later(r"\s+")
-_ROLE = "{spoiler}"
+ROLE = "{spoiler}"
 
 
 class OutlineBuilder:
     """Hold the state of one walk: what is open, and what was found so far."""
 
-    def __init__(self, text: str, copy: str, hints: Sequence[int]) -> None:
+    def __init__(self, text: str, copy: str, hints: Sequence[int], out: Outline | None = None) -> None:
         self.text = text
         self.copy = copy
         self.hints = hints
         self.visible = bool(hints)
-        self.out = Outline()
+        self.out = Outline() if out is None else out
         self.containers: list[Literal["body", "quote", "list", "table", "footnote"]] = ["body"]
         self.quote_depth = 0
         # The image that is open, how many are open inside it, where its last word ended.
@@ -66,7 +66,7 @@ class OutlineBuilder:
         if self.words is not None:
             # A line ending in code is a space; of a return and a line feed the parser makes two.
             self.words.append(_SPACES.sub(" ", words))
-        if self.copy.endswith(_ROLE, 0, start) and not self.copy.endswith("\\" + _ROLE, 0, start):
+        if self.copy.endswith(ROLE, 0, start) and not self.copy.endswith("\\" + ROLE, 0, start):
             self.out.roles.append(Span(start, end))
 
     def take_html(self, _details: object, start: int, end: int) -> None:

@@ -17,8 +17,9 @@ def read_outline(text: str, masked: Masked, hints: Sequence[int] = ()) -> Outlin
     ``hints`` are the offsets at which spoiler markers may begin, in order: visible words are kept
     where there are any.
     """
-    builder = OutlineBuilder(text, masked.copy, hints)
-    if not BlockReader(builder).read(masked.body):
+    outline = BlockReader(text, masked.copy, hints).read(masked.body)
+    if outline is None:
         builder = OutlineBuilder(text, masked.copy, hints)
         walk(builder, masked.body, len(masked.copy))
-    return builder.out
+        outline = builder.out
+    return outline

@@ -69,7 +69,7 @@ def find_inline_markers(text: str) -> tuple[Span, ...]:
 
 def _search(layout: Layout, *, declared: bool) -> Found:
     text, found = layout.text, Found([], [])
-    if layout.stretches:
+    if layout.stretches or layout.outline.roles:
         _add(
             found,
             in_text.find_text_spoilers(
