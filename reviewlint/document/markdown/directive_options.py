@@ -12,6 +12,7 @@ _LINE_END = compile_later(r"\r?\n|\Z")
 _BEGINS = frozenset(" \t>:-")
 """What a line begins with that holds an option or begins a block of them."""
 _COLON_OPTION = compile_later(r"[ \t>]*:(?P<name>[\w-]+):(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
+_VALUE = 2
 _YAML_FENCE = compile_later(r"[ \t>]*---[ \t]*(?:\r?\n|\Z)")
 _YAML_LINE = compile_later(
     r"[ \t>]*(?:(?P<name>[\w-]+)[ \t]*:(?=[ \t\r\n]|\Z))?(?P<value>[^\r\n]*)(?:\r?\n|\Z)"
@@ -20,17 +21,22 @@ _YAML_LINE = compile_later(
 
 def read_options(copy: str, line_end: int) -> tuple[Options, int]:
     """Read the option lines below a directive, whose first line ends at ``line_end``; say where they end."""
-    first = _LINE_END.match(copy, line_end)
-    at = first.end() if first else line_end
-    if copy[at : at + 1] not in _BEGINS:
+    at = line_end + 1
+    if not copy.startswith("\n", line_end):
+        first = _LINE_END.match(copy, line_end)
+        at = first.end() if first else line_end
+    begin = copy[at : at + 1]
+    if begin not in _BEGINS:
         return {}, line_end
-    if yaml := _YAML_FENCE.match(copy, at):
+    if begin != ":" and (yaml := _YAML_FENCE.match(copy, at)):
         return _read_yaml_options(copy, yaml.end()) or ({}, line_end)
     options: Options = {}
     end = line_end
     while match := _COLON_OPTION.match(copy, at):
-        options.setdefault(match["name"], _unquote(match["value"], match.start("value")))
-        at, end = match.end(), match.end("value")
+        name, value = match.groups()
+        start, end = match.span(_VALUE)
+        options.setdefault(name, _unquote(value, start))
+        at = match.end()
     return options, end
 
 

@@ -95,7 +95,7 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
         start = match.start("fence")
         if start < resume or (hides and start in hidden):
             continue
-        mark = read_opener(copy, match, start, match.end())
+        mark = read_opener(copy, match["fence"], match["info"], start)
         if literal is not None:
             if mark.style != "bare" or len(mark.fence) < len(literal.fence):
                 continue
@@ -109,15 +109,10 @@ def find_colon_fences(copy: str, hidden: Cover) -> Iterator[FenceMark | Span]:
         yield Span(literal.mask.end, len(copy))
 
 
-def match_colon_line(copy: str, start: int) -> re.Match[str] | None:
-    """Match the line that begins at ``start`` if it is a colon fence."""
-    return _COLON_LINE.match(copy, start)
-
-
 def _find_colon_lines(copy: str) -> Iterator[re.Match[str]]:
     at = copy.find(":::")
     while at >= 0:
-        match = match_colon_line(copy, copy.rfind("\n", 0, at) + 1)
+        match = _COLON_LINE.match(copy, copy.rfind("\n", 0, at) + 1)
         if match:
             yield match
         end = copy.find("\n", at)
@@ -133,7 +128,7 @@ def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[Fe
         match = _BACKTICK_LINE.match(copy, start)
         if match is None:
             continue
-        mark = read_opener(copy, match, start, match.end())
+        mark = read_opener(copy, match["fence"], match["info"], start)
         if mark.style != "directive" or mark.name in LITERAL:
             continue
         yield mark
@@ -144,11 +139,10 @@ def find_directive_fences(copy: str, blocks: Sequence[CodeBlock]) -> Iterator[Fe
             yield FenceMark(span, span, closing["fence"], "bare", partner=start)
 
 
-def read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceMark:
-    """Read a fence line that was matched; its fence begins at ``start``, the line ends at ``end``."""
-    fence, rest = match.group("fence", "info")
+def read_opener(copy: str, fence: str, rest: str, start: int) -> FenceMark:
+    """Read a fence line: its fence begins at ``start``, and ``rest`` is what follows on the line."""
     said = rest.rstrip(" \t")
-    stop = end - len(rest) + len(said)
+    stop = start + len(fence) + len(said)
     span = Span(start, stop)
     info = _INFO.match(said) if said else None
     if info is None:
@@ -160,7 +154,7 @@ def read_opener(copy: str, match: re.Match[str], start: int, end: int) -> FenceM
         named = _SPOILER_CLASS.search(classes or "")
         name = word or (named[1] if named else classes.strip() or "{}")
         return FenceMark(span, span, fence, "word", name, argument, place)
-    options, head = read_options(copy, end)
+    options, head = read_options(copy, start + len(fence) + len(rest))
     mask = Span(start, head) if head > stop else span
     return FenceMark(span, mask, fence, "directive", directive, argument, place, options)
 

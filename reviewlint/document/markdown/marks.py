@@ -135,8 +135,10 @@ def _overwrite(copy: str, marks: Sequence[Mark]) -> str:
         start, end = mark.mask.start, mark.mask.end
         if start < at:
             continue
-        pieces.append(copy[at:start])
-        pieces.append(_fill(mark, copy[start:end]))
+        written = copy[start:end]
+        # Most are a line of their own that ends no other.
+        plain = mark.alone and written.isprintable() and ">" not in written and isinstance(mark, FenceMark)
+        pieces += copy[at:start], " " * (end - start) if plain else _fill(mark, written)
         at = end
     pieces.append(copy[at:])
     return "".join(pieces)

@@ -5,7 +5,7 @@ Nearly all texts with fences are such, and one look from fence to fence finds th
 
 from __future__ import annotations
 
-from reviewlint.document.markdown.directives import LITERAL, FenceMark, match_colon_line, read_opener
+from reviewlint.document.markdown.directives import LITERAL, FenceMark, read_opener
 from reviewlint.document.markdown.literals import may_end_late, may_hide
 from reviewlint.document.markdown.masked import may_hold_tags
 from reviewlint.span import Span
@@ -35,10 +35,12 @@ def find_plain_fences(copy: str) -> list[FenceMark] | None:
             span = Span(at, end)
             mark = FenceMark(span, span, _MARK, "bare")
         else:
-            match = match_colon_line(copy, at)
-            if match is None:
-                return None
-            mark = read_opener(copy, match, at, match.end())
+            stop = copy.find("\n", end)
+            line = copy[at : stop if stop >= 0 else len(copy)]
+            if "\r" in line:
+                line = line[: line.index("\r")]
+            info = line.lstrip(":")
+            mark = read_opener(copy, line[: len(line) - len(info)], info, at)
             if mark.name in LITERAL:
                 return None
             end = mark.mask.end
