@@ -65,6 +65,10 @@ class Cover:
         return index >= 0 and offset < self.spans[index].end
 
 
+_FEW = 4
+"""Of so few containers each is looked at, which takes less time than to sort them."""
+
+
 def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | None]:
     """Give, for each item, the index of the smallest container around it.
 
@@ -73,9 +77,8 @@ def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | N
     found: list[int | None] = [None] * len(items)
     if not items or not containers:
         return found
-    if len(containers) == 1:
-        one = containers[0]
-        return [0 if one.contains(item) and item.start < one.end else None for item in items]
+    if len(containers) <= _FEW:
+        return [_find_innermost(item, containers) for item in items]
     waiting = sorted(range(len(containers)), key=lambda i: (containers[i].start, -containers[i].end))
     opened: list[int] = []
     at = 0
@@ -89,6 +92,14 @@ def innermost(items: Sequence[Span], containers: Sequence[Span]) -> list[int | N
         if opened and containers[opened[-1]].contains(item):
             found[index] = opened[-1]
     return found
+
+
+def _find_innermost(item: Span, containers: Sequence[Span]) -> int | None:
+    start, found, key = item.start, None, (-1, 0)
+    for index, one in enumerate(containers):
+        if one.start <= start < one.end and (one.start, -one.end) >= key:
+            found, key = index, (one.start, -one.end)
+    return found if found is not None and item.end <= -key[1] else None
 
 
 def trim(text: str, span: Span) -> Span:

@@ -25,8 +25,12 @@ def test_merged_spans_cover_what_each_covers(spans: list[Span], in_order: bool) 
     assert {at for at in range(40) if at in Cover(spans)} == covered
 
 
-@given(SPANS, st.integers(0, 30), st.integers(1, 9))
-def test_what_stands_in_one_container(spans: list[Span], start: int, length: int) -> None:
-    one = Span(start, start + length)
-    # Behind a second container, nothing is left to a shorter way.
-    assert innermost(spans, [one]) == innermost(spans, [one, Span(99, 100)])
+@given(SPANS, SPANS)
+def test_what_stands_in_few_containers(spans: list[Span], drawn: list[Span]) -> None:
+    containers: list[Span] = []
+    for one in drawn[:4]:
+        if all(not one.overlaps(two) or one.contains(two) or two.contains(one) for two in containers):
+            containers.append(one)
+    # Beside many others, nothing is left to a shorter way.
+    others = [Span(at, at + 1) for at in range(90, 95)]
+    assert innermost(spans, containers) == innermost(spans, containers + others)

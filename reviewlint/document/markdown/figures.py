@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -43,29 +43,34 @@ def place_images(
     ``links`` are those of the Markdown, in the order of the source.
     """
     anchors = [one.span for one in markup.elements if one.name == "a" and "href" in one.opener.attributes]
-    linked = Cover(anchors)
-    figures = _read_figures(text, markup)
+    linked = Cover(anchors) if anchors else ()
+    figures = _read_figures(text, markup) if markup.elements else []
     figures += _read_figure_directives(fences, paragraphs)
-    around = innermost([image.span for image in images], [figure.span for figure in figures])
+    # Each is made anew once at most.
+    changes: list[dict[str, Any]] = [{} for _ in images]
+    if figures:
+        around = innermost([image.span for image in images], [figure.span for figure in figures])
+        for changed, index in zip(changes, around, strict=True):
+            if index is not None:
+                figure = figures[index]
+                changed["in_figure"] = True
+                if figure.caption is not None:
+                    changed.update(caption=figure.caption, caption_span=figure.caption_span)
+    starts = [link.span.start for link in links]
     placed: list[Image] = []
-    for image, index in zip(images, around, strict=True):
-        one = image
-        if index is not None:
-            figure = figures[index]
-            one = msgspec.structs.replace(one, in_figure=True)
-            if figure.caption is not None:
-                one = msgspec.structs.replace(one, caption=figure.caption, caption_span=figure.caption_span)
-        start = one.span.start
-        link = bisect_right(links, start, key=_start) - 1
+    for image, changed in zip(images, changes, strict=True):
+        start = image.span.start
+        link = bisect_right(starts, start) - 1
         if (link >= 0 and start < links[link].span.end) or start in linked:
-            one = msgspec.structs.replace(one, in_link=True)
-        placed.append(one)
-    placed.sort(key=lambda image: image.span)
+            changed["in_link"] = True
+        placed.append(msgspec.structs.replace(image, **changed) if changed else image)
+    if len(placed) > 1:
+        placed.sort(key=_place)
     return attach_loose_captions(text, placed)
 
 
-def _start(link: Link) -> int:
-    return link.span.start
+def _place(image: Image) -> Span:
+    return image.span
 
 
 def _read_figures(text: str, markup: Markup) -> list[_Figure]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -24,6 +26,7 @@ UNENDED = frozenset({
 })  # fmt: skip
 
 _NAME = r"[A-Za-z][^\s/>{}\"'`=<]*+"
+_LONGEST_TAG = 20
 _TOKEN = compile_later(
     rf"<!--|<(?P<mark>[?!])|<(?P<slash>/?)(?P<name>{_NAME})(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
 )
@@ -99,28 +102,38 @@ class Element(msgspec.Struct, frozen=True, gc=False):
         return Span(self.opener.span.start, self.closer.span.end if self.closer else self.opener.span.end)
 
 
-def read_tokens(text: str, base: int = 0) -> Iterator[Token]:
+def read_tokens(text: str, base: int = 0) -> list[Token]:
     """Give the tags and comments of an HTML fragment that stands at offset ``base``."""
-    at = 0
-    # One character is found many times faster than a pattern.
-    while (at := text.find("<", at)) >= 0:
+    tokens: list[Token] = []
+    at = text.find("<")
+    # One character is found many times faster than a pattern, and most tags are a name in brackets.
+    while at >= 0:
+        end = text.find(">", at, at + _LONGEST_TAG) + 1
+        named = _name_tag(text[at:end]) if end else None
+        if named is not None:
+            tokens.append(Tag(named[0], named[1], Span(base + at, base + end)))
+            at = text.find("<", end)
+            continue
         match = _TOKEN.match(text, at)
         if match is None:
-            at += 1
+            at = text.find("<", at + 1)
             continue
         start, at = match.span()
-        if match["name"] is None:
-            token, at = _read_comment(text, start, base, declaration=match["mark"] is not None)
-            yield token
-            continue
-        tag = _read_tag(match, base)
-        yield tag
-        raw = _RAW.get(tag.name.lower()) if tag.kind == "open" else None
-        if raw is not None:
-            end = raw.search(text, at)
-            stop = end.start() if end else len(text)
-            yield Raw(Span(base + at, base + stop))
-            at = stop
+        mark, slash, name, rest = match.groups()
+        if name is None:
+            token, at = _read_comment(text, start, base, declaration=mark is not None)
+            tokens.append(token)
+        else:
+            tag = _read_tag(Span(base + start, base + at), name, rest, closes=bool(slash))
+            tokens.append(tag)
+            raw = _RAW.get(tag.name.lower()) if tag.kind == "open" else None
+            if raw is not None:
+                closer = raw.search(text, at)
+                stop = closer.start() if closer else len(text)
+                tokens.append(Raw(Span(base + at, base + stop)))
+                at = stop
+        at = text.find("<", at)
+    return tokens
 
 
 def read_single_tag(written: str, start: int) -> Tag | None:
@@ -128,15 +141,19 @@ def read_single_tag(written: str, start: int) -> Tag | None:
 
     ``None`` for any other token, and for what cannot have an end: a void element, a script.
     """
+    named = _name_tag(written) if len(written) <= _LONGEST_TAG else None
+    return Tag(named[0], named[1], Span(start, start + len(written))) if named else None
+
+
+@lru_cache(maxsize=512)
+def _name_tag(written: str) -> tuple[str, Literal["open", "close"]] | None:
     closes = written.startswith("</")
     name = written[2:-1] if closes else written[1:-1]
     if not (name.isalnum() and name.isascii() and name[0].isalpha()):
         return None
-    if closes:
-        return Tag(name, "close", Span(start, start + len(written)))
-    if (low := name.lower()) in VOID or low in _RAW:
+    if not closes and (name.lower() in VOID or name.lower() in _RAW):
         return None
-    return Tag(name, "open", Span(start, start + len(written)))
+    return name, "close" if closes else "open"
 
 
 def _read_comment(text: str, start: int, base: int, *, declaration: bool) -> tuple[Comment, int]:
@@ -147,16 +164,14 @@ def _read_comment(text: str, start: int, base: int, *, declaration: bool) -> tup
     return Comment(Span(base + start, base + end), Span(base + inside, base + stop)), end
 
 
-def _read_tag(match: re.Match[str], base: int) -> Tag:
-    _, slash, name, rest = match.groups()
-    start, end = match.span()
-    span = Span(base + start, base + end)
-    if slash:
+def _read_tag(span: Span, name: str, rest: str, *, closes: bool) -> Tag:
+    """Read a tag from its name and what follows it before the bracket that ends it."""
+    if closes:
         return Tag(name, "close", span)
     kind: Literal["open", "empty"] = "empty" if name.lower() in VOID or _is_self_closed(rest) else "open"
     if not rest.strip(" /"):
         return Tag(name, kind, span)
-    return Tag(name, kind, span, _read_attributes(rest, base + end - 1 - len(rest)))
+    return Tag(name, kind, span, _read_attributes(rest, span.end - 1 - len(rest)))
 
 
 def _is_self_closed(rest: str) -> bool:
@@ -171,17 +186,26 @@ def _read_attributes(text: str, base: int) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(text):
         group = match.lastindex or _ATTRIBUTE_NAME
+        written, value = match.group(_ATTRIBUTE_NAME, group)
+        name = written.lower()
+        if name in found:
+            continue
         start, end = match.span(group)
-        value = None if group == _ATTRIBUTE_NAME else resolve_entities(text[start:end])
-        name = match[_ATTRIBUTE_NAME].lower()
-        if name not in found:
-            found[name] = Attribute(value, Span(base + start, base + end))
+        if group == _ATTRIBUTE_NAME:
+            value = None
+        elif "&" in value:
+            value = resolve_entities(value)
+        found[name] = Attribute(value, Span(base + start, base + end))
     return found
 
 
 def blank_quote_marks(fragment: str) -> str:
     """Overwrite the ``>`` that a block quote puts before each further line of an HTML fragment."""
     return _QUOTE_MARKS.sub(lambda match: match[1] + " " * len(match[2]), fragment)
+
+
+# Offsets are compared faster than spans are.
+_place = attrgetter("opener.span.start")
 
 
 def pair_tags(tags: Sequence[Tag]) -> tuple[list[Element], list[Tag]]:
@@ -203,5 +227,6 @@ def pair_tags(tags: Sequence[Tag]) -> tuple[list[Element], list[Tag]]:
         else:
             stray.append(tag)
     elements += [Element(tag, None, name) for name, waiting in opened.items() for tag in waiting]
-    elements.sort(key=lambda element: element.opener.span)
+    if len(elements) > 1:
+        elements.sort(key=_place)
     return elements, stray

@@ -49,7 +49,7 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
         if single is not None:
             tokens.append(single)
             continue
-        found = list(read_tokens(blank_quote_marks(piece) if fragment.quoted else piece, span.start))
+        found = read_tokens(blank_quote_marks(piece) if fragment.quoted else piece, span.start)
         tokens += found
         if fragment.block:
             blocks.append(Block(span, found))
@@ -82,13 +82,15 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
     )
 
 
-def read_html_headings(text: str, markup: Markup) -> Iterator[Heading]:
+def read_html_headings(text: str, markup: Markup) -> list[Heading]:
     """Give the headings that are written as HTML."""
+    found: list[Heading] = []
     for element in markup.elements:
         if element.name in _HEADINGS and element.closer:
             words = trim(text, element.inside)
             said = read_words(text, words)
-            yield Heading(int(element.name[1]), said, element.span, words, "html")
+            found.append(Heading(int(element.name[1]), said, element.span, words, "html"))
+    return found
 
 
 def read_links(markup: Markup) -> Iterator[Link]:

@@ -29,10 +29,11 @@ def mix_layout(text: str, masked: Masked, outline: Outline, *, hinted: bool) -> 
             paragraphs = sorted([*paragraphs, *prose], key=_place)
         if hinted:
             stretches = [*stretches, *words]
-    html_headings = list(read_html_headings(text, markup))
-    if html_headings:
-        headings = sorted([*headings, *html_headings], key=_place)
-    headings = _set_aside(headings, markup)
+    if markup.elements:
+        html_headings = read_html_headings(text, markup)
+        if html_headings:
+            headings = sorted([*headings, *html_headings], key=_place)
+        headings = _set_aside(headings, markup)
     if markup.code.spans:
         stretches = [span for span in stretches if span.start not in markup.code]
     fences, stray = pair_fences([mark for mark in masked.marks if isinstance(mark, FenceMark)], len(text))
