@@ -29,7 +29,7 @@ class AddHeader(SphinxTransform):
     """Put title and header above a review's text, in one section, whatever its first heading is."""
 
     # Before the translation of texts (20), so that the title is translated.
-    default_priority = 5
+    default_priority = 6
 
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place."""

@@ -14,7 +14,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from reviewlint.public import hide_marked
+from reviewlint_sphinx.config import is_review
 from reviewlint_sphinx.domain import reviews_of
+from reviewlint_sphinx.downloads import SOURCE
 from reviewlint_sphinx.spoilers.nodes import is_inside_spoiler
 from reviewlint_sphinx.state import Reading, reading_of
 from reviewlint_sphinx.tree import find_nodes, replace_each
@@ -52,6 +54,12 @@ def find_picture(env: BuildEnvironment, reading: Reading, source: str) -> Pictur
         place = os.path.normpath(os.path.join(base, path.lstrip("/")))
         if _is_below(place, srcdir) and _is_below(os.path.realpath(place), os.path.realpath(srcdir)):
             address = os.path.relpath(place, srcdir).replace(os.sep, "/")
+            if os.path.isfile(place) and is_review(env.config, env.path2doc(place)):
+                told = "the picture %r is left out: %s"
+                logger.warning(
+                    told, source, SOURCE, location=env.docname, type="reviewlint", subtype="download"
+                )
+                return Picture("")
             if os.path.isfile(place):
                 return Picture("/" + address)
             tried.append(address)
@@ -74,7 +82,8 @@ def _is_below(place: str, folder: str) -> bool:
 class FindImages(SphinxTransform):
     """Point the images of a review at their files; one that is not there gives way to its alt text."""
 
-    default_priority = 6  # behind spoilers (4) and header (5), before anything that looks at images
+    # Behind spoilers (4); before the header (6), whose picture was found; before what looks at images.
+    default_priority = 5
 
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place."""
@@ -118,8 +127,8 @@ def name_files(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _is_told(env: BuildEnvironment, path: str, docnames: Iterable[str]) -> bool:
-    hidden = reviews_of(env).hidden
-    return not all(path in hidden.get(docname, ()) for docname in docnames)
+    hidden, covers = reviews_of(env).hidden, reviews_of(env).covers
+    return any(path not in hidden.get(docname, ()) or path == covers.get(docname) for docname in docnames)
 
 
 def _hash(path: str) -> str:

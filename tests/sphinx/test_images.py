@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from tests.sphinx.site import Site, make_png, make_review
@@ -117,3 +119,32 @@ def test_a_picture_that_only_a_spoiler_shows_keeps_its_name_to_itself(site: Site
         assert f'src="../{name}"' in build.read(f"reviews/{page}.html")
     clean = site.build(out="clean", suppress_warnings=["reviewlint"])
     assert build.snapshot() == clean.snapshot()
+
+
+def test_the_source_of_a_review_is_no_picture(site: Site) -> None:
+    site.write("reviews/plan.md", make_review("Canarydraft.\n", title="Plan", draft="true"))
+    site.write("reviews/her.md", make_review("![A man](plan.md)\n", cover="plan.md"))
+    build = site.build(suppress_warnings=QUIET)
+    assert build.find("canarydraft") == []
+    assert "A man" in build.read("reviews/her.html")
+    told = "the picture 'plan.md' is left out: it is a review's source, with its spoilers in the open"
+    site.write("reviews/her.md", make_review("![A man](plan.md)\n"))
+    warnings = site.build(reviewlint_on_error="warn").warnings.splitlines()
+    assert f"{site.source}/reviews/her.md: WARNING: {told} [reviewlint.download]" in warnings
+
+
+@pytest.mark.parametrize("name", ["50%25 #1.png", "why?.png"])
+def test_a_cover_may_be_called_anything(site: Site, name: str) -> None:
+    site.write(f"reviews/{name}", make_png())
+    site.write("reviews/her.md", make_review(cover=quote(name), coverAlt="A man"))
+    page = site.build().read("reviews/her.html")
+    assert 'alt="A man"' in page
+    assert "u-photo" in page
+
+
+def test_a_cover_that_a_spoiler_shows_too_keeps_its_name(site: Site) -> None:
+    site.write("reviews/her.png", make_png())
+    body = ":::{spoiler}\n![A man on a roof](her.png)\n:::\n"
+    site.write("reviews/her.md", make_review(body, cover="her.png", coverAlt="A man"))
+    [name] = [name for name in site.build().snapshot() if name.startswith("_images/")]
+    assert name.startswith("_images/her-")
