@@ -222,13 +222,35 @@ def test_translators_see_it(site: Site) -> None:
     assert "It ||ends|| there." in build.read("reviews.pot")
 
 
-@pytest.mark.parametrize("translation", ["Es endet dort.", "Es ||endet|| dort."])
-def test_a_translation_that_lost_its_spoilers_is_hidden_whole(site: Site, translation: str) -> None:
-    site.write("reviews/her.md", make_review("It ||ends|| there.\n\nOpen.\n"))
-    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    messages = f'msgid "It ||ends|| there."\nmsgstr "{translation}"\n\nmsgid "Open."\nmsgstr "Offen."\n'
-    site.write("locale/de/LC_MESSAGES/reviews.po", head + messages)
-    page = site.build(language="de", locale_dirs=["locale"]).read("reviews/her.html")
+TRANSLATED = {
+    "the spoiler is gone": (".md", "It ||ends|| there.", {"It ||ends|| there.": "Es endet dort."}),
+    "its marks mean nothing there": (
+        ".md",
+        "It ||ends|| there.",
+        {"It ||ends|| there.": "Es ||endet|| dort."},
+    ),
+    "in emphasis": (".md", "It *is ||ends|| there*.", {"It *is ||ends|| there*.": "Es endet *dort*."}),
+    "over paragraphs": (
+        ".md",
+        "It <spoiler>ends.\n\nSo</spoiler> far.",
+        {"It <spoiler>ends.": "Es endet.", "So</spoiler> far.": "So endet es."},
+    ),
+    "in a line": (".rst", "| It ||ends|| there.\n| So.", {"It ||ends|| there.": "Es endet dort."}),
+    "in an attribution": (".rst", "It is.\n\n  So.\n\n  -- It ||ends||", {"It ||ends||": "Es endet"}),
+}
+
+
+@pytest.mark.parametrize(("suffix", "text", "messages"), TRANSLATED.values(), ids=TRANSLATED)
+def test_a_translation_that_lost_its_spoilers_is_hidden_whole(
+    site: Site, suffix: str, text: str, messages: dict[str, str]
+) -> None:
+    head = make_review("") if suffix == ".md" else "Her\n===\n\n:date: 2025-03-01\n\n"
+    site.write(f"reviews/her{suffix}", f"{head}{text}\n\nOpen.\n")
+    catalogue = {"": "Content-Type: text/plain; charset=UTF-8\\n", **messages, "Open.": "Offen."}
+    entries = (f'msgid "{text}"\nmsgstr "{translation}"\n' for text, translation in catalogue.items())
+    site.write("locale/de/LC_MESSAGES/reviews.po", "\n".join(entries))
+    settings = {"reviewlint_on_error": "warn", "suppress_warnings": ["reviewlint"]}
+    page = site.build(language="de", locale_dirs=["locale"], **settings).read("reviews/her.html")
     hidden, shown = split(page)
     assert "endet" in hidden
     assert "endet" not in shown

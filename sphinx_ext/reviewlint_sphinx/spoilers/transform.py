@@ -23,7 +23,7 @@ from reviewlint_sphinx.spoilers.place import mark, place_marks
 from reviewlint_sphinx.spoilers.sentinels import holds_mark, restore_markers
 from reviewlint_sphinx.spoilers.words import Range, hide_words
 from reviewlint_sphinx.state import marks_of
-from reviewlint_sphinx.tree import find_nodes, replace_each
+from reviewlint_sphinx.tree import find_nodes, lineage, replace_each
 
 logger = logging.getLogger(__name__)
 
@@ -75,19 +75,22 @@ class HideSpoilers(SphinxTransform):
         replace_each((left, []) for left in find_nodes(self.document, mark))
         for element in find_nodes(self.document, nodes.Element):
             if element.rawsource and holds_mark(element.rawsource):
+                # Of a paragraph that was cut, each piece keeps all of the message that is translated.
+                element["spoilers"] = 1
                 element.rawsource = restore_markers(element.rawsource, written)
 
 
 class HideTranslated(SphinxTransform):
-    """Hide a translated paragraph whole where the translation lost the spoilers it had."""
+    """Hide a translated text whole where the translation lost the spoilers it had."""
 
     default_priority = 21  # right behind sphinx.transforms.i18n.Locale
 
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place."""
-        for paragraph in find_nodes(self.document, nodes.paragraph):
-            if paragraph.get("translated") and paragraph.get("spoilers", 0) > _count_inline(paragraph):
-                hide_block_of(paragraph)
+        for text in find_nodes(self.document, nodes.TextElement):
+            lost = text.get("translated") and text.get("spoilers", 0) > _count_inline(text)
+            if lost and not is_inside_spoiler(text):
+                hide_block_of(text)
 
 
 def _pair(marks: Iterable[mark], labels: Mapping[int, str]) -> tuple[list[Range], list[mark]]:
@@ -131,8 +134,9 @@ def _tidy(document: nodes.document) -> None:
     found = find_spoilers(document)
     for number, spoiler in enumerate(found, 1):
         spoiler["number"], spoiler["total"] = number, len(found)
-        if isinstance(spoiler, spoiler_inline) and isinstance(spoiler.parent, nodes.paragraph):
-            spoiler.parent["spoilers"] = _count_inline(spoiler.parent)
+        if isinstance(spoiler, spoiler_inline):
+            text = next(one for one in lineage(spoiler) if isinstance(one, nodes.TextElement))
+            text["spoilers"] = _count_inline(text)
 
 
 def _heading_above(node: nodes.Node) -> nodes.Element | None:
@@ -166,6 +170,7 @@ def _cover(document: nodes.document, heading: nodes.Element, spoiler: nodes.Node
         replace_each([(spoiler, [nodes.Text(PLACEHOLDER)])])
     # What is translated and what addresses are made of must not tell it either.
     heading.rawsource = heading.astext()
+    heading.attributes.pop("spoilers", None)
     for owner in (heading, heading.parent):
         if isinstance(owner, (nodes.section, nodes.term)):
             forget_names(document, owner)
@@ -187,5 +192,5 @@ def forget_names(document: nodes.document, owner: nodes.Element) -> None:
     owner["names"], owner["dupnames"] = [], []
 
 
-def _count_inline(paragraph: nodes.Element) -> int:
-    return len(find_nodes(paragraph, spoiler_inline))
+def _count_inline(text: nodes.Element) -> int:
+    return len(find_nodes(text, spoiler_inline))
