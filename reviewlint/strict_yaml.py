@@ -139,6 +139,11 @@ def _compose(path: str, text: str, *, lists: bool) -> yaml.Node | None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         message = _MEANINGS.get(error.problem or "", f"this is not YAML: {error.problem}")
         raise Troubles([Trouble(path, line, column, message)]) from error
+    except yaml.reader.ReaderError as error:
+        before = text[: text.find(chr(error.character))]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"this is not YAML: the character U+{error.character:04X} may not stand in it"
+        raise Troubles([Trouble(path, line, column, message)]) from error
     except yaml.YAMLError as error:
         raise Troubles([Trouble(path, 1, 1, f"this is not YAML: {error}")]) from error
     if lists and isinstance(node, yaml.SequenceNode):

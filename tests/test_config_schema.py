@@ -17,6 +17,9 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+TOO_MUCH = "nests too deeply, or holds a number of too many digits"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
@@ -31,6 +34,13 @@ def write(folder: Path, name: str, text: str) -> Path:
             ],
         ),
         ("s.json", '{"type":', ["s.json:1:9: this is not JSON: expecting value"]),
+        pytest.param("s.json", "[" * 100_000, ["s.json: " + TOO_MUCH], id="deep"),
+        pytest.param("s.json", f'{{"minimum": {"1" * 5_000}}}', ["s.json: " + TOO_MUCH], id="digits"),
+        (
+            "s.yaml",
+            "a: é\nb: é\x07",
+            ["s.yaml:2:5: this is not YAML: the character U+0007 may not stand in it"],
+        ),
         ("s.json", "[]", ["s.json:1:1: a schema is an object: `{…}`"]),
         ("s.yaml", "a: [", ["s.yaml:2:1: this is not YAML: did not find expected node content"]),
         ("s.yaml", "minimum: x\n", ["s.yaml:1:10: `x` is not what `minimum` takes in JSON Schema: number"]),

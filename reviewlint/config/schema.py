@@ -56,11 +56,11 @@ def load_schema(schema: str | dict[str, Any], file: YamlFile, folder: Path) -> S
     shown = Path(file.path).parent.joinpath(schema).as_posix()
     try:
         text = (folder / schema).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        message = f"the schema `{schema}` cannot be read: {explain_os_error(error)}"
-        return SiteSchema(troubles=(file.trouble(("schema",), message),))
     except UnicodeDecodeError:
         return SiteSchema(troubles=(Trouble(shown, 0, 0, "is not UTF-8"),))
+    except (OSError, ValueError) as error:
+        message = f"the schema `{schema}` cannot be read: {explain_os_error(error)}"
+        return SiteSchema(troubles=(file.trouble(("schema",), message),))
     if not schema.endswith(".json"):
         return _load_yaml(shown, text)
     try:
@@ -68,6 +68,9 @@ def load_schema(schema: str | dict[str, Any], file: YamlFile, folder: Path) -> S
     except json.JSONDecodeError as error:
         trouble = Trouble(shown, error.lineno, error.colno, f"this is not JSON: {error.msg.lower()}")
         return SiteSchema(troubles=(trouble,))
+    except (ValueError, RecursionError):  # Python bounds how long a number is
+        message = "nests too deeply, or holds a number of too many digits"
+        return SiteSchema(troubles=(Trouble(shown, 0, 0, message),))
     if not isinstance(data, dict):
         return SiteSchema(troubles=(Trouble(shown, 1, 1, "a schema is an object: `{…}`"),))
     try:
