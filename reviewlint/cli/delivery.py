@@ -31,6 +31,9 @@ _SUMMARIZED = (*_MADE_FOR_PEOPLE, "github")
 def deliver(report: Report, request: Request, rules: Sequence[RuleSpec], stream: TextIO | None = None) -> int:
     """Write the report wherever it was asked for; ``stream`` stands in for standard output."""
     say_unchecked(report, quiet=request.quiet)
+    for path, fixed in report.fixed.items():
+        if fixed.unsettled and not request.quiet:
+            say(f"{path}: not mended: the fixes of {' and '.join(fixed.unsettled)} never come to an end")
     for baseline in report.outdated:
         say(_describe_outdated(baseline))
     options, unwritten = _summarize_step(report, request, _choose_options(request, rules))

@@ -8,7 +8,6 @@ from reviewlint.diagnostics import Diagnostic, Severity
 from reviewlint.report import Report
 from reviewlint.reporters import Options
 from reviewlint.reporters.summary import summarize, summarize_fixed, summarize_uncompared
-from reviewlint.reporters.visible import make_visible
 
 
 def render(report: Report, options: Options) -> str:
@@ -34,10 +33,6 @@ def _render_findings(shown: Sequence[Diagnostic], report: Report, options: Optio
 
 
 def _render_end(report: Report, options: Options) -> Iterator[str]:
-    for path, fixed in report.fixed.items():
-        if fixed.unsettled:
-            rules = " and ".join(fixed.unsettled)
-            yield f"{make_visible(path)}: not mended: the fixes of {rules} never come to an end."
     if mended := summarize_fixed(report):
         yield f"Mended {mended}"
     if options.least is Severity.INFO and (uncompared := summarize_uncompared(report)):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Ended, Run
 from tests.cli.reviews import (
     ALL_WELL,
@@ -88,3 +90,30 @@ def test_diff_shows_and_writes_nothing(run: Run) -> None:
 def test_diff_of_nothing(run: Run) -> None:
     put("her.md", CLEAN)
     assert run("check", "--diff") == Ended(0, "", f"There is nothing that would be mended.\n{ALL_WELL}")
+
+
+CIRCLE = """\
+summary: Say it otherwise
+why: We do.
+severity: warning
+check: pattern
+with: {scopes: [paragraph], patterns: [%s], replace: %s, safety: safe}
+message: say it otherwise
+fix: safe
+since: "1"
+examples:
+  - {name: said, text: "%s", report: ["1:1 say it otherwise"], fixed: "%s"}
+  - {name: not said, text: "so", report: []}
+"""
+
+
+@pytest.mark.parametrize("output", [["--output-format", "json"], ["--output-format", "text"], ["--diff"]])
+def test_fixes_that_undo_each_other_are_told_of(run: Run, output: list[str]) -> None:
+    put("reviewlint.yaml", "packs: [house]\n")
+    put("house/pack.yaml", "")
+    for name, words in (("up", ("aye", "nay")), ("down", ("nay", "aye"))):
+        put(f"house/{name}.yaml", CIRCLE % (*words, *words))
+    put("her.md", "---\ntitle: Her\n---\n\nThey say aye.\n")
+    ended = run("check", *(["--fix"] if output != ["--diff"] else []), "--select", "up,down", *output)
+    assert ended.code == 0
+    assert ended.err.splitlines()[0] == ("her.md: not mended: the fixes of down and up never come to an end")
