@@ -37,8 +37,8 @@ def _find_problems(session: Session, paths: Sequence[Path], outputs: Sequence[Ou
         real = Path(os.path.realpath(place))
         if {place.name, real.name} & {*FILE_NAMES} or str(real) in configs:
             what = "this file is for the configuration"
-        elif real.suffix in _YAML and real.exists():
-            what = "this is a YAML file, as configurations and rules are, and findings are never YAML"
+        elif real.suffix in _YAML:
+            what = "this names a YAML file, as configurations and rules are, and findings are never YAML"
         elif known.FILE_NAME in (place.name, real.name):
             what = "this file is for the baseline"
         elif str(real) in named:

@@ -71,7 +71,7 @@ def test_two_names_of_one_file(run: Run, other: str) -> None:
 
 
 CONFIG = "this file is for the configuration"
-YAML = "this is a YAML file, as configurations and rules are, and findings are never YAML"
+YAML = "this names a YAML file, as configurations and rules are, and findings are never YAML"
 A_REVIEW = "a check takes a file of this name for a review; choose another, such as one in .txt"
 
 
@@ -91,6 +91,7 @@ A_REVIEW = "a check takes a file of this name for a review; choose another, such
         (("--config", "lax.conf"), "lax.conf", CONFIG),
         ((), "house/fields.json", CONFIG),
         ((), "house/pack.yaml", YAML),
+        ((), "house/new.yml", YAML),  # the next run would take it for a rule
         ((), "lax.yaml", YAML),  # a config further down may extend it
         ((), "reviewlint-baseline.json", "this file is for the baseline"),
     ],
