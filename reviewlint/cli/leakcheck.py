@@ -113,7 +113,7 @@ def _read_sources(
     for path in files:
         shown = session.show(path)
         review = session.read(path.read_bytes(), path)
-        record = make_record(review, path.name)
+        record = make_record(review, f"{addresses[path]}{path.suffix}")
         valid = shows_invalid or session.is_publishable(review, diagnostics.get(shown, ()))
         reason = find_reason(review, record, now, valid=valid)
         yield make_source(shown, addresses[path], review, record, EXPLAINED.get(reason, ""))

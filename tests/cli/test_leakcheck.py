@@ -123,3 +123,14 @@ def test_what_cannot_be_unpacked(run: Run) -> None:
     ended = run("leakcheck", "build", "--source", "source")
     assert (ended.code, ended.out) == (2, "")
     assert f"build/book.epub: {told}" in ended.err
+
+
+def test_a_review_in_a_folder_of_its_own_is_called_like_the_folder(run: Run) -> None:
+    Path("source/index.md").unlink()
+    write("source/reviews/the-plan/index.md", DRAFT)
+    write("build/start.html", "<p><a href='index.html'>Home</a></p>")
+    ended = run("leakcheck", "build", "--source", "source")
+    assert (ended.code, ended.out) == (0, "")
+    write("build/start.html", "<p><a href='../old/the-plan/'>It</a></p>")
+    told = "leads to the page of a review that is a draft (source/reviews/the-plan/index.md:1)"
+    assert run("leakcheck", "build", "--source", "source").out == f"build/start.html: {told}\n"
