@@ -108,6 +108,12 @@ def read(config: Config) -> Options:
     for name in options.browse:
         if name not in BROWSE:
             raise ConfigError(explain("browse", name, BROWSE))
+    if not {"", ".", ".."}.isdisjoint(options.browse_folder.strip("/").split("/")):
+        # Pages there would lie over the site's own, or outside of the output folder.
+        raise ConfigError(
+            f"{PREFIX}browse_folder is {options.browse_folder!r}; it should be a folder of the site, such as"
+            " 'browse'"
+        )
     return options
 
 

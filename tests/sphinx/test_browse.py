@@ -212,6 +212,13 @@ def test_an_unknown_page_is_explained(site: Site) -> None:
         site.build(reviewlint_browse=["tags"])
 
 
+@pytest.mark.parametrize("folder", ["", "/", "../x", "a/../../x", "a//b", "."])
+def test_pages_stay_in_a_folder_of_the_site(site: Site, folder: str) -> None:
+    told = f"reviewlint_browse_folder is {folder!r}; it should be a folder of the site, such as 'browse'"
+    with pytest.raises(ConfigError, match=re.escape(told)):
+        site.build(reviewlint_browse_folder=folder)
+
+
 def read_times(build: Build) -> dict[str, int]:
     files = [path for path in build.outdir.rglob("*.html") if path.parent != build.outdir]
     return {path.relative_to(build.outdir).as_posix(): path.stat().st_mtime_ns for path in files}
