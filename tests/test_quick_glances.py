@@ -10,7 +10,7 @@ from reviewlint.checks import rare_name, relation
 from reviewlint.document.body_search import BodySearch
 from reviewlint.document.glance import Glance
 from reviewlint.document.identity import fold
-from reviewlint.document.lacking import lacks, list_bare_fields
+from reviewlint.document.lacking import SEEN, find_lacks, list_bare_fields
 from reviewlint.document.scopes import SCOPES, parts
 from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
 from reviewlint.patterns import PatternSet, compile_patterns
@@ -93,8 +93,8 @@ def test_no_text_is_passed_over(case: Case) -> None:
             assert seen == [review.source.slice(review.body)]
         else:
             assert {part.text for part in found if part.state == "text"} <= set(seen)
-        if scope not in fields:
-            assert lacks(review, scope) or all(part.state == "text" for part in found)
+        if scope in SEEN:
+            assert {part.state for part in found} <= {"text", *find_lacks(review).get(scope, ())}
 
 
 IN_BODY = ("body", "line", "outside-spoilers", "paragraph", "spoiler.body")
@@ -106,6 +106,24 @@ def test_no_bare_field_is_passed_over(case: Case) -> None:
     bare = {field.role for field in list_bare_fields(review)}
     for role in review.fields.keys() - bare:
         assert all(part.state == "text" for part in parts(review, f"field.{role}"))
+
+
+@given(
+    st.lists(st.sampled_from(["", " ", "a", "ab ", "界界", "abcde", "abcdefgh"]), max_size=4),
+    st.sampled_from(["paragraph", "field.tags", "heading"]),
+    st.integers(0, 5),
+    st.integers(1, 6),
+)
+def test_no_length_is_passed_over(texts: list[str], scope: str, shortest: int, wide: int) -> None:
+    listed = {"field.tags": ", ".join(f"'{text}'" for text in texts)}.get(scope, "")
+    mark = {"heading": "# "}.get(scope, "")
+    body = "" if listed else "\n\n".join(f"{mark}{text}" for text in texts)
+    review = read(f"---\ntags: [{listed}]\n---\n{body}\n")
+    said = [part.text.strip() for part in parts(review, scope) if part.state == "text"]
+    params = {"scopes": [scope], "shortest": shortest, "longest": 6, "longest_wide": wide}
+    assert [hit.values["text"] for hit in find_hits("length", params, review.source.text)] == [
+        text for text in said if not shortest <= len(text) <= (wide if "界" in text else 6)
+    ]
 
 
 SETS = [compile_patterns(texts) for texts in (["dies"], ["lives", "dies"], ["dies"], [])]

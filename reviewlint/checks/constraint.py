@@ -50,11 +50,15 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
         findings = check(review, context.draft)
         for index, params in enumerate(rules):
             table = tables[index]
-            for field in review.fields.values() if table else ():
-                forms, kinds = table.get(field.role, _ANY)
-                if forms and field.value.kind not in kinds:
-                    for span, problem in _find_wrong_forms(field, forms):
-                        yield index, Hit(span, {"field": field.name, "problem": problem})
+            # All in one expression: every field of every review is asked.
+            doubtful = [
+                (field, table[field.role][0])
+                for field in review.fields.values()
+                if field.role in table and field.value.kind not in table[field.role][1]
+            ]
+            for field, forms in doubtful:
+                for span, problem in _find_wrong_forms(field, forms):
+                    yield index, Hit(span, {"field": field.name, "problem": problem})
             for finding in findings:
                 if finding.topic == params.topic:
                     yield index, Hit(finding.span, {"field": finding.field, "problem": finding.problem})
@@ -63,7 +67,6 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 
 Forms = tuple[Form, ...]
-_ANY: tuple[Forms, frozenset[str]] = ((), frozenset())
 _KINDS: Mapping[Form, frozenset[str]] = {
     "text": frozenset({"text"}),
     "number": frozenset({"integer", "number"}),
@@ -108,11 +111,13 @@ def _find_wrong_forms(field: Field, forms: Sequence[Form]) -> Iterator[tuple[Spa
 
 
 def _fits(value: Value, forms: Sequence[Form]) -> bool:
-    return value.kind == "null" or any(_FORMS[form][1](value) for form in forms)
+    if value.kind == "null" or (value.kind == "list" and "list" in forms and _is_flat_list(value)):
+        return True
+    return any(_FORMS[form][1](value) for form in forms)
 
 
 def _is_flat_list(value: Value) -> bool:
-    return value.kind == "list" and all(item.kind not in ("list", "map") for item in value.items)
+    return value.kind == "list" and not [item for item in value.items if item.kind in ("list", "map")]
 
 
 def _is_answer(value: Value) -> bool:

@@ -42,40 +42,57 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     plans = [(index, params, frozenset(params.roles)) for index, params in enumerate(rules)]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        fields = review.fields
         # Several rules look at one date: it is read once.
-        known: dict[str, WrittenDate | None] = {}
+        known: dict[str, Sequence[_Given]] = {}
         for index, params, roles in plans:
-            if roles.isdisjoint(review.fields):
+            if roles.isdisjoint(fields):
                 continue
             if params.unless and any(review.text_of(role) is not None for role in params.unless):
                 continue
             for role in params.roles:
-                for part in parts(review, f"field.{role}") if role in review.fields else ():
-                    if part.state != "text":
-                        continue
-                    if part.text not in known:
-                        known[part.text] = read_date(part.text, months)
-                    hit = _judge(part, known[part.text], params, months, context)
+                if role not in fields:
+                    continue
+                if role not in known:
+                    known[role] = _read_dates(review, role, months)
+                for given in known[role]:
+                    hit = _judge(given, params, months, context)
                     if hit is not None:
                         yield index, hit
 
     return run
 
 
-def _judge(
-    part: Part, date: WrittenDate | None, params: Params, months: Months, context: Context
-) -> Hit | None:
+class _Given(msgspec.Struct, frozen=True):
+    """Hold what is given as a date, ``None`` where it is none; ``real`` where calendar and clock have it."""
+
+    part: Part
+    date: WrittenDate | None
+    real: bool
+
+
+def _read_dates(review: Review, role: str, months: Months) -> Sequence[_Given]:
+    given = []
+    for part in parts(review, f"field.{role}"):
+        if part.state == "text":
+            date = read_date(part.text, months)
+            given.append(_Given(part, date, date is not None and date.exists))
+    return given
+
+
+def _judge(given: _Given, params: Params, months: Months, context: Context) -> Hit | None:
+    part, date = given.part, given.date
     if params.fault == "form":
-        return _judge_form(part, date)
+        return None if given.real and date is not None and date.iso else _judge_form(part, date)
     if params.fault == "time-zone":
         return _judge_zone(part, date)
-    if date is None:
+    if date is None or not given.real or not date.certain:
         return None
     if params.fault == "future":
-        later = date.exists and date.certain and context.today.precedes(_known(date))
+        later = context.today.precedes(_known(date))
         return _hit(part, other=context.today.date.isoformat()) if later else None
     match = _FILE_DATE.match(posixpath.basename(context.path))
-    if match is None or _begins_with(part.text, match.group()) or not date.exists or not date.certain:
+    if match is None or _begins_with(part.text, match.group()):
         return None
     named = read_date(match.group(), months)
     if named is None or not named.exists or _known(named)[: len(_known(date))] == _known(date):
@@ -89,7 +106,9 @@ def _begins_with(text: str, date: str) -> bool:
 
 
 def _known(date: WrittenDate) -> tuple[int, ...]:
-    return tuple(number for number in (date.year, date.month, date.day) if number is not None)
+    if date.month is None:
+        return (date.year,)
+    return (date.year, date.month) if date.day is None else (date.year, date.month, date.day)
 
 
 def _judge_form(part: Part, date: WrittenDate | None) -> Hit | None:

@@ -25,6 +25,9 @@ PLACES = ("heading",)
 
 _HTML = compile_later(r"<h(?P<open>[1-6])\b.*</h(?P<close>[1-6])\s*>\s*", re.DOTALL | re.IGNORECASE)
 
+_LOWEST = 6
+"""The level of the headings that nothing is below: HTML has no more."""
+
 Edits = tuple[tuple[Span, str], ...]
 
 
@@ -41,8 +44,13 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Read the outline once for all rules."""
+    deepest = min([params.deepest for params in rules if params.fault == "first"], default=_LOWEST)
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        levels = [heading.level for heading in review.headings]
+        # Most reviews have headings of one level: whichever belong to the outline, none is left out.
+        if not levels or (max(levels) <= deepest and max(levels) - min(levels) <= 1):
+            return
         headings = _read_outline(review)
         for index, params in enumerate(rules if headings else ()):
             for hit in _find(review, params, headings):

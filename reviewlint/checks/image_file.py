@@ -123,7 +123,9 @@ def _find(review: Review, files: Files) -> Iterator[tuple[Defect, Hit]]:
     found: set[str] = set()
     inside = True
     for image, address in read_image_addresses(review, files.image_roots):
-        if _leaves_site(image.source.strip(), folder, files):
+        source = image.source
+        # Asked first, of each image: an address without a colon and without two dots leads nowhere else.
+        if (":" in source or ".." in source) and _leaves_site(source.strip(), folder, files):
             inside = False
             yield "outside", _hit(image)
             continue

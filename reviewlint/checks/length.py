@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.glance import Glance
 from reviewlint.document.model import Image, Review
 from reviewlint.document.scopes import parts, require_scopes
 
@@ -33,7 +35,36 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_scopes(self.scopes)
 
 
-def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Make ready to look at all texts of a rule at once: hardly one is too short or too long."""
+    glances = [Glance.at(params.scopes) for params in rules]
+
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        for index, params in enumerate(rules):
+            glance = glances[index]
+            # Of what is cut out of the body a glance shows only the whole.
+            if glance.body or not _all_fit(glance.read(review), params):
+                for hit in _find(review, params):
+                    yield index, hit
+
+    return run
+
+
+def _all_fit(texts: Sequence[str], params: Params) -> bool:
+    """Tell whether all texts are as long as they should be: texts of one byte a letter are never wide."""
+    longest = params.longest if params.longest is not None else sys.maxsize
+    widest = params.longest_wide if params.longest_wide is not None else longest
+    least = min(longest, widest)
+    shortest = params.shortest
+    for text in texts:
+        if len(text) > least and (len(text) > longest or not text.isascii()):
+            return False
+        if shortest and len(text.strip()) < shortest:
+            return False
+    return True
+
+
+def _find(review: Review, params: Params) -> Iterator[Hit]:
     for scope in params.scopes:
         for part in parts(review, scope):
             problem = _judge(part.text.strip(), params) if part.state == "text" else ""
@@ -58,6 +89,3 @@ def _is_wide(text: str) -> bool:
         return False
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return wide >= _WIDE * len(text)
-
-
-prepare = each(_find)

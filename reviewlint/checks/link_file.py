@@ -32,15 +32,15 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if not review.links:
+    # Most links lead to other sites: a review has many, and hardly ever one that may be a file.
+    near = [link for link in review.links if not link.target.startswith(_ELSEWHERE)]
+    if not near:
         return
     files = context.files
     folder, own = posixpath.split(review.source.path)
     listed: dict[str, list[str]] = {}
     number = 0
-    for link in review.links:
-        if link.target.startswith(_ELSEWHERE):
-            continue
+    for link in near:
         written = cut_tail(link.target)
         if not written.lower().endswith(params.suffixes) or not is_path(written):
             continue
@@ -53,8 +53,8 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
         if not listed[place]:
             continue
         number += 1
-        near = find_near_name(name, listed[place]) if number <= _MOST_HINTS else None
-        hint = f"; did you mean `{posixpath.join(posixpath.dirname(path), near)}`?" if near else ""
+        alike = find_near_name(name, listed[place]) if number <= _MOST_HINTS else None
+        hint = f"; did you mean `{posixpath.join(posixpath.dirname(path), alike)}`?" if alike else ""
         yield Hit(link.span, {"target": shorten(link.target), "hint": hint})
 
 

@@ -41,7 +41,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if not any(image.caption and image.alt for image in review.images):
+    if not [image for image in review.images if image.caption and image.alt]:
         return
     here, there = parts(review, params.scope), parts(review, params.other)
     if not _may_differ(here, there):

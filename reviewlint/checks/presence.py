@@ -23,7 +23,13 @@ from reviewlint.checks.base import (
     shorten,
 )
 from reviewlint.document.fields import Role
-from reviewlint.document.lacking import judge_bare_value, lacks, list_bare_fields, list_bare_values
+from reviewlint.document.lacking import (
+    SEEN,
+    find_lacks,
+    judge_bare_value,
+    list_bare_fields,
+    list_bare_values,
+)
 from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.span import Span
@@ -40,6 +46,7 @@ CONDITIONS = frozenset({"in-link", "usual"})
 _NOTHING = dict.fromkeys(PLACEHOLDERS, "")
 
 _FILLED = "filled"
+_NONE: frozenset[AltState] = frozenset()
 
 _MOST_NAMES = 4
 """Names of a role that a message lists: enough to see what is meant."""
@@ -85,23 +92,25 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Tell the roles that each rule names from its other scopes."""
     plans = [_plan(params, settings) for params in rules]
     demanded = frozenset(name for plan in plans for name in plan.roles if "missing" in plan.params.state)
-    scopes = tuple(dict.fromkeys(scope for plan in plans for scope in plan.scopes))
+    places = [(index, plan, scope) for index, plan in enumerate(plans) for scope in plan.scopes]
+    unseen = [place for place in places if place[2] not in SEEN]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         # Nearly all reviews have nearly all: what they lack is asked once for all rules.
         bare = list_bare_fields(review)
-        lacking = [scope for scope in scopes if lacks(review, scope)]
-        if not bare and not lacking and demanded <= review.fields.keys():
-            return
-        for index, plan in enumerate(plans):
-            for part, hit in _places(review, plan, bare):
-                if _is_meant_by(review, part, plan.params):
-                    yield index, hit
-            for scope in plan.scopes if lacking else ():
-                for part in parts(review, scope) if scope in lacking else ():
-                    # Asked first: the words for what nobody wants are not put together.
-                    if part.state != "text" and _is_meant_by(review, part, plan.params):
-                        yield from ((index, hit) for hit in _judge_part(review, part, scope))
+        if bare or not demanded <= review.fields.keys():
+            for index, plan in enumerate(plans):
+                for part, hit in _places(review, plan, bare):
+                    if _is_meant_by(review, part, plan.params):
+                        yield index, hit
+        lacking = find_lacks(review)
+        for index, plan, scope in places if lacking else unseen:
+            if scope in SEEN and lacking.get(scope, _NONE).isdisjoint(plan.params.state):
+                continue
+            for part in parts(review, scope):
+                # Asked first: the words for what nobody wants are not put together.
+                if part.state != "text" and _is_meant_by(review, part, plan.params):
+                    yield from ((index, hit) for hit in _judge_part(review, part, scope))
 
     return run
 

@@ -5,6 +5,7 @@ Nobody can tell where an address starts from but its generator, so each has seve
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -22,6 +23,8 @@ _SCHEME = compile_later(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[@~#]")
 # Template tags have braces; what the reader put over them is no printable character.
 _NO_PATH = compile_later(r"[{}<>$*|\\\x00-\x1f\x7f]")
 _TAIL = compile_later(r"[?#].*", re.DOTALL)
+# Most addresses are nothing but a path, as their characters tell: no scheme, no query, nothing escaped.
+_PLAIN = compile_later(r"(?!//)[\w./-]+")
 
 _LIKE = 75.0
 """How alike, of 100, two names of files must be for a did-you-mean."""
@@ -39,7 +42,10 @@ class Address(msgspec.Struct, frozen=True):
 
     def find_base(self, is_file: Callable[[str], bool]) -> str | None:
         """Give the folder from which the address leads to a file, ``None`` where none does."""
-        return next((base for base in self.bases if is_file(join(base, self.path))), None)
+        for base in self.bases:
+            if is_file(join(base, self.path)):
+                return base
+        return None
 
 
 def is_image(name: str) -> bool:
@@ -71,10 +77,16 @@ def read_image_addresses(
     if "image addresses" not in known:
         place = review.source.path
         folder = posixpath.dirname(place)
-        known["image addresses"] = tuple(
-            (image, read_image_address(image.source, folder, lambda: find_roots(place)))
-            for image in review.images
-        )
+        read = []
+        roots: tuple[str, ...] | None = None
+        for image in review.images:
+            address = None
+            if found := _read_path(image.source):
+                # Asked only where an image is of this site.
+                roots = tuple(find_roots(place)) if roots is None else roots
+                address = _make_address(*found, folder, roots)
+            read.append((image, address))
+        known["image addresses"] = read
     addresses: Sequence[tuple[Image, Address | None]] = known["image addresses"]
     return addresses
 
@@ -84,15 +96,30 @@ def read_image_address(source: str, folder: str, find_roots: Callable[[], Sequen
 
     ``find_roots`` gives the folders that an address from ``/`` may start at; asked only when needed.
     """
+    found = _read_path(source)
+    return _make_address(*found, folder, tuple(find_roots())) if found else None
+
+
+def _read_path(source: str) -> tuple[str, str] | None:
+    """Give the path of an image of this site and how it is written, ``None`` where it is of another."""
+    if _PLAIN.fullmatch(source):
+        return (source, source) if is_image(source) else None
     written = cut_tail(source)
-    if not is_image(written) or not is_path(written):
-        return None
-    path, roots = unquote(written), find_roots()
+    return (unquote(written), written) if is_image(written) and is_path(written) else None
+
+
+def _make_address(path: str, written: str, folder: str, roots: tuple[str, ...]) -> Address:
     first = path.lstrip("/").partition("/")[0]
+    return Address(path, written, _list_bases(None if path.startswith("/") else folder, roots, first))
+
+
+@functools.lru_cache(maxsize=256)
+def _list_bases(folder: str | None, roots: tuple[str, ...], first: str) -> tuple[str, ...]:
+    """Give the folders that a path may start from whose first name is ``first``; ``folder`` if any first."""
     # "/assets/her.jpg" starts beside a root named assets on some sites, inside it on others.
-    beside = tuple(posixpath.dirname(root) for root in roots if posixpath.basename(root) == first)
-    bases = (*roots, *beside) if path.startswith("/") else (folder, *roots, *beside)
-    return Address(path, written, tuple(dict.fromkeys(bases)))
+    beside = [posixpath.dirname(root) for root in roots if posixpath.basename(root) == first]
+    own = () if folder is None else (folder,)
+    return tuple(dict.fromkeys((*own, *roots, *beside)))
 
 
 def find_base(review: Review, address: Address, is_file: Callable[[str], bool]) -> str | None:
@@ -100,10 +127,11 @@ def find_base(review: Review, address: Address, is_file: Callable[[str], bool]) 
 
     What the disk says is kept with the review: several kinds ask for the same files.
     """
-    known: dict[Address, str | None] = review.derived.setdefault("bases of addresses", {})
-    if address not in known:
-        known[address] = address.find_base(is_file)
-    return known[address]
+    known: dict[str, str | None] = review.derived.setdefault("bases of addresses", {})
+    path = address.path
+    if path not in known:
+        known[path] = address.find_base(is_file)
+    return known[path]
 
 
 def join(base: str, path: str) -> str:

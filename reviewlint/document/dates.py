@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from operator import le
 
 import msgspec
 
 from reviewlint.regex import compile_later
+
+_NUMBER = compile_later(r"[0-9]+")
 
 
 class WrittenDate(msgspec.Struct, frozen=True):
@@ -37,8 +40,8 @@ class WrittenDate(msgspec.Struct, frozen=True):
             return False
         if not self.time:
             return True
-        clock = [int(part) for part in re.findall(r"[0-9]+", self.time.removesuffix(self.zone))[:3]]
-        return all(part <= most for part, most in zip(clock, (24, 59, 60), strict=False))
+        clock = map(int, _NUMBER.findall(self.time.removesuffix(self.zone)))
+        return all(map(le, clock, (24, 59, 60)))
 
     @property
     def text(self) -> str:

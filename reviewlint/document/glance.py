@@ -1,8 +1,8 @@
 """A glance at the texts of some scopes: what they say, not where, to see that there is nothing to find.
 
 To know where each text stands takes longer than most rules need to see that they have nothing to say of
-it. What is seen at a glance is at least all that ``parts`` would give, so that a rule may be passed over
-where it finds nothing there, and has to look at the parts where it does.
+it. What is seen at a glance holds at least all that ``parts`` would give, so that a rule may be passed
+over where it finds nothing there, and has to look at the parts where it does.
 """
 
 from __future__ import annotations
@@ -51,7 +51,10 @@ class Glance(msgspec.Struct, frozen=True):
         )
 
     def read(self, review: Review) -> Sequence[str]:
-        """Give at least every text that is more than white space, in no particular order."""
+        """Give at least every text that is more than white space, in no particular order.
+
+        For the scopes that are cut out of the body, the body as a whole.
+        """
         fields = review.fields
         found: list[str] = []
         for role in self.roles & fields.keys():

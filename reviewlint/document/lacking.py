@@ -1,26 +1,72 @@
 """What is not there: texts that are missing, empty or blank, and fields that say nothing.
 
-``lacks`` and ``list_bare_fields`` are glances: most reviews have all that they should, and to see that
+``find_lacks`` and ``list_bare_fields`` are glances: most reviews have all that they should, and to see that
 nobody needs to know where each text of a scope stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reviewlint.document.fields import Role
 from reviewlint.document.front_matter.yaml_text import NOTHING
 from reviewlint.document.model import AltState, Field, Image, Review, Value
-from reviewlint.document.scopes import parts
 
+States = frozenset[AltState]
+
+_ANY: States = frozenset({"missing", "empty", "blank"})
+_NONE: States = frozenset()
 _BEGINNING = 200
-"""Code points of a body that are looked at: nearly all begin with something that is no comment."""
+"""Code points of a body that are looked at: nearly all begin with a letter."""
+_BARE = frozenset({"", "<"})
+"""With what a body may begin that holds nothing but comments."""
+
+SEEN = frozenset({
+    "body", "body-image.alt", "cover.alt", "cover.caption", "figure.caption", "heading", "image.alt",
+    "image.source", "spoiler.body", "spoiler.label",
+})  # fmt: skip
+"""The scopes that ``find_lacks`` looks at."""
 
 
-def lacks(review: Review, scope: str) -> bool:
-    """Tell whether a text of a scope, no field's, may be missing, empty or blank; where not, none is."""
-    glance = _GLANCES.get(scope)
-    return glance(review) if glance else any(part.state != "text" for part in parts(review, scope))
+def find_lacks(review: Review) -> Mapping[str, States]:
+    """Give for each scope of ``SEEN`` of which a text may not be there the states in which such may be.
+
+    Where a scope is not named, all its texts are there.
+    """
+    found: dict[str, States] = {}
+    text = review.source.text
+    body = review.body
+    if text[body.start : min(body.start + _BEGINNING, body.end)].lstrip()[:1] in _BARE:
+        found["body"] = _ANY
+    if "" in [heading.text.strip() for heading in review.headings]:
+        found["heading"] = _ANY
+    poor = [
+        image
+        for image in review.images
+        if image.alt_state != "text"
+        or not image.source.strip()
+        or ((image.cover or image.in_figure) and not (image.caption and image.caption.strip()))
+    ]
+    if poor:
+        found.update(_list_lacks_of_images(poor))
+    if review.spoilers:
+        bodies = [spoiler.body for spoiler in review.spoilers]
+        begins = [text[one.start : min(one.start + _BEGINNING, one.end)].lstrip()[:1] for one in bodies]
+        if not _BARE.isdisjoint(begins):
+            found["spoiler.body"] = _ANY
+        if "" in [(one.label or "").strip() for one in review.spoilers if one.form == "block"]:
+            found["spoiler.label"] = _ANY
+    return found
+
+
+def _list_lacks_of_images(images: Sequence[Image]) -> Iterator[tuple[str, States]]:
+    yield "image.alt", _ANY & {image.alt_state for image in images}
+    yield "body-image.alt", _ANY & {image.alt_state for image in images if not image.cover}
+    yield "cover.alt", _ANY & {image.alt_state for image in images if image.cover}
+    bare = [image for image in images if not (image.caption and image.caption.strip())]
+    yield "cover.caption", _ANY if [image for image in bare if image.cover] else _NONE
+    yield "figure.caption", _ANY if [image for image in bare if image.in_figure] else _NONE
+    yield "image.source", _ANY if "" in [image.source.strip() for image in images] else _NONE
 
 
 def list_bare_fields(review: Review) -> Sequence[Field]:
@@ -63,59 +109,3 @@ def _is_meant(review: Review, value: Value) -> bool:
         mark = review.source.slice(value.comment)
         return len(mark) > 1 and not mark[1].isspace()
     return value.span.end > value.span.start
-
-
-def _is_bare(text: str) -> bool:
-    return not text.strip() or text.lstrip().startswith("<!--")
-
-
-def _lacks_body(review: Review) -> bool:
-    body = review.body
-    return _is_bare(review.source.text[body.start : min(body.end, body.start + _BEGINNING)])
-
-
-def _lacks_spoiler_body(review: Review) -> bool:
-    return any(_is_bare(review.source.slice(spoiler.body)) for spoiler in review.spoilers)
-
-
-def _lacks_label(review: Review) -> bool:
-    return "" in [(spoiler.label or "").strip() for spoiler in review.spoilers if spoiler.form == "block"]
-
-
-def _lacks_heading(review: Review) -> bool:
-    return "" in [heading.text.strip() for heading in review.headings]
-
-
-def _lacks_source(review: Review) -> bool:
-    return "" in [image.source.strip() for image in review.images]
-
-
-def _lacks_alt(of: Callable[[Image], bool] | None = None) -> Callable[[Review], bool]:
-    def lacks_alt(review: Review) -> bool:
-        poor = [image for image in review.images if image.alt_state != "text"]
-        return bool(poor) and (of is None or any(map(of, poor)))
-
-    return lacks_alt
-
-
-def _lacks_caption(of: Callable[[Image], bool] | None = None) -> Callable[[Review], bool]:
-    def lacks_caption(review: Review) -> bool:
-        poor = [image for image in review.images if not image.caption or not image.caption.strip()]
-        return bool(poor) and (of is None or any(map(of, poor)))
-
-    return lacks_caption
-
-
-_GLANCES: Mapping[str, Callable[[Review], bool]] = {
-    "body": _lacks_body,
-    "heading": _lacks_heading,
-    "image.alt": _lacks_alt(),
-    "body-image.alt": _lacks_alt(lambda image: not image.cover),
-    "cover.alt": _lacks_alt(lambda image: image.cover),
-    "image.caption": _lacks_caption(),
-    "cover.caption": _lacks_caption(lambda image: image.cover),
-    "figure.caption": _lacks_caption(lambda image: image.in_figure),
-    "image.source": _lacks_source,
-    "spoiler.body": _lacks_spoiler_body,
-    "spoiler.label": _lacks_label,
-}

@@ -212,8 +212,8 @@ def _read_images(review: Review) -> dict[str, tuple[Part, ...]]:
         span = image.alt_span or image.span
         exact = alt is not None and written[span.start : span.end] == alt
         alts.append(Part(alt or "", span, image.alt_state, exact, image))
-        captions.append(_part(review, image.caption, image.caption_span or image.span, image))
-        credit_lines.append(_part(review, image.credit, image.credit_span or image.span, image))
+        captions.append(_image_part(review, image, image.caption, image.caption_span))
+        credit_lines.append(_image_part(review, image, image.credit, image.credit_span))
         sources.append(_part(review, image.source, image.source_span or image.span, image))
     covers = [image.cover for image in review.images]
     return {
@@ -226,6 +226,13 @@ def _read_images(review: Review) -> dict[str, tuple[Part, ...]]:
         "cover.caption": tuple(compress(captions, covers)),
         "figure.caption": tuple(compress(captions, [image.in_figure for image in review.images])),
     }
+
+
+def _image_part(review: Review, image: Image, text: str | None, span: Span | None) -> Part:
+    # Most images have no caption, and nearly all no credit.
+    if text is None:
+        return Part("", span or image.span, "missing", False, image)
+    return _part(review, text, span or image.span, image)
 
 
 def _spoiler_bodies(review: Review) -> Iterator[Part]:
