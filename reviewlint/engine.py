@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from reviewlint import checks
-from reviewlint.checks.base import Context, Hit, Run, Settings
+from reviewlint.checks.base import PARTS_NEEDED, Context, Hit, Run, Settings, find_nothing
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety, Severity
 from reviewlint.document.model import Review
 from reviewlint.flood import Flood, Group, find_group
@@ -53,10 +53,20 @@ class KindRules(msgspec.Struct, frozen=True, dict=True):
         """Give the kind's module."""
         return checks.load(self.kind)
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Give what a review must have for the kind to find anything."""
+        needed: frozenset[str] = getattr(self.module, "NEEDS", frozenset())
+        return needed
+
     @cached_property
     def params(self) -> list[Any]:
         """Give the typed parameters of each rule."""
         return [msgspec.convert(rule.params, self.module.Params) for rule in self.rules]
+
+
+Shape = tuple[bool, ...]
+"""Which of ``PARTS_NEEDED`` a review has, in their order."""
 
 
 class RuleSet(msgspec.Struct, frozen=True, dict=True):
@@ -72,6 +82,32 @@ class RuleSet(msgspec.Struct, frozen=True, dict=True):
     groups: tuple[KindRules, ...]
     known: frozenset[str]
     whole: bool = True
+
+    def choose_runs(self, review: Review, context: Context) -> Sequence[tuple[Run, tuple[ActiveRule, ...]]]:
+        """Give the runs that may find anything in a review, by what it has."""
+        shape: Shape = (
+            context.captured,
+            bool(review.headings),
+            bool(review.images),
+            bool(review.links),
+            bool(review.spoilers),
+        )
+        chosen = self._chosen.get(shape)
+        if chosen is None:
+            has = {name for name, there in zip(PARTS_NEEDED, shape, strict=True) if there}
+            running = {group[0].spec.check for _, group in self.runs}
+            idle = {one.kind for one in self.groups if one.kind in running and not one.needs <= has}
+            chosen = self._chosen[shape] = [
+                (run, group)
+                for run, group in self.runs
+                if run is not find_nothing and group[0].spec.check not in idle
+            ]
+        return chosen
+
+    @cached_property
+    def _chosen(self) -> dict[Shape, Sequence[tuple[Run, tuple[ActiveRule, ...]]]]:
+        # Two dozen kinds have nothing to do on most reviews, and each takes time to see that by itself.
+        return {}
 
     @cached_property
     def archive(self) -> tuple[tuple[ActiveRule, ModuleType, Any], ...]:
@@ -153,7 +189,7 @@ def find_all(review: Review, rules: RuleSet, context: Context) -> list[Diagnosti
                 problem.related,
             )
             found += _report(review, active, hit, context)
-    for run, group in rules.runs:
+    for run, group in rules.choose_runs(review, context):
         try:
             for index, hit in run(review, context):
                 found += _report(review, group[index], hit, context)

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from reviewlint import checks
+from reviewlint.checks.base import PARTS_NEEDED
 from reviewlint.document.scopes import require_scopes
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
@@ -74,6 +75,11 @@ def test_what_cannot_happen_in_a_syntax_is_not_shown_in_it(rule: RuleSpec) -> No
     reporting = {syntax for one in rule.examples if one.report for syntax in list_written(one)}
 
     assert not reporting & rule.not_in.keys()
+
+
+@pytest.mark.parametrize("kind", checks.kinds())
+def test_a_kind_needs_what_the_engine_knows_of(kind: str) -> None:
+    assert getattr(checks.load(kind), "NEEDS", frozenset()) <= set(PARTS_NEEDED)
 
 
 @pytest.mark.parametrize("kind", checks.kinds())

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.checks import rare_name, relation
+from reviewlint.clock import Today
+from reviewlint.config.load import make_config
+from reviewlint.document.addresses import cut_tail, is_image, is_path, read_image_address
 from reviewlint.document.body_search import BodySearch
 from reviewlint.document.glance import Glance
 from reviewlint.document.identity import fold
 from reviewlint.document.lacking import SEEN, find_lacks, list_bare_fields
 from reviewlint.document.scopes import SCOPES, parts
 from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
+from reviewlint.engine import prepare_rules
+from reviewlint.files import MemoryFiles
 from reviewlint.patterns import PatternSet, compile_patterns
+from reviewlint.site import Site
+from reviewlint.testing import TODAY
 from tests.mutated_reviews import Case, mutated
-from tests.run_kind import find_hits, find_texts, read
+from tests.run_kind import LIBRARY, find_hits, find_texts, read
 
 PIECES = (
     *(
@@ -124,6 +133,32 @@ def test_no_length_is_passed_over(texts: list[str], scope: str, shortest: int, w
     assert [hit.values["text"] for hit in find_hits("length", params, review.source.text)] == [
         text for text in said if not shortest <= len(text) <= (wide if "界" in text else 6)
     ]
+
+
+@given(st.text("aé0_/.-:?#%@~$\\{ \x01", max_size=8).map(lambda path: f"{path}.png"))
+def test_no_address_is_taken_for_a_plain_path(source: str) -> None:
+    written = cut_tail(source)
+    address = read_image_address(source, "folder", lambda: ("root",))
+    if is_image(written) and is_path(written):
+        assert address is not None
+        assert (address.path, address.written) == (unquote(written), written)
+        assert address.bases == (("root",) if address.path.startswith("/") else ("folder", "root"))
+    else:
+        assert address is None
+
+
+SITE = Site(make_config({}, "."), LIBRARY)
+RULES = prepare_rules([rule for one in SITE.rules if (rule := SITE.activate(one))], SITE.settings, ())
+
+
+@given(mutated())
+def test_no_kind_is_passed_over_that_would_find_anything(case: Case) -> None:
+    review = read(case.text, case.example.path)
+    context = SITE.look_at(review, MemoryFiles([]), Today(TODAY), case.example.path, case.example.path)
+    asked = RULES.choose_runs(review, context)
+    for run, group in RULES.runs:
+        if (run, group) not in asked:
+            assert list(run(review, context)) == []
 
 
 SETS = [compile_patterns(texts) for texts in (["dies"], ["lives", "dies"], ["dies"], [])]

@@ -14,6 +14,9 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
     the scopes, as of ``document/scopes.py``, that the kind looks at. Beside those that rules name, they
     say what a rule is about: ``rule_places`` derives from them in which syntaxes a rule has to show
     examples, which ``tests/test_catalogue.py`` demands;
+``NEEDS`` (optional)
+    what a review must have for the kind to find anything, names out of ``PARTS_NEEDED``: it is not asked
+    about other reviews;
 ``validate(params)`` (optional)
     raises ``ValueError`` where parameters of the right types cannot be used all the same, as a
     pattern that is none; called where a rule file or a config is read, not at every start;
@@ -22,7 +25,8 @@ A kind is a module of this folder, named as rule files name it (``image_file.py`
     ``packs/word_forms.py``; without it, ``list`` names one of the form ``words``. A list that all rules
     of the kind ask for stands there by its own name;
 ``prepare(rules, settings)``
-    called once with the parameters of every rule of the kind: gives a ``Run``. A kind that looks
+    called once with the parameters of every rule of the kind: gives a ``Run``, ``find_nothing`` where a
+    site's config leaves the kind nothing to do. A kind that looks
     at each rule by itself writes ``find(review, params, context)`` and ``prepare = each(find)``; one
     that can share work between its rules (one pattern set over one text) does so here.
 
@@ -207,8 +211,16 @@ def list_words(vocabulary: Any) -> Iterator[str]:
 Run = Callable[[Review, Context], Iterator[tuple[int, Hit]]]
 """Look at one review for all rules of a kind: the index of the rule that fired, and the hit."""
 
+PARTS_NEEDED = ("captured", "headings", "images", "links", "spoilers")
+"""What a kind may need: a text that was captured from a web page, or some of a review's parts."""
+
 Find = Callable[[Review, Any, Context], Iterable[Hit]]
 Prepare = Callable[[Sequence[Any], Settings], Run]
+
+
+def find_nothing(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+    """Find nothing in any review: the run of a kind that has nothing to do on a site."""
+    return iter(())
 
 
 def each(find: Find) -> Prepare:

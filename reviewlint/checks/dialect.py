@@ -11,13 +11,24 @@ from typing import Literal
 
 import msgspec
 
-from reviewlint.checks.base import ArchiveHit, ArchiveParams, Context, Fact, FactsOfRule, Hit, Run, Settings
+from reviewlint.checks.base import (
+    ArchiveHit,
+    ArchiveParams,
+    Context,
+    Fact,
+    FactsOfRule,
+    Hit,
+    Run,
+    Settings,
+    find_nothing,
+)
 from reviewlint.diagnostics import Safety
 from reviewlint.document.model import Review, Spoiler, SpoilerDialect
 from reviewlint.document.spoilers.dialects import SAMPLES, Form, Syntax, list_family, list_targets
 from reviewlint.document.spoilers.passages import Passage, PassageReader
 
 PLACEHOLDERS = frozenset({"text", "reason", "usual"})
+NEEDS = frozenset({"spoilers"})
 PLACES = ("spoiler.body",)
 
 _CONFIGURED = "the config asks for"
@@ -45,9 +56,11 @@ class _Mark(msgspec.Struct, frozen=True, array_like=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Look for what the config speaks of; without a config, there is nothing to see in one review."""
+    if settings.renders is None and settings.dialect is None:
+        return find_nothing
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
-        if not review.spoilers or (settings.renders is None and settings.dialect is None):
+        if not review.spoilers:
             return
         for index, params in enumerate(rules):
             wrong = list(

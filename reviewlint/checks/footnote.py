@@ -19,6 +19,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"label", "text"})
+NEEDS = frozenset({"spoilers"})
 PLACES = ("spoiler.body",)
 
 _MARKDOWN = compile_later(r"(?P<line>^[ \t>]*)?\[\^(?P<label>[^\]\s]{1,200})\](?P<colon>:)?", re.MULTILINE)

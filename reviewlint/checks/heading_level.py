@@ -21,6 +21,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"before", "level", "text", "wanted"})
+NEEDS = frozenset({"headings"})
 PLACES = ("heading",)
 
 _HTML = compile_later(r"<h(?P<open>[1-6])\b.*</h(?P<close>[1-6])\s*>\s*", re.DOTALL | re.IGNORECASE)

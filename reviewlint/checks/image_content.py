@@ -18,6 +18,7 @@ from reviewlint.document.model import Image, Review
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"content", "limit", "source", "weight"})
+NEEDS = frozenset({"images"})
 PLACES = ("image.source",)
 
 Defect = Literal["content", "weight"]

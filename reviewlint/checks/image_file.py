@@ -44,6 +44,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"advice", "difference", "hint", "right", "source", "what"})
+NEEDS = frozenset({"images"})
 PLACES = ("image.source",)
 CONDITIONS = frozenset({"nowhere"})
 

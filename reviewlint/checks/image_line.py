@@ -17,6 +17,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"text", "what"})
+NEEDS = frozenset({"captured"})
 PLACES = ("line",)
 
 # Three words or more with hyphens or underscores and nothing else, or a name with a picture's suffix.

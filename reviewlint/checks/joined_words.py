@@ -19,6 +19,7 @@ from reviewlint.document.scopes import Part, parts
 from reviewlint.document.word_list import WordList, compile_words
 
 PLACEHOLDERS = frozenset({"text", "wanted"})
+NEEDS = frozenset({"captured"})
 VOCABULARIES = {"list": "dictionary"}
 PLACES = ("paragraph",)
 

@@ -18,6 +18,7 @@ from reviewlint.document.addresses import cut_tail, find_near_name, is_path, joi
 from reviewlint.document.model import Review
 
 PLACEHOLDERS = frozenset({"hint", "target"})
+NEEDS = frozenset({"links"})
 PLACES = ("paragraph",)
 
 _ELSEWHERE = ("http:", "https:", "#", "/")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, Run, Settings, list_words, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, find_nothing, list_words, shorten
 from reviewlint.diagnostics import Safety
 from reviewlint.document.front_matter.yaml_text import read_plain_text
 from reviewlint.document.model import Field, Review, Value
@@ -46,6 +46,8 @@ class _Words(msgspec.Struct, frozen=True):
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Order the words of each list."""
     lists = [_order(list(list_words(settings.vocabularies.get(params.list)))) for params in rules]
+    if not any(words.exact for words in lists):
+        return find_nothing
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         for index, params in enumerate(rules):

@@ -18,6 +18,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"source", "text"})
+NEEDS = frozenset({"images"})
 PLACES = ("image.source",)
 
 _MARKUP = compile_later(r"[\[\]*_`&]")

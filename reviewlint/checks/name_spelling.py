@@ -18,6 +18,7 @@ from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"hint", "name", "other"})
+NEEDS = frozenset({"images"})
 
 _NAME = compile_later(r"[^\W\d_a-z][^\W\d_]{4,39}")
 _LONG = 9

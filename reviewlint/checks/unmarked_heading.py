@@ -21,6 +21,7 @@ from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"level", "text"})
+NEEDS = frozenset({"captured"})
 VOCABULARIES = {"words": "heading-words", "furniture": "furniture"}
 PLACES = ("line",)
 
