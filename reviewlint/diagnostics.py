@@ -16,17 +16,17 @@ class Severity(enum.Enum):
     WARNING = "warning"
     INFO = "info"
 
-    @property
-    def rank(self) -> int:
-        """Give 0 for an error, 1 for a warning, 2 for an info."""
-        return _RANKS[self]
+    rank: int
+    """0 for an error, 1 for a warning, 2 for an info."""
 
     def reaches(self, threshold: Severity) -> bool:
         """Tell whether this is at least as grave as ``threshold``."""
         return self.rank <= threshold.rank
 
 
-_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+# Kept, not looked up: each finding is asked for it, and an enum takes long to tell its hash.
+for _rank, _severity in enumerate(Severity):
+    _severity.rank = _rank
 
 
 class Safety(enum.Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+import sys
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -102,12 +103,14 @@ class Bearers:
         self._numbers = array("L")
         self._ranks = bytearray()
         self._named: dict[int, Shared | Diagnostic] = {}
+        self._last_named = sys.maxsize
 
     def add(self, number: int, one: Shared | Diagnostic) -> None:
         """Take in a finding; of those in one review the first stands for it."""
         self._numbers.append(number)
         self._ranks.append(one.severity.rank)
-        self._name(number, one)
+        if number < self._last_named:
+            self._name(number, one)
 
     def extend(self, others: Bearers) -> None:
         """Take in what others hold, behind what is here."""
@@ -118,10 +121,12 @@ class Bearers:
 
     def _name(self, number: int, one: Shared | Diagnostic) -> None:
         named = self._named
-        if number not in named and (len(named) < _NAMED or number < max(named)):
+        if number not in named and number < self._last_named:
             named[number] = one
             if len(named) > _NAMED:
                 del named[max(named)]
+            if len(named) == _NAMED:
+                self._last_named = max(named)
 
     def count(self) -> int:
         """Give the number of reviews."""

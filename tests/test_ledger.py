@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewlint.archive import comparing, ledger
-from reviewlint.archive.facts import pack
+from reviewlint.archive.facts import pack, pack_starts, read_starts
 from reviewlint.archive.ledger import Ledger, LedgerFacts
 from reviewlint.checks.base import Fact
 from reviewlint.session import Session
@@ -26,16 +26,21 @@ REVIEWS = st.lists(
 )
 
 
-@given(REVIEWS, st.integers(1, 3))
+@given(REVIEWS, st.integers(1, 3), st.sampled_from([0, 1 << 19]))
 def test_every_fact_comes_out_in_the_order_of_the_reviews(
-    reviews: Sequence[Mapping[str, tuple[Fact, ...]]], together: int
+    reviews: Sequence[Mapping[str, tuple[Fact, ...]]], together: int, few: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ledger, "_TOGETHER", together)
-        filled = Ledger(io.BytesIO())
-        for by_rule in reviews:
-            filled.add(pack(by_rule))
-        filled.flush()
+        patch.setattr(ledger, "_FEW", few)
+        check_ledger(reviews)
+
+
+def check_ledger(reviews: Sequence[Mapping[str, tuple[Fact, ...]]]) -> None:
+    filled = Ledger(io.BytesIO())
+    for by_rule in reviews:
+        filled.add(pack(by_rule))
+    filled.flush()
     paths = [f"{number}.md" for number in range(len(reviews))]
     for rule in ("one", "two", "three"):
         facts = LedgerFacts(filled, rule, paths)
@@ -44,9 +49,16 @@ def test_every_fact_comes_out_in_the_order_of_the_reviews(
             for path, by_rule in zip(paths, reviews, strict=True)
             for fact in by_rule.get(rule, ())
         ]
+        assert facts.any or not expected
         assert list(facts) == expected
         assert list(facts) == expected, "a second time"
         assert len(facts) == len(expected)
+        assert len(LedgerFacts(filled, rule, paths)) == len(expected), "before they are read"
+
+
+@given(st.lists(st.integers(0, 1 << 20), min_size=1).map(sorted))
+def test_offsets_of_lines_are_read_as_they_were_written(starts: list[int]) -> None:
+    assert list(read_starts(pack_starts(starts))) == starts
 
 
 @pytest.mark.parametrize("in_memory", [0, 10])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 import msgspec
 
-from reviewlint.archive.facts import Facts, Silencer, describe_error
+from reviewlint.archive.facts import Facts, Silencer, describe_error, read_starts
 from reviewlint.archive.ledger import Ledger, LedgerFacts
 from reviewlint.checks.base import ArchiveHit, Settings
 from reviewlint.diagnostics import Diagnostic, Edit, Fix, Related, Safety
@@ -46,7 +45,7 @@ class _Head(msgspec.Struct, frozen=True):
     """Hold of a review what is in memory while all are compared; its facts are in the ledger.
 
     ``rules`` are those for it: an override may have others than the site.
-    ``line_starts`` are the offsets of its lines, down to the last that a fact stands on.
+    ``line_starts`` are the offsets of its lines, as its facts have them.
     """
 
     path: str
@@ -54,7 +53,7 @@ class _Head(msgspec.Struct, frozen=True):
     draft: bool
     crashes: tuple[tuple[str, str], ...]
     silencers: tuple[Silencer, ...]
-    line_starts: array[int]
+    line_starts: bytes
 
 
 class _Archive(msgspec.Struct, frozen=True):
@@ -66,10 +65,6 @@ class _Archive(msgspec.Struct, frozen=True):
     def find(self, path: str) -> _Head:
         """Give a review."""
         return self.heads[self.numbers[path]]
-
-    def place(self, path: str, span: Span) -> Place:
-        """Give the lines and columns of a fact."""
-        return find_place(self.find(path).line_starts, span)
 
 
 def compare_facts(
@@ -86,7 +81,10 @@ def compare_facts(
         ledger = Ledger(stream)
         for number, kept in enumerate(sorted(archive, key=_find_order)):
             facts = kept.load()
-            heads.append(_make_head(kept.shown, facts, choose(facts.relative)))
+            rules = choose(facts.relative)
+            heads.append(
+                _Head(kept.shown, rules, facts.draft, facts.crashes, facts.silencers, facts.line_starts)
+            )
             ledger.add(facts.packed)
             for shared in facts.shared:
                 add_shared(own, number, shared)
@@ -99,12 +97,6 @@ def _find_order(kept: Kept) -> tuple[str, str, str]:
     """Order by path: `her.md` before `her-again.md`, though a hyphen comes before a dot."""
     relative = kept.relative
     return relative.rpartition(".")[0], relative, kept.shown
-
-
-def _make_head(path: str, facts: Facts, rules: RuleSet) -> _Head:
-    # Two bytes a line, where that is enough: of a large archive all are held.
-    starts = array("H" if facts.line_starts[-1] < 1 << 16 else "Q", facts.line_starts)
-    return _Head(path, rules, facts.draft, facts.crashes, facts.silencers, starts)
 
 
 def _open_stream(reviews: int) -> BinaryIO:
@@ -178,7 +170,7 @@ def _ask_rule(
 ) -> _Answer:
     """Give what one rule finds; what most of the archive share only where it has words for that."""
     answer = _Answer(Compared(), Compared(), [])
-    if next(iter(facts), None) is None:
+    if not facts.any:
         return answer
     module, params = _find_rule(
         name, itertools.chain((choose(None),), (archive.find(path).rules for path, _ in facts))
@@ -187,12 +179,13 @@ def _ask_rule(
     # One hit at a time: a flood is of a hundred thousand.
     for hit in module.compare(facts, params, settings):
         number = archive.numbers[hit.path]
+        head = archive.heads[number]
         # The rule as it is for this review: an override may weigh it otherwise there.
-        rule = archive.heads[number].rules.rules.get(name)
+        rule = head.rules.rules.get(name)
         if hit.fact.silenced:
             answer.silenced.append((hit.path, hit.fact.span))
         elif rule is not None and (has_words or not hit.shared):
-            one = _report(rule, hit, archive, known)
+            one = _report(rule, hit, head, archive, known)
             if one is not None:
                 (answer.common if hit.shared else answer.found).add(number, one)
     return answer
@@ -237,22 +230,27 @@ def report_crash(name: str, error: str, rules: RuleSet, path: str) -> Iterator[D
 
 
 def _report(
-    rule: ActiveRule, hit: ArchiveHit, archive: _Archive, known: dict[object, Any]
+    rule: ActiveRule, hit: ArchiveHit, head: _Head, archive: _Archive, known: dict[object, Any]
 ) -> Diagnostic | None:
     """Report a hit; ``known`` holds what earlier findings of the rule have in common with it."""
-    severity = rule.weigh(hit.condition, draft=archive.find(hit.path).draft)
+    severity = rule.weigh(hit.condition, draft=head.draft)
     if severity is None:
         return None
-    fix, place = None, archive.place(hit.path, hit.fact.span)
+    fix, place = None, _place(head, hit.fact.span)
     if hit.replacement is not None:
         edit = Edit(hit.fact.span, place, hit.replacement)
         fix = Fix(hit.safety or Safety.UNSAFE, rule.spec.summary, (edit,))
     # The findings of a flood say much the same of the same places.
     message = rule.spec.message.format_map(hit.values)
-    said = tuple((path, fact.span, message) for path, fact, message in hit.related)
-    if said not in known:
-        known[said] = tuple(Related(path, archive.place(path, span), words) for path, span, words in said)
-    related: tuple[Related, ...] = known[said]
+    related: tuple[Related, ...] = ()
+    if hit.related:
+        said = tuple([(path, fact.span, message) for path, fact, message in hit.related])
+        if said not in known:
+            places = [_place(archive.find(path), span) for path, span, _ in said]
+            known[said] = tuple(
+                [Related(one[0], place, one[2]) for one, place in zip(said, places, strict=True)]
+            )
+        related = known[said]
     return Diagnostic(
         rule.spec.name,
         severity,
@@ -265,3 +263,8 @@ def _report(
         rule.spec.links[0] if rule.spec.links else None,
         rule.find_group(hit.values),
     )
+
+
+def _place(head: _Head, span: Span) -> Place:
+    """Give the lines and columns of a fact."""
+    return find_place(read_starts(head.line_starts), span)

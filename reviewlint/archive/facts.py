@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -41,16 +42,16 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     orders the reviews wherever a run was started. ``shared`` are findings of its own that others
     may share; ``crashes`` the rules that could not be asked, each with its error. ``packed`` are the
     facts by rule, as MessagePack: they are kept so, and read rule by rule.
-    ``line_starts`` are the offsets of the lines down to the last that a fact stands on: few facts are
-    reported, and only of those the line and column are worked out. ``silencers`` are the
-    suppressions that nothing of the review itself was silenced by.
+    ``line_starts`` are the offsets of the lines down to the last that a fact stands on, written down as
+    ``pack_starts`` does: few facts are reported, and only of those the line and column are worked out.
+    ``silencers`` are the suppressions that nothing of the review itself was silenced by.
     """
 
     path: str
     relative: str
     draft: bool
     packed: msgspec.Raw
-    line_starts: tuple[int, ...] = (0,)
+    line_starts: bytes = b"H\0\0"
     shared: tuple[Shared, ...] = ()
     crashes: tuple[tuple[str, str], ...] = ()
     silencers: tuple[Silencer, ...] = ()
@@ -124,10 +125,24 @@ def gather_facts(review: Review, found: Sequence[Diagnostic], rules: RuleSet, co
     )
 
 
-def _list_line_starts(review: Review, by_rule: Mapping[str, Sequence[Fact]]) -> tuple[int, ...]:
+def _list_line_starts(review: Review, by_rule: Mapping[str, Sequence[Fact]]) -> bytes:
     """Give the offsets of the lines down to the last that a fact stands on."""
     last = max([fact.span.end for facts in by_rule.values() for fact in facts], default=0)
-    return tuple(review.source.list_starts(last))
+    return pack_starts(review.source.list_starts(last))
+
+
+def pack_starts(starts: Sequence[int]) -> bytes:
+    """Write offsets down: two bytes each, behind an ``H``, or eight behind a ``Q`` where one is large.
+
+    As bytes they take no time to be read, and of a large archive all are held.
+    """
+    kind = "H" if starts[-1] < 1 << 16 else "Q"
+    return kind.encode() + array(kind, starts).tobytes()
+
+
+def read_starts(packed: bytes) -> Sequence[int]:
+    """Give offsets that were written down."""
+    return memoryview(packed)[1:].cast("H" if packed.startswith(b"H") else "Q")
 
 
 def _list_silencers(review: Review, rules: RuleSet, context: Context) -> Iterator[Silencer]:
