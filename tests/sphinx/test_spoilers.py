@@ -249,8 +249,13 @@ def test_a_translation_that_lost_its_spoilers_is_hidden_whole(
     catalogue = {"": "Content-Type: text/plain; charset=UTF-8\\n", **messages, "Open.": "Offen."}
     entries = (f'msgid "{text}"\nmsgstr "{translation}"\n' for text, translation in catalogue.items())
     site.write("locale/de/LC_MESSAGES/reviews.po", "\n".join(entries))
-    settings = {"reviewlint_on_error": "warn", "suppress_warnings": ["reviewlint"]}
-    page = site.build(language="de", locale_dirs=["locale"], **settings).read("reviews/her.html")
+    build = site.build(
+        language="de",
+        locale_dirs=["locale"],
+        reviewlint_on_error="warn",
+        suppress_warnings=["reviewlint"],
+    )
+    page = build.read("reviews/her.html")
     hidden, shown = split(page)
     assert "endet" in hidden
     assert "endet" not in shown
