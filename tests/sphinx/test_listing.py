@@ -85,6 +85,13 @@ def test_group() -> None:
     groups = [(name, [record.title for _, record in members]) for name, members in group(RECORDS, "medium")]
     assert groups == [("book", ["Piranesi"]), ("film", ["Her", "Dune"]), ("game", ["Tetris"])]
     assert [name for name, _ in group(RECORDS, "year")] == ["2025", "2024", ""]
+    assert [name for name, _ in group(RECORDS, "-year")] == ["2024", "2025", ""]
+
+
+def test_ratings_are_grouped_by_their_numbers() -> None:
+    rated = [make(str(rating), "2025", rating, "film") for rating in (9, 10, 8.5, 8.25, 2)]
+    assert [name for name, _ in group(rated, "rating")] == ["10", "9", "8.5", "8.25", "2"]
+    assert [name for name, _ in group(rated, "-rating")] == ["2", "8.25", "8.5", "9", "10"]
 
 
 def test_tags_are_one_whatever_their_spelling() -> None:

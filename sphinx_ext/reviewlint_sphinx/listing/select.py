@@ -146,18 +146,22 @@ def select(records: Records, spec: ListingSpec) -> Records:
 
 
 def group(records: Records, field: str) -> list[tuple[str, Records]]:
-    """Give the reviews by a field's values, in the values' order; a review may stand under several."""
+    """Give the reviews by a field's values, in the values' order; a review may stand under several.
+
+    Dates and ratings begin with the latest and the highest; a minus before the field reverses the order.
+    What has no value comes last.
+    """
+    name = field.removeprefix("-")
+    reverse = (name in ("year", "date", "rating")) != field.startswith("-")
     groups: dict[str, list[tuple[str, ReviewRecord]]] = {}
-    names: dict[str, str] = {}
+    first: dict[str, str | float] = {}
     for one in records:
-        for value in _values(one[1], field) or [""]:
+        for value in _values(one[1], name) or [""]:
             key = make_slug(_show(value)) if value != "" else ""
-            names.setdefault(key, _show(value))
+            first.setdefault(key, value)
             groups.setdefault(key, []).append(one)
-    order = sorted(groups, key=lambda key: (key == "", _sort_key(names[key])))
-    if field in ("year", "date", "rating"):
-        order = sorted(order, key=lambda key: (key != "", names[key]), reverse=True)
-    return [(names[key], groups[key]) for key in order]
+    order = sorted(groups, key=lambda key: _sort_key(first[key]), reverse=reverse)
+    return [(_show(first[key]), groups[key]) for key in sorted(order, key=lambda key: key == "")]
 
 
 def find_unknown(records: Records, spec: ListingSpec) -> list[str]:
