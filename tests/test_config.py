@@ -124,6 +124,10 @@ TEXT_OR_NOTHING = "expected text (in quotes, if YAML takes it for something else
         ),
         ("extends: reviewlint.yaml\n", ["reviewlint.yaml:1:10: `reviewlint.yaml` extends itself"]),
         (
+            'extends: "a\\0.yaml"\n',
+            ["reviewlint.yaml:1:10: `a\0.yaml` is no path: it holds the character U+0000"],
+        ),
+        (
             "language: de\n---\nlanguage: en\n",
             ["reviewlint.yaml:2:1: another document begins here (`---`); a file like this is one alone"],
         ),

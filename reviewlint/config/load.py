@@ -114,6 +114,8 @@ class _Chain:
         if not name.endswith((".yaml", ".yml")):
             hint = suggest(name, PRESETS) or f"; known presets: {', '.join(PRESETS)}; a path ends in .yaml"
             self.problems.append(file.trouble(where, f"there is no preset `{name}`{hint}"))
+        elif "\0" in name:  # which no system takes for a path
+            self.problems.append(file.trouble(where, f"`{name}` is no path: it holds the character U+0000"))
         elif (folder / name).resolve() in self._open:
             self.problems.append(file.trouble(where, f"`{name}` extends itself"))
         else:
