@@ -12,6 +12,7 @@ from typing import Any
 
 import re2
 
+from reviewlint.needed_words import Needed, list_likely, list_needed
 from reviewlint.pattern_text import Pattern, anchor_at_lines, begins_with_letter, refuse, translate
 from reviewlint.regex import compile_later
 
@@ -26,15 +27,24 @@ _MOST_PIECES = 8
 """So many places of a text are cut out of it at most: each search may go on to its end."""
 
 
+FEW = 4
+"""So many times a set is asked before all of its patterns are made ready: one review does without."""
+
+
 class PatternSet:
     """Search for all of ``patterns`` in one pass; what is needed for that is made when first needed."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
+        self._asked = 0
 
     @cached_property
     def _written(self) -> tuple[tuple[str, str], ...]:
         return tuple((pattern.text, translate(pattern)) for pattern in self.patterns)
+
+    @cached_property
+    def _needed(self) -> tuple[Needed, ...]:
+        return tuple([list_needed(pattern.text) for pattern in self.patterns])
 
     @cached_property
     def _bounded(self) -> tuple[bool, ...]:
@@ -128,8 +138,11 @@ class PatternSet:
 
         Where it may not, ``find`` gives nothing for any of them.
         """
-        joined = "\n".join(texts).encode()
-        return any(test.Match(joined) for _, test in self._line_tests)
+        joined = "\n".join(texts)
+        if self._is_new():
+            return bool(list_likely(self._needed, joined))
+        encoded = joined.encode()
+        return any(test.Match(encoded) for _, test in self._line_tests)
 
     def substitute(self, index: int, matched: str, template: str) -> str:
         """Write ``template`` for what pattern ``index`` matched, ``\\1`` being its first group."""
@@ -146,6 +159,8 @@ class PatternSet:
 
     def list_matching(self, text: str) -> list[int]:
         """Give the indices of the patterns that may match anywhere in a text, in their order."""
+        if self._is_new():
+            return list_likely(self._needed, text)
         # A set tells patterns apart all the way, and what it has not met in one state it has to work out
         # for each: of prose that takes it fifty times as long as to look at it. Where a pattern may begin
         # is told without one, and it is asked of these places alone.
@@ -153,6 +168,11 @@ class PatternSet:
         if pieces is None:
             return sorted(_ask(self._filters, text))
         return sorted({index for piece in pieces for index in _ask(self._starts, piece)})
+
+    def _is_new(self) -> bool:
+        """Tell whether this was asked so few times that making everything ready has not paid yet."""
+        self._asked += 1
+        return self._asked <= FEW
 
     def _cut_matching(self, text: str) -> Sequence[bytes] | None:
         """Cut out all that patterns match, each from its start; None where they match in many places."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -30,4 +32,24 @@ def run() -> NoReturn:
         sys.stderr.write("\ninterrupted\n")
         code = _INTERRUPTED
     gc.freeze()
+    if _ends_alone():
+        os._exit(code)
     sys.exit(code)
+
+
+def _ends_alone() -> bool:
+    """Write what is still to be written, and tell whether nobody waits for the end of this process.
+
+    Python would take apart what it made, piece by piece, before the system takes all of it back.
+    """
+    import threading  # which click has imported
+
+    waited_for = atexit._ncallbacks() or threading.active_count() > 1  # noqa: SLF001 - nobody else tells
+    if waited_for or sys.gettrace() or sys.getprofile() or sys.flags.inspect:
+        return False
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return False  # Python has its own way to say so
+    return True
