@@ -85,7 +85,7 @@ class ReviewsDomain(Domain):
 
     @property
     def covers(self) -> dict[str, str]:
-        """Map document names to the files of their covers, from the source folder."""
+        """Map document names to their covers: files, from the source folder, or addresses elsewhere."""
         return cast("dict[str, str]", self.data["covers"])
 
     @property

@@ -106,8 +106,7 @@ def _make_cover(env: BuildEnvironment, reading: Reading) -> list[nodes.Node]:
     if not picture.address:
         reviews_of(env).note_missing(docname, picture.tried)
         return []
-    if picture.address.startswith("/"):
-        reviews_of(env).covers[docname] = picture.address.removeprefix("/")
+    reviews_of(env).covers[docname] = picture.address.removeprefix("/")
     figure = nodes.figure("", classes=["rl-cover"])
     figure += nodes.image("", uri=picture.address, alt=write_alt(reading.record), classes=["u-photo"])
     caption = nodes.caption("", "", *parse_inline(cover.caption or ""))

@@ -42,8 +42,13 @@ def find_picture(env: BuildEnvironment, reading: Reading, source: str) -> Pictur
 
     ``tried`` are paths from the source folder, which may come to be.
     """
-    parts = urlsplit(source)
-    if parts.scheme in _REMOTE or (parts.netloc and not parts.scheme):
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return Picture("")  # brackets that are no IPv6 address: it leads nowhere
+    if parts.netloc and not parts.scheme:
+        return Picture(f"https:{source}")  # Sphinx would look for a file
+    if parts.scheme in _REMOTE:
         return Picture(source)
     path = unquote(parts.path)
     if parts.scheme or not path.strip("/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -148,3 +149,21 @@ def test_a_cover_that_a_spoiler_shows_too_keeps_its_name(site: Site) -> None:
     site.write("reviews/her.md", make_review(body, cover="her.png", coverAlt="A man"))
     [name] = [name for name in site.build().snapshot() if name.startswith("_images/")]
     assert name.startswith("_images/her-")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "told"),
+    [
+        ("//x.example/a.png", "https://x.example/a.png", ["https://x.example/a.png"]),
+        ("http://[x", None, []),
+    ],
+)
+def test_addresses_that_sphinx_does_not_take(
+    site: Site, source: str, shown: str | None, told: list[str]
+) -> None:
+    site.write("reviews/her.md", make_review(cover=f"'{source}'", coverAlt="A man"))
+    build = site.build(reviewlint_on_error="warn", suppress_warnings=["reviewlint"])
+    assert build.warnings == ""
+    page = build.read("reviews/her.html")
+    assert re.findall(r'<img [^>]*src="([^"]*)"', page) == ([shown] if shown else [])
+    assert re.findall(r'property="og:image" content="([^"]*)"', page) == told

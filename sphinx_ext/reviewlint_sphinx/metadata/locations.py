@@ -34,12 +34,7 @@ def locate_file(config: Config, place: str) -> str:
 
 def locate_cover(app: Sphinx, docname: str) -> str:
     """Give the address of a review's cover; nothing where it has none that is published."""
-    env = app.env
-    path = reviews_of(env).covers.get(docname)
-    if path is None:
-        cover = reviews_of(env).records[docname].cover
-        remote = cover is not None and urlsplit(cover.source).scheme in ("http", "https")
-        return cover.source if cover is not None and remote else ""
-    if path not in env.images:
-        return ""
-    return locate_file(app.config, f"{app.builder.imagedir}/{env.images[path][1]}")
+    place = reviews_of(app.env).covers.get(docname, "")
+    if place in app.env.images:
+        return locate_file(app.config, f"{app.builder.imagedir}/{app.env.images[place][1]}")
+    return place if "://" in place else ""
