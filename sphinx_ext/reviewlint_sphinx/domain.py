@@ -69,7 +69,7 @@ class ReviewsDomain(Domain):
     data_version = 4
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
         """Know what roles can name; asked for when all reviews are read."""
         return Names(self.records)
 
@@ -131,11 +131,11 @@ class ReviewsDomain(Domain):
     def find_named(self) -> Iterator[tuple[str, list[Target | None]]]:
         """Give for each document what the roles in it lead to."""
         for docname, named in self.data["named"].items():
-            yield docname, [self._names.find(kind, name) for kind, name in named]
+            yield docname, [self.names.find(kind, name) for kind, name in named]
 
     def note_review(self, docname: str, record: ReviewRecord) -> None:
         """Keep a review's record."""
-        vars(self).pop("_names", None)
+        vars(self).pop("names", None)
         self.records[docname] = record
 
     def note_secrets(self, docname: str, hidden: Iterable[Hidden]) -> None:
@@ -189,7 +189,7 @@ class ReviewsDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link to a review, or to the page of a tag, work or reviewer where there is one."""
-        found = self._names.find(typ, target)
+        found = self.names.find(typ, target)
         if found is None:
             return None
         if not node.get("refexplicit") and typ != "tag":

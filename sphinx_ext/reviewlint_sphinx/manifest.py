@@ -23,9 +23,9 @@ _FOLDER = "reviewlint"
 class Manifest(msgspec.Struct, frozen=True):
     """Hold what was published: reviews, and a hash of what each listing shows.
 
-    ``files`` are all that came of reviews in the output folder; ``pages`` those of them that no
-    document holds. ``said`` has a hash of what each feed says, ``written`` of
-    what each page shows that no document holds.
+    ``files`` are all that came of reviews in the output folder, and all pictures and files that any
+    document shows or links to; ``pages`` those of them that no document holds. ``said`` has a hash of
+    what each feed says, ``written`` of what each page shows that no document holds.
     """
 
     reviews: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.roles import XRefRole
@@ -137,7 +137,7 @@ def explain_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> b
     if domain is None or domain.name != DOMAIN:
         return None
     kind, name = node["reftype"], node["reftarget"]
-    names = Names(domain.data["records"])
+    names: Names = cast("Any", domain).names  # its class imports this module
     if names.find(kind, name) is None:
         near = names.suggest(kind, name)
         hint = f"; did you mean {near!r}?" if near else ""
