@@ -6,7 +6,7 @@ one without was forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -30,15 +30,12 @@ from reviewlint.document.lacking import (
     list_bare_fields,
     list_bare_values,
 )
-from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review, Spoiler
+from reviewlint.document.model import AltState, Field, FrontMatter, Image, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
+from reviewlint.document.traits import has_trait, is_trait
 from reviewlint.span import Span
 
 State = Literal["missing", "empty", "blank"]
-
-_LABELLED = frozenset(
-    {"myst-directive", "rest-directive", "mdx", "bbcode", "hugo", "zola", "colon-fence", "details"}
-)
 
 PLACEHOLDERS = frozenset({"field", "names", "picture", "source", "state", "what"})
 CONDITIONS = frozenset({"in-link", "usual"})
@@ -84,7 +81,7 @@ class Params(ArchiveParams, frozen=True, forbid_unknown_fields=True):
         """Refuse names that mean nothing."""
         require_scopes((*self.scopes, *self.usual))
         for name in (*self.only, *self.unless):
-            if name not in _TRAITS and not name.startswith("field."):
+            if not is_trait(name):
                 raise ValueError(f"there is no condition {name!r}")
 
 
@@ -137,8 +134,8 @@ def _plan(params: Params, settings: Settings) -> _Plan:
 def _is_meant_by(review: Review, part: Part, params: Params) -> bool:
     return (
         part.state in params.state
-        and all(_holds(review, part, name) for name in params.only)
-        and not any(_holds(review, part, name) for name in params.unless)
+        and all(has_trait(review, part, name) for name in params.only)
+        and not any(has_trait(review, part, name) for name in params.unless)
     )
 
 
@@ -148,7 +145,7 @@ def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     filled = 0
     for scope in params.usual:
         for part in parts(review, scope):
-            if params.unless and any(_holds(review, part, name) for name in params.unless):
+            if params.unless and any(has_trait(review, part, name) for name in params.unless):
                 continue
             if part.state not in params.state:
                 filled += 1
@@ -260,32 +257,3 @@ def _place(review: Review, part: Part) -> Span:
 def _last_line(review: Review, block: FrontMatter) -> Span:
     line, _ = review.source.position(max(block.span.end - 1, block.span.start))
     return review.source.line_span(line)
-
-
-def _holds(review: Review, part: Part, name: str) -> bool:
-    if name.startswith("field."):
-        field = review.fields.get(name.removeprefix("field."))
-        return field is not None and field.value.kind != "null" and bool(field.value.text.strip())
-    if isinstance(part.owner, Field) and part.owner.role == "cover_alt":
-        # What is true of the cover is true of its alt text.
-        cover = next((image for image in review.images if image.cover), None)
-        part = Part(part.text, part.span, part.state, owner=cover)
-    return _TRAITS[name](part)
-
-
-def _of_image(trait: Callable[[Image], bool]) -> Callable[[Part], bool]:
-    return lambda part: isinstance(part.owner, Image) and trait(part.owner)
-
-
-_TRAITS: Mapping[str, Callable[[Part], bool]] = {
-    "blank-alt": _of_image(lambda image: image.alt_state == "blank"),
-    "captioned": _of_image(lambda image: bool((image.caption or "").strip())),
-    "cover": _of_image(lambda image: image.cover),
-    "decorative": _of_image(lambda image: image.decorative),
-    "in-figure": _of_image(lambda image: image.in_figure),
-    "in-html": _of_image(lambda image: image.inside_html),
-    "in-link": _of_image(lambda image: image.in_link),
-    "shortcode": _of_image(lambda image: image.form in ("shortcode", "component")),
-    "no-label": lambda part: isinstance(part.owner, Spoiler) and part.owner.dialect not in _LABELLED,
-    "unclosed": lambda part: isinstance(part.owner, Spoiler) and not part.owner.closed,
-}
