@@ -209,7 +209,9 @@ def quote(text: str) -> str:
 
 def is_word_character(character: str) -> bool:
     """Tell whether a character belongs to a word: a letter, a digit, ``_`` or a combining mark."""
-    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+    if character.isascii():
+        return character.isalnum() or character == "_"
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 def _count_points(encoded: bytes) -> int:

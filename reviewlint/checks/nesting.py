@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.glance import Glance
 from reviewlint.document.model import Field, Review
 from reviewlint.document.scopes import Part, parts, require_scopes
 from reviewlint.document.spoilers.find import find_inline_markers
@@ -47,11 +48,15 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Look once, for all rules, whether anything stands inside anything at all."""
+    glances = [Glance.at(params.inside) if params.part == "spoiler-marker" else None for params in rules]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
         nested = bool(review.spoilers) and _may_nest(review)
         for index, params in enumerate(rules):
-            if params.part == "spoiler-marker":
+            glance = glances[index]
+            if glance is not None:
+                if not review.spoilers and not may_hold_markers("\n".join(glance.read(review))):
+                    continue
                 hits = _find_markers(review, params.inside)
             elif nested:
                 hits = chain.from_iterable(_find_nested(review, params.part, name) for name in params.inside)

@@ -39,14 +39,15 @@ class WatchedFiles:
         """Give all that was asked, in that order, with the answers."""
         return tuple(Answer(*asked, answer) for asked, answer in self._known.items())
 
-    def _note(self, question: Question, path: str) -> None:
-        if (question, path) not in self._known:
-            self._known[question, path] = _ASK[question](self._files, path)
+    def _note(self, question: Question, path: str) -> int:
+        known = self._known.get((question, path))
+        if known is None:
+            known = self._known[question, path] = _ASK[question](self._files, path)
+        return known
 
     def is_file(self, path: str) -> bool:
         """Tell whether a file is there, under exactly this spelling of its path."""
-        self._note("file", path)
-        return self._files.is_file(path)
+        return bool(self._note("file", path))
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Give the names in a folder, sorted; nothing where there is no such folder."""
@@ -65,8 +66,7 @@ class WatchedFiles:
 
     def is_inside(self, path: str) -> bool:
         """Tell whether a path lies within the site, as far as is known where the site ends."""
-        self._note("inside", path)
-        return self._files.is_inside(path)
+        return bool(self._note("inside", path))
 
     def image_roots(self, path: str) -> tuple[str, ...]:
         """Give the folders that an address beginning with ``/`` may start from, for this review."""
