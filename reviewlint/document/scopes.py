@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import compress
 
 import msgspec
@@ -108,9 +108,7 @@ def parts(review: Review, scope: str) -> tuple[Part, ...]:
         elif scope in _OF_IMAGES:
             if not review.images:
                 return ()
-            # Those of all images together: no text of an image is held against the source twice.
-            known.update(_read_images(review))
-            found = known[scope]
+            found = tuple(_read_images(review, scope))
         else:
             found = tuple(_read_scope(review, scope))
         known[scope] = found
@@ -194,38 +192,45 @@ def _field_parts(review: Review, field: Field) -> tuple[Part, ...]:
 
 def _value_part(review: Review, field: Field, value: Value) -> Part:
     span, text = value.span, value.text
+    written = review.source.text
     if value.style in ("single", "double"):
         start, end = span.start + 1, span.end - 1
-        if review.source.text[start:end] == text:
+        if written[start:end] == text:
             return Part(text, Span(start, end), _state(text), True, field)
     if value.kind == "null" and text.strip() in NOTHING:
         return _part(review, None, span, field)
-    return _part(review, text, span, field)
+    return Part(text, span, _state(text), written[span.start : span.end] == text, field)
 
 
-def _read_images(review: Review) -> dict[str, tuple[Part, ...]]:
-    """Give the texts of all images by their scopes; each stands where its own span says."""
-    written = review.source.text
-    alts, captions, credit_lines, sources = [], [], [], []
-    for image in review.images:
-        alt = image.alt
-        span = image.alt_span or image.span
-        exact = alt is not None and written[span.start : span.end] == alt
-        alts.append(Part(alt or "", span, image.alt_state, exact, image))
-        captions.append(_image_part(review, image, image.caption, image.caption_span))
-        credit_lines.append(_image_part(review, image, image.credit, image.credit_span))
-        sources.append(_part(review, image.source, image.source_span or image.span, image))
-    covers = [image.cover for image in review.images]
-    return {
-        "image.alt": tuple(alts),
-        "image.caption": tuple(captions),
-        "image.credit": tuple(credit_lines),
-        "image.source": tuple(sources),
-        "body-image.alt": tuple([part for part, cover in zip(alts, covers, strict=True) if not cover]),
-        "cover.alt": tuple(compress(alts, covers)),
-        "cover.caption": tuple(compress(captions, covers)),
-        "figure.caption": tuple(compress(captions, [image.in_figure for image in review.images])),
-    }
+def _read_images(review: Review, scope: str) -> Iterable[Part]:
+    """Give the texts of images; each stands where its own span says."""
+    images = review.images
+    if scope == "image.alt":
+        return [_alt_part(review, image) for image in images]
+    if scope == "image.caption":
+        return [_image_part(review, image, image.caption, image.caption_span) for image in images]
+    if scope == "image.credit":
+        return [_image_part(review, image, image.credit, image.credit_span) for image in images]
+    if scope == "image.source":
+        return [_image_part(review, image, image.source, image.source_span) for image in images]
+    # Chosen from those of all images: no text of an image is held against the source twice.
+    whole, is_meant = _CHOSEN[scope]
+    return compress(parts(review, whole), map(is_meant, images))
+
+
+_CHOSEN: Mapping[str, tuple[str, Callable[[Image], bool]]] = {
+    "body-image.alt": ("image.alt", lambda image: not image.cover),
+    "cover.alt": ("image.alt", lambda image: image.cover),
+    "cover.caption": ("image.caption", lambda image: image.cover),
+    "figure.caption": ("image.caption", lambda image: image.in_figure),
+}
+
+
+def _alt_part(review: Review, image: Image) -> Part:
+    alt = image.alt
+    span = image.alt_span or image.span
+    exact = alt is not None and review.source.text[span.start : span.end] == alt
+    return Part(alt or "", span, image.alt_state, exact, image)
 
 
 def _image_part(review: Review, image: Image, text: str | None, span: Span | None) -> Part:
