@@ -53,7 +53,7 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             # All in one expression: every field of every review is asked.
             doubtful = [
                 (field, table[field.role][0])
-                for field in review.fields.values()
+                for field in (review.fields.values() if table else ())
                 if field.role in table and field.value.kind not in table[field.role][1]
             ]
             for field, forms in doubtful:
