@@ -135,6 +135,8 @@ def tidy(outline: Outline, text: str, body: int) -> Outline:
 @example("[a]\n\nHer\n\n[a]: b")
 @example("Her\n\n[^1]: a\n\nHim\n\n  b")
 @example("<div>\n\nHer\n\n</div>\n\nHim")
+@example("Her [a] and [b].\n\n> [a]\n\n[b]: c")
+@example("[a] her [b] (c)\n\n- [a]\n- [x] b\n\n[a]")
 @example("Her  \n[a](b)\n## Him\nThem\n===")
 @example("Her {spoiler}`words` and {spoiler}`his`.\n\nThem {spoiler}`a` ||b||\n\n> Us {spoiler}`c`")
 @example("Her {spoiler} `words` {Spoiler}`his`\n\n{spoiler}`Them`\n\nUs {spoiler}``you``")
@@ -165,6 +167,7 @@ def test_all_is_as_the_parser_has_it(text: str) -> None:
         "<!-- more -->",
         "<!--\na - b\n-->",
         "> Her *words*\n> and `his`",
+        "She [the critic] said “[...]”.",
     ],
 )
 def test_plain_blocks(block: str) -> None:
@@ -187,7 +190,18 @@ def test_plain_blocks(block: str) -> None:
             "# *a*",
             "# a #",
         ),
-        *("#", "#a", "# {a}", "a `b", "a ``b``", "a [b]", "a [b][c]", "a ![b](c)", "a \\[b](c)"),
+        *(
+            "#",
+            "#a",
+            "# {a}",
+            "a `b",
+            "a ``b``",
+            "a [b]: c",
+            "a [x] b",
+            "a [b][c]",
+            "a ![b](c)",
+            "a \\[b](c)",
+        ),
         *(
             "![*a*](b)",
             "![a](b 'c')",

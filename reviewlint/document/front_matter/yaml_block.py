@@ -50,9 +50,10 @@ def read_yaml(source: SourceText, inside: Span, known: Collection[str]) -> Metad
         )
 
         suppressions, unknown = read_suppressions(source, inside, root)
-    errors = tuple(_report_finding(finding, inside.start) for finding in findings)
-    repeated = tuple(_report_repeated(source, one) for one in tree.repeated)
-    return Metadata(root, complete, (*errors, *repeated, *unknown), suppressions)
+    problems = [_report_finding(finding, inside.start) for finding in findings] if findings else []
+    if tree.repeated:
+        problems += [_report_repeated(source, one) for one in tree.repeated]
+    return Metadata(root, complete, (*problems, *unknown), suppressions)
 
 
 def _report_finding(finding: Finding, base: int) -> Problem:

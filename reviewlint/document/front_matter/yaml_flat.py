@@ -35,6 +35,7 @@ from reviewlint.document.front_matter.yaml_flow import (
     read_value,
 )
 from reviewlint.document.front_matter.yaml_limits import MOST_CHARACTERS
+from reviewlint.document.front_matter.yaml_scalars import MEANING, resolve_plain
 from reviewlint.document.front_matter.yaml_tree import Repeated, Tree, find_comment, list_repeated
 from reviewlint.document.model import Entry, Value, ValueStyle
 from reviewlint.regex import compile_later
@@ -130,8 +131,25 @@ def _read_simple(line: str, start: int) -> Entry | None:
     if not (name.isidentifier() and name.isascii() and len(name) <= LONGEST_NAME):
         return None
     after = start + len(before)
-    value = read_value(written, after + len(colon))
-    return None if value is None else Entry(name, Span(after - len(name), after), value)
+    place = after + len(colon)
+    value: Value | None
+    first = written[0]
+    if not first.isalnum():
+        value = read_value(written, place)
+        if value is None:
+            return None
+    elif ":" in written or "#" in written:
+        return None
+    else:
+        # What `read_plain` does, once again: nearly all lines come here.
+        text = written.rstrip(" ")
+        span = Span(place, place + len(text))
+        if first in MEANING:
+            kind, data = resolve_plain(text)
+            value = Value(kind, span, text, data)
+        else:
+            value = Value("text", span, text, text)
+    return Entry(name, Span(after - len(name), after), value)
 
 
 def _read_bare(words: str, end: int, colon: str) -> Entry | None:

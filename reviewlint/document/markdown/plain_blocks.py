@@ -184,7 +184,9 @@ class BlockReader:
             end = match.end()
             sign = copy[at]
             if sign == "[":
-                links.append(Link(Span(at, end), match[1]))
+                target = match[1]
+                if target is not None:
+                    links.append(Link(Span(at, end), target))
             elif sign == "`":
                 code.append(Span(at, end))
                 if self.hinted and copy.endswith(ROLE, 0, at):

@@ -20,10 +20,11 @@ _WORD = r"[^\n#`*_\[\]<>\\&{}~|!\0]"
 HEADING = compile_later(rf"(#{{1,6}})[ \t]++(?!\s)({_WORD}++)")
 _TARGET = r"[^ ()<>\[\]\\&`\"'\x00-\x1f\x7f]*+"
 PICTURE = compile_later(rf"!\[({_WORD}*+)\]\(({_TARGET})\)")
-# A code span on one line; a link without a title, whose address is what is written there; a tag.
+# A code span on one line; a link without a title, whose address is what is written there, or words in
+# brackets, which are no link where nothing is defined; a tag.
 INLINE = compile_later(
     r"`[^`\n]++`(?!`)"
-    rf"|(?<!!)\[(?!\^)[^\[\]`<\\]*+\]\(({_TARGET})\)"
+    rf"|(?<!!)\[(?!\^)[^\[\]`<\\]*+\](?:\(({_TARGET})\)|(?![\[(:])(?<!\[[ xX]\]))"
     r"|</[A-Za-z][A-Za-z0-9-]*+>|<[A-Za-z][A-Za-z0-9-]*+(?: [a-z]++=\"[^\"<>`\n]*+\")*+ ?/?>"
 )
 # A comment, or HTML that ends at a blank line (CommonMark 0.31.2, 4.6, of the sixth kind what reviews use).
