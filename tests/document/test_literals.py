@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reviewlint.document.markdown import literals as reader
 from reviewlint.document.markdown.literals import find_literals, may_hide_marks
 
 PIECES = [
@@ -60,3 +61,8 @@ def test_code_and_html() -> None:
         "<p>\n",
     ]
     assert [block.info for block in found.blocks] == [None, "c d"]
+
+
+@given(st.text("`a\\\n "))
+def test_code_is_closed_as_the_pattern_says(before: str) -> None:
+    assert reader._is_closed(before) == (reader._CLOSED.fullmatch(before) is not None)

@@ -78,7 +78,16 @@ def may_hide(before: str) -> bool:
     """Tell whether code or HTML may be open behind the lines of a block that stand before a mark."""
     if "<" in before or "\t" in before or "    " in before:
         return True
-    return "`" in before and _CLOSED.fullmatch(before) is None
+    return "`" in before and not _is_closed(before)
+
+
+def _is_closed(before: str) -> bool:
+    """Tell whether no code span is open behind words with backticks in them."""
+    pieces = before.split("`")
+    # Of single backticks every other piece is code; a pattern looks at each character.
+    if "\\" not in before and len(pieces) % 2 and "" not in pieces[1:-1]:
+        return "\n" not in "".join(pieces[1::2])
+    return _CLOSED.fullmatch(before) is not None
 
 
 def find_literals(copy: str, body: int) -> Literals:

@@ -22,6 +22,7 @@ Mark = FenceMark | Shortcode | JsxMark
 _LINE_PARTS = compile_later(r"(?P<head>\n[ \t>]*+)|[^\r\n]++")
 _LINES = compile_later(r"[^\r\n]++")
 
+_THREE_BLANKS = " " * 3
 # Each round opens one more level of directives inside directives; what lies deeper stays code.
 _ROUNDS = 8
 
@@ -135,10 +136,10 @@ def _overwrite(copy: str, marks: Sequence[Mark]) -> str:
         start, end = mark.mask.start, mark.mask.end
         if start < at:
             continue
-        written = copy[start:end]
-        # Most are a line of their own that ends no other.
-        plain = mark.alone and written.isprintable() and ">" not in written and isinstance(mark, FenceMark)
-        pieces += copy[at:start], " " * (end - start) if plain else _fill(mark, written)
+        pieces.append(copy[at:start])
+        # Half of them are three signs that end a fence.
+        bare = end - start == 3 and mark.alone and isinstance(mark, FenceMark)
+        pieces.append(_THREE_BLANKS if bare else _fill(mark, copy[start:end]))
         at = end
     pieces.append(copy[at:])
     return "".join(pieces)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewlint.regex import compile_later, find_rare
+from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILLER = "\x7f"
 """Stands for what was overwritten in the middle of a line: a word, so that emphasis around it holds."""
 
-_TAG = compile_later(r"\{[{%]")
+_TAGS = ("{{", "{%")
 _DIRECTIVE = compile_later(r"(?:```|~~~)[ \t]*\{")
 
 
@@ -45,4 +45,9 @@ def may_hold_marks(copy: str) -> bool:
 
 def may_hold_tags(copy: str) -> bool:
     """Tell whether a text may hold template tags."""
-    return next(find_rare(_TAG, "{", copy), None) is not None
+    at = copy.find("{")
+    while at >= 0:
+        if copy.startswith(_TAGS, at):
+            return True
+        at = copy.find("{", at + 1)
+    return False

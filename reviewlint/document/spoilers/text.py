@@ -52,6 +52,8 @@ def find_text_spoilers(
     """
     found = Found([], [])
     found.spoilers.extend(_read_roles(text, outline.roles))
+    if not stretches:
+        return found
     markers = list(_find_markers(text, outline, stretches, scopes))
     # Most reviews use markers of one kind, if any.
     if quoted := [marker for marker in markers if marker.text in (">!", "!<")]:
@@ -105,7 +107,8 @@ def _start(scope: Heading | Paragraph) -> int:
 
 def _read_roles(text: str, roles: Sequence[Span]) -> Iterator[Spoiler]:
     for code in roles:
-        ticks = len(text[code.start : code.end]) - len(text[code.start : code.end].lstrip("`"))
+        written = text[code.start : code.end]
+        ticks = len(written) - len(written.lstrip("`"))
         opener = Half("myst-role", Span(code.start - len("{spoiler}"), code.start + ticks), "{spoiler}`", "`")
         yield close_spoiler(opener, Span(code.end - ticks, code.end))
 
