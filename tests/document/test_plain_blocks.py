@@ -80,6 +80,9 @@ PIECES = [
     *(
         "\n",
         "\n",
+        "\n> ",
+        "\n>\n> ",
+        "\n>\n> ",
         "\n\n",
         "\n\n",
         "\n\n",
@@ -130,6 +133,7 @@ def tidy(outline: Outline, text: str, body: int) -> Outline:
 @example("- Her [a\n- b](c)\n- <b>him</b>\n")
 @example("- Her\n- [spoiler]him[/spoiler]\n\n- ||them||\n\n# Us")
 @example("> a\n\nHer\n\n> b\nHim")
+@example("> a [b](c)  \n>\n> `d` {spoiler}`e`\n> f\n\nHer\n\n> [a\n>\n> b](c)\n\n> a\n>\n> - b")
 @example("<!-- a\n\nHer\n\n-->")
 @example("```\n\nHer\n\n```")
 @example("[a]\n\nHer\n\n[a]: b")
@@ -167,6 +171,7 @@ def test_all_is_as_the_parser_has_it(text: str) -> None:
         "<!-- more -->",
         "<!--\na - b\n-->",
         "> Her *words*\n> and `his`",
+        "> Her words\n>\n> and <b>his</b>\n>\n> and theirs",
         "She [the critic] said “[...]”.",
     ],
 )

@@ -69,6 +69,7 @@ def read_plain(written: str, start: int, comment: Span | None = None) -> Value:
 def _read_simple_items(written: str, start: int) -> Value | None:
     """Give a list in brackets, if all items are in double quotes or none is; ``None`` for any other."""
     items: list[Value] = []
+    data: list[object]
     if written[1] == '"':
         at = start + 1
         texts = written[2:-2].split('", "')
@@ -78,6 +79,7 @@ def _read_simple_items(written: str, start: int) -> Value | None:
             end = at + len(text) + len('""')
             items.append(Value("text", Span(at, end), text, text, "double"))
             at = end + len(", ")
+        data = list(texts)
     else:
         at = start + 1
         texts = written[1:-1].split(", ")
@@ -88,8 +90,8 @@ def _read_simple_items(written: str, start: int) -> Value | None:
                 return None
             items.append(read_plain(text, at))
             at += len(text) + len(", ")
-    span = Span(start, start + len(written))
-    return Value("list", span, written, [item.data for item in items], "flow", tuple(items))
+        data = [item.data for item in items]
+    return Value("list", Span(start, start + len(written)), written, data, "flow", tuple(items))
 
 
 def _read_simple_pairs(written: str, start: int) -> Value | None:

@@ -53,7 +53,7 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
         tokens += found
         if fragment.block:
             blocks.append(Block(span, found))
-            openers.update(token.span.start for token in found)
+            openers.update([token.span.start for token in found])
     tags_masked = False
     for mark in marks:
         if isinstance(mark, JsxMark):
@@ -66,7 +66,8 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
     if tags_masked:
         tokens.sort(key=lambda token: token.span)
     tags = [token for token in tokens if isinstance(token, Tag)]
-    elements, stray = pair_tags(tags)
+    # Many reviews have one comment, and no tag.
+    elements, stray = pair_tags(tags) if tags else ([], [])
     inside = [one.inside for one in elements if one.name in _CODE and one.closer]
     code = Cover(inside) if inside else NO_MARKUP.code
     if code.spans:
@@ -77,7 +78,7 @@ def read_markup(text: str, fragments: Sequence[Fragment], marks: Sequence[Mark])
         [token for token in tokens if isinstance(token, Comment)] if len(tags) < len(tokens) else (),
         blocks,
         frozenset(openers),
-        [*(token.span for token in tokens), *code.spans],
+        [*[token.span for token in tokens], *code.spans],
         code,
     )
 

@@ -33,6 +33,8 @@ Tokens = tuple[Sequence[Link], Sequence[Span], Sequence[Fragment], Sequence[Span
 
 _NO_TOKENS: Tokens = ((), (), (), ())
 _NEVER = sys.maxsize
+_BETWEEN = "\n>\n"
+"""What stands between two paragraphs of a quote."""
 
 
 class BlockReader:
@@ -140,9 +142,26 @@ class BlockReader:
         return PROSE.fullmatch(block) is not None and self._take_prose(block, start, end)
 
     def _take_quote(self, block: str, start: int, end: int) -> bool:
-        if not QUOTE.fullmatch(block):
+        pieces = block.split(_BETWEEN)
+        if not all(map(QUOTE.fullmatch, pieces)):
             return False
-        return self._take_prose(block[2:], start + 2, end, Span(start, end))
+        quote = Span(start, end)
+        if len(pieces) == 1:
+            return self._take_prose(block[2:], start + 2, end, quote)
+        self.sign = self._find_sign(start)
+        tokens = self._read_tokens(block, end, quoted=True)
+        if tokens is None or self._has_link_over(tokens, _BETWEEN):
+            return False
+        self._catch_up(start)
+        out = self.out
+        out.blocks.append(quote)
+        for piece in pieces:
+            span = Span(start + 2, start + len(piece.rstrip(BLANK)))
+            out.blocks.append(span)
+            out.paragraphs.append(Paragraph(self.text[span.start : span.end], span, "quote"))
+            start += len(piece) + len(_BETWEEN)
+        self._add_tokens(tokens)
+        return True
 
     def _take_prose(self, block: str, start: int, end: int, quote: Span | None = None) -> bool:
         if self.sign < start:
@@ -202,6 +221,10 @@ class BlockReader:
         at = self.signs.find("[", start)
         return at if at >= 0 else _NEVER
 
+    def _has_link_over(self, tokens: Tokens, sign: str) -> bool:
+        """Tell whether what would be a link goes on behind the end of its words, which ``sign`` is."""
+        return any(sign in self.copy[one.span.start : one.span.end] for one in tokens[0])
+
     def _add_tokens(self, tokens: Tokens) -> None:
         links, code, fragments, roles = tokens
         out = self.out
@@ -255,7 +278,7 @@ class BlockReader:
             return False
         self.sign = self._find_sign(start)
         tokens = self._read_tokens(block, start + len(block))
-        if tokens is None or any("\n" in self.copy[one.span.start : one.span.end] for one in tokens[0]):
+        if tokens is None or self._has_link_over(tokens, "\n"):
             return False
         items: list[Span] = []
         for line in block.split("\n"):
