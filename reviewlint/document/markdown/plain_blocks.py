@@ -148,7 +148,7 @@ class BlockReader:
         quote = Span(start, end)
         if len(pieces) == 1:
             return self._take_prose(block[2:], start + 2, end, quote)
-        self.sign = self._find_sign(start)
+        self._seek_sign(start)
         tokens = self._read_tokens(block, end, quoted=True)
         if tokens is None or self._has_link_over(tokens, _BETWEEN):
             return False
@@ -216,6 +216,11 @@ class BlockReader:
         self.sign = at
         return (links, code, fragments, roles) if len(roles) == self.hinted else None
 
+    def _seek_sign(self, start: int) -> None:
+        """Have the next sign from an offset on; one that is further on is not looked for again."""
+        if self.sign < start:
+            self.sign = self._find_sign(start)
+
     def _find_sign(self, start: int) -> int:
         """Give the offset of the next backtick, bracket or tag from an offset on."""
         at = self.signs.find("[", start)
@@ -276,7 +281,7 @@ class BlockReader:
         """Tell whether a block is a list of plain lines, and note them: what follows may belong to it."""
         if block[0] not in BULLETS or not LIST.fullmatch(block) or not block.replace("\n", "").isprintable():
             return False
-        self.sign = self._find_sign(start)
+        self._seek_sign(start)
         tokens = self._read_tokens(block, start + len(block))
         if tokens is None or self._has_link_over(tokens, "\n"):
             return False
