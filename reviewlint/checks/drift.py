@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import itertools
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -96,56 +98,83 @@ class _Told(NamedTuple):
 def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report what fewer reviews of a thing say of it, beside the first of the others."""
     list_things = _prepare_things(params)
-    several = count_repeated(hash(name) for _, told in _read_facts(facts) for name in list_things(told))
+    # Most things are spoken of once: what tells them is not held, only a number for each.
+    hashes, ends = array("q"), array("Q", [0])
+    for keys in _read_keys(facts):
+        hashes.extend([hash(one) for one in list_things(keys)])
+        ends.append(len(hashes))
+    several = count_repeated(hashes)
     if several:
         compared = [
             one
-            for path, told in _read_facts(facts)
-            for number, name in list_things(told)
+            for (start, end), (path, listed) in zip(itertools.pairwise(ends), _group(facts), strict=True)
+            if not several.keys().isdisjoint(hashes[start:end])
+            for told in [_read_facts(listed)]
+            for number, name in list_things({role: said.key for role, said in told.items()})
             if hash((number, name)) in several
             for one in _list_ways(path, told, number, name, params.things[number])
         ]
         yield from _compare_ways(compared, params, settings)
 
 
-def _read_facts(facts: FactsOfRule) -> Iterator[tuple[str, dict[str, _Told]]]:
-    """Give each review's path, and what it tells of the roles."""
-    for path, listed in itertools.groupby(facts, key=itemgetter(0)):
-        told = {}
-        for _, fact in listed:
-            role, key, spelling = fact.key.split("\n")
-            told[role] = _Told(key, spelling, fact)
-        yield path, told
+def _group(facts: FactsOfRule) -> Iterator[tuple[str, Iterator[tuple[str, Fact]]]]:
+    return itertools.groupby(facts, key=itemgetter(0))
+
+
+def _read_keys(facts: FactsOfRule) -> Iterator[dict[str, str]]:
+    """Give the keys by which each review's roles are compared."""
+    for _, listed in _group(facts):
+        yield dict([fact.key.split("\n")[:2] for _, fact in listed])
+
+
+def _read_facts(listed: Iterable[tuple[str, Fact]]) -> dict[str, _Told]:
+    """Give what one review tells of the roles."""
+    told = {}
+    for _, fact in listed:
+        role, key, spelling = fact.key.split("\n")
+        told[role] = _Told(key, spelling, fact)
+    return told
 
 
 Name = tuple[int, str]
 """A thing that a review speaks of: the number of the way to tell, and all that tells it from others."""
 
 
-def _prepare_things(params: Params) -> Callable[[dict[str, _Told]], Iterator[Name]]:
-    """Give a function that lists the things which a review speaks of."""
-    # Most reviews of an archive fill the same few roles, which leave few ways to tell.
-    possible: dict[tuple[str, ...], list[tuple[int, Thing]]] = {}
+class _WayToTell(NamedTuple):
+    """Hold a way to tell a thing, by its number in ``Params``, for reviews that fill certain roles.
 
-    def list_things(told: dict[str, _Told]) -> Iterator[Name]:
-        filled = tuple(told)
+    ``told_by`` are the roles that tell it, ``may_be_names`` those of them that a name may be in.
+    """
+
+    number: int
+    told_by: tuple[str, ...]
+    may_be_names: tuple[str, ...]
+
+
+def _prepare_things(params: Params) -> Callable[[dict[str, str]], list[Name]]:
+    """Give a function that lists the things which a review speaks of, by the keys of its roles."""
+    # Most reviews of an archive fill the same few roles, which leave few ways to tell.
+    possible: dict[tuple[str, ...], list[_WayToTell]] = {}
+
+    def list_things(keys: dict[str, str]) -> list[Name]:
+        filled = tuple(keys)
         if filled not in possible:
-            possible[filled] = [
-                (number, thing)
-                for number, thing in enumerate(params.things)
-                if told.keys() >= set(thing.same) and told.keys().isdisjoint(thing.without)
-            ]
-        for number, thing in possible[filled]:
-            if not _is_namesake(told, params, thing):
-                keys = [told[role].key if role in told else "" for role in (*thing.same, *thing.apart)]
-                yield number, "\n".join(keys)
+            possible[filled] = list(_list_ways_to_tell(params, keys.keys()))
+        names = {keys[role] for role in params.namesakes if role in keys}
+        return [
+            (number, "\n".join([keys.get(role, "") for role in told_by]))
+            for number, told_by, may_be_names in possible[filled]
+            if not names or names.isdisjoint([keys[role] for role in may_be_names])
+        ]
 
     return list_things
 
 
-def _is_namesake(told: dict[str, _Told], params: Params, thing: Thing) -> bool:
-    names = [told[role].key for role in params.namesakes if role in told]
-    return bool(names) and any(told[role].key in names for role in thing.same if role not in params.namesakes)
+def _list_ways_to_tell(params: Params, filled: AbstractSet[str]) -> Iterator[_WayToTell]:
+    for number, thing in enumerate(params.things):
+        if filled >= set(thing.same) and filled.isdisjoint(thing.without):
+            own = tuple(role for role in thing.same if role not in params.namesakes)
+            yield _WayToTell(number, (*thing.same, *thing.apart), own)
 
 
 class _Way(NamedTuple):
