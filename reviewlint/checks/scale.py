@@ -6,11 +6,10 @@ for it.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-
-import msgspec
+from collections.abc import Iterator, Mapping, Sequence
 
 from reviewlint.checks.base import (
     ArchiveHit,
@@ -56,14 +55,8 @@ def validate(params: Params) -> None:
             raise ValueError(f"the step {step:g} cannot be used; expected more than 0")
 
 
-class Given(msgspec.Struct, frozen=True):
-    """Hold a rating of the archive: ``best`` is the highest that it names itself."""
-
-    path: str
-    fact: Fact
-    field: str
-    value: float
-    best: float | None
+Given = tuple[float, float | None]
+"""A rating of the archive: its value, and the highest that it names itself."""
 
 
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
@@ -96,48 +89,70 @@ def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
 
 def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report what is outside the scale that nearly all ratings keep to."""
-    given = [_read_fact(path, fact) for path, fact in facts]
-    highest = _infer_highest(given, params) if len(given) >= params.least else None
+    # Few ratings are told apart in an archive: what holds of one is found out once.
+    count = Counter([_read_key(fact.key)[:2] for _, fact in facts])
+    total = count.total()
+    highest = _infer_highest(count, params) if total >= params.least else None
     if highest is None:
         return
-    fitting = [one for one in given if _fits(one, highest)]
-    on_step = {step: sum(_is_step(one.value, step) for one in fitting) for step in params.steps}
-    step = next((step for step in params.steps if on_step[step] >= params.step_share * len(fitting)), None)
-    for one in given:
-        problem = ""
-        if not _fits(one, highest):
-            problem = _describe_misfit(one, highest, f"{len(fitting)} of {len(given)} ratings here")
-        elif step is not None and not _is_step(one.value, step):
-            keeping = f"{sum(_is_step(rating.value, step) for rating in given)} of {len(given)} ratings here"
-            problem = f"falls between the steps of {_show(step)} that {keeping} keep to"
-        if problem:
-            values = {"field": one.field, "problem": problem, "text": one.fact.text}
-            yield ArchiveHit(one.path, one.fact, values)
+    fitting = {rating: number for rating, number in count.items() if _fits(rating, highest)}
+    fit = sum(fitting.values())
+    on_step = {step: _count_on_step(fitting, step) for step in params.steps}
+    step = next((step for step in params.steps if on_step[step] >= params.step_share * fit), None)
+    problems: dict[Given, str] = {}
+    for one in count:
+        if one not in fitting:
+            problems[one] = _describe_misfit(one, highest, f"{fit} of {total} ratings here")
+        elif step is not None and not _is_step(one[0], step):
+            keeping = f"{_count_on_step(count, step)} of {total} ratings here"
+            problems[one] = f"falls between the steps of {_show(step)} that {keeping} keep to"
+    if not problems:
+        return
+    for path, fact in facts:
+        value, best, field = _read_key(fact.key)
+        if problem := problems.get((value, best)):
+            yield ArchiveHit(path, fact, {"field": field, "problem": problem, "text": fact.text})
 
 
-def _read_fact(path: str, fact: Fact) -> Given:
-    value, best, field = fact.key.split(" ", 2)
-    return Given(path, fact, field, float(value), float(best) if best else None)
+@functools.lru_cache(maxsize=256)
+def _read_key(key: str) -> tuple[float, float | None, str]:
+    """Give a rating's value, the highest that it names itself, and its field."""
+    value, best, field = key.split(" ", 2)
+    return float(value), float(best) if best else None, field
 
 
-def _infer_highest(given: Sequence[Given], params: Params) -> float | None:
-    enough = params.share * len(given)
-    named = Counter(one.best for one in given if one.best is not None)
+def _infer_highest(count: Mapping[Given, int], params: Params) -> float | None:
+    enough = params.share * sum(count.values())
+    named: Counter[float] = Counter()
+    for (_, best), number in count.items():
+        if best is not None:
+            named[best] += number
     if named and (most := named.most_common(1)[0])[1] >= enough:
         return most[0]
     return next(
-        (one for one in params.highest if sum(_fits(rating, one) for rating in given) >= enough), None
+        (
+            one
+            for one in params.highest
+            if sum([number for rating, number in count.items() if _fits(rating, one)]) >= enough
+        ),
+        None,
     )
 
 
-def _fits(one: Given, highest: float) -> bool:
-    return one.best in (None, highest) and -_CLOSE <= one.value <= highest + _CLOSE
+def _fits(rating: Given, highest: float) -> bool:
+    value, best = rating
+    return best in (None, highest) and -_CLOSE <= value <= highest + _CLOSE
 
 
-def _describe_misfit(one: Given, highest: float, keeping: str) -> str:
-    if one.best not in (None, highest):
-        return f"is out of {_show(one.best or 0)}, while {keeping} are out of {_show(highest)}"
-    if one.value < 0:
+def _count_on_step(count: Mapping[Given, int], step: float) -> int:
+    return sum([number for (value, _), number in count.items() if _is_step(value, step)])
+
+
+def _describe_misfit(rating: Given, highest: float, keeping: str) -> str:
+    value, best = rating
+    if best not in (None, highest):
+        return f"is out of {_show(best or 0)}, while {keeping} are out of {_show(highest)}"
+    if value < 0:
         return f"is less than 0, and {keeping} are not"
     return f"is more than {_show(highest)}, which {keeping} keep within"
 
