@@ -54,6 +54,9 @@ class _Mark(msgspec.Struct, frozen=True, array_like=True):
     passage: Passage | None
 
 
+_MARK = msgspec.json.Decoder(_Mark)
+
+
 def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     """Look for what the config speaks of; without a config, there is nothing to see in one review."""
     if settings.renders is None and settings.dialect is None:
@@ -182,7 +185,7 @@ def _find_usual(counts: Mapping[str, int], settings: Settings) -> Sequence[Spoil
 def _report_other(
     path: str, fact: Fact, usual: Sequence[SpoilerDialect], reason: str, origin: tuple[str, Fact]
 ) -> ArchiveHit | None:
-    mark = msgspec.json.decode(fact.text, type=_Mark)
+    mark = _MARK.decode(fact.text)
     targets = list(list_targets(usual[0], mark.form, mark.syntax))
     if not targets:
         return None

@@ -47,17 +47,22 @@ def gather(review: Review, params: Params, context: Context) -> Iterator[Fact]:
 
 def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
     """Report each text that most others write another way, beside the first that does."""
-    ways: dict[str, Counter[str]] = {}
-    first: dict[str, tuple[str, Fact]] = {}
-    for path, fact in facts:
-        ways.setdefault(fact.key, Counter())[fact.text] += 1
-        first.setdefault(fact.text, (path, fact))
+    ways: dict[str, dict[str, int]] = {}
+    for (key, text), number in Counter((fact.key, fact.text) for _, fact in facts).items():
+        ways.setdefault(key, {})[text] = number
     # Counter keeps the order in which it met its keys, and max takes the first of equals: of two
     # ways that are as frequent, the one that stands first in the archive is the usual one.
-    usual = {key: max(count, key=count.__getitem__) for key, count in ways.items()}
+    usual = {key: max(count, key=count.__getitem__) for key, count in ways.items() if len(count) > 1}
+    if not usual:
+        return
+    first: dict[str, tuple[str, Fact]] = {}
     for path, fact in facts:
-        right = usual[fact.key]
-        if fact.text == right:
+        right = usual.get(fact.key)
+        if fact.text == right and right not in first:
+            first[right] = path, fact
+    for path, fact in facts:
+        right = usual.get(fact.key)
+        if right is None or fact.text == right:
             continue
         count = ways[fact.key]
         yield ArchiveHit(
