@@ -81,7 +81,7 @@ def name_archive(home: str | None, paths: Iterable[str]) -> str:
 
 def find_group(words: str, values: Mapping[str, str]) -> Group:
     """Give the group of a finding by its values: findings of one group read the same in ``words``."""
-    return tuple(values.get(name, "") for name in _list_names(words))
+    return tuple([values.get(name, "") for name in _list_names(words)])
 
 
 def list_shared(found: Sequence[Diagnostic]) -> tuple[Shared, ...]:

@@ -14,7 +14,7 @@ from reviewlint.errors import ConfigError
 from reviewlint.report import Report
 from reviewlint.run.examining import Examined, Examiner, Wish
 from reviewlint.run.rehearsing import MARKDOWN, REST, rehearse
-from reviewlint.run.workers import examine_together
+from reviewlint.run.workers import _cut, examine_together
 from reviewlint.session import Session
 from tests.checks.archives import TODAY, header
 
@@ -127,6 +127,19 @@ def test_a_rehearsal_that_fails_does_not_end_a_run(site: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Examiner, "rehearse", refuse)
     assert check(site, 2).diagnostics == alone.diagnostics
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 6, 49, 1000])
+@pytest.mark.parametrize("processes", [1, 2, 300])
+def test_each_file_is_in_one_handful_and_the_last_are_small(count: int, processes: int) -> None:
+    paths = [f"{number}.md" for number in range(count)]
+
+    handfuls = list(_cut(paths, processes))
+
+    assert [path for handful in handfuls for path in handful] == paths
+    sizes = [len(handful) for handful in handfuls]
+    assert sizes == sorted(sizes, reverse=True)
+    assert not sizes or (max(sizes) <= 50 and min(sizes) <= 5)
 
 
 def test_a_run_that_is_given_up_leaves_no_process(site: Path) -> None:

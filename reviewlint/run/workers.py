@@ -21,7 +21,13 @@ from reviewlint.run.packing import ENCODER, Packed, pack
 from reviewlint.run.rehearsing import rehearse
 
 _HANDFUL = 50
-"""Files that a process is given at once: few enough to end together, enough that asking costs nothing."""
+"""Files that a process is given at once, at most: enough that asking costs nothing."""
+
+_LEAST = 5
+"""Files that it is given at least."""
+
+_ROUNDS = 4
+"""Handfuls for each process that what is left is cut into: they become smaller, to end together."""
 
 Written = tuple[Packed | None, Mark | None, str]
 Reply = bytes | tuple[Examined | None, Mark | None, str]
@@ -45,7 +51,7 @@ def examine_together(
     examiner: Examiner, paths: Sequence[str], wish: Wish, processes: int
 ) -> Iterator[Result]:
     """Examine files in several processes; they come in no certain order."""
-    waiting = deque(paths[start : start + _HANDFUL] for start in range(0, len(paths), _HANDFUL))
+    waiting = deque(_cut(paths, processes))
     if _FORKS and paths:
         rehearse(examiner, paths[0])
     busy: dict[object, _Worker] = {}
@@ -77,6 +83,15 @@ def examine_together(
     finally:
         for worker in busy.values():
             worker.stop()
+
+
+def _cut(paths: Sequence[str], processes: int) -> Iterator[Sequence[str]]:
+    """Give the files by handfuls, the last of them small."""
+    start = 0
+    while start < len(paths):
+        size = min(_HANDFUL, max(_LEAST, (len(paths) - start) // (_ROUNDS * processes)))
+        yield paths[start : start + size]
+        start += size
 
 
 class _Worker:
