@@ -37,7 +37,10 @@ def write(path: Path) -> None:
 
 
 def find(root: Path, known: KnownFolders = NO_FOLDERS) -> Discovery:
-    return discover([root], root=root, exclude=["books/drafts"], configs=["pyproject.toml"], known=known)
+    """Search, and see that what is told of folders is true of the files."""
+    found = discover([root], root=root, exclude=["books/drafts"], configs=["pyproject.toml"], known=known)
+    assert found.holders == {path.parent.as_posix() for path in found.files}
+    return found
 
 
 def ignore_old(root: Path) -> None:

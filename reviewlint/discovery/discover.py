@@ -29,7 +29,7 @@ class Discovery(msgspec.Struct, frozen=True):
     ``places`` are the files, sorted, each only once: absolute, with forward slashes. ``excluded`` were
     given outright and are not checked all the same. ``left_out`` counts what folders hold beside them,
     by reason. ``troubles`` are folders that could not be read; ``folders`` is what a later search need
-    not look for.
+    not look for. ``holders`` are the folders that files were found in by searching folders.
     """
 
     places: tuple[str, ...]
@@ -37,6 +37,7 @@ class Discovery(msgspec.Struct, frozen=True):
     left_out: Mapping[str, int] = {}
     troubles: tuple[Trouble, ...] = ()
     folders: KnownFolders = NO_FOLDERS
+    holders: frozenset[str] = frozenset()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -124,6 +125,7 @@ def discover(
             files[name_place(path)] = None
     left_out: Mapping[str, int] = {}
     troubles: Sequence[Trouble] = ()
+    holders: Collection[str] = ()
     if folders:
         # Imported only here: an editor or a hook gives files.
         from reviewlint.discovery.folders import FolderSearch
@@ -133,4 +135,6 @@ def discover(
         search = FolderSearch(files, patterns, real, show, find_own, configs, known)
         search.walk(folders)
         left_out, troubles, known = search.left_out, search.troubles, search.walked
-    return Discovery(tuple(sorted(files)), tuple(outright), dict(left_out), tuple(troubles), known)
+        holders = search.holders
+    found = tuple(sorted(files))
+    return Discovery(found, tuple(outright), dict(left_out), tuple(troubles), known, frozenset(holders))

@@ -64,6 +64,7 @@ class FolderSearch:
     ) -> None:
         self.left_out: Counter[str] = Counter()
         self.troubles: list[Trouble] = []
+        self.holders: set[str] = set()
         self._files = files
         self._patterns = patterns
         self._root = root
@@ -93,7 +94,7 @@ class FolderSearch:
             for path in sorted(self._links):
                 if (identity := _identify(path)) not in known:
                     known.add(identity)
-                    self._files[path] = None
+                    self._add(path[: path.rfind("/")], [path])
 
     @property
     def walked(self) -> KnownFolders:
@@ -118,7 +119,7 @@ class FolderSearch:
             trusts = self._trusts and (not here or folder.patterns is usual)
             if trusts and (known := self._known.folders.get(path)) is not None and known.state == state:
                 self._walked[path] = known
-                self._files.update(dict.fromkeys(known.list_files(path)))
+                self._add(path, known.list_files(path))
                 pending += map(folder.below, reversed(known.folders))
                 continue
             entries = self._list(base / here)
@@ -135,7 +136,7 @@ class FolderSearch:
             wanted = [entry for entry in entries if self._wants(entry, folder, real, ignored)]
             folders = sorted(one.name for one in wanted if one.is_dir() and not one.is_symlink())
             files = sorted(one.name for one in wanted if not one.is_dir() and not one.is_symlink())
-            self._files.update(dict.fromkeys([f"{path}/{name}" for name in files]))
+            self._add(path, [f"{path}/{name}" for name in files])
             self._links += (f"{path}/{one.name}" for one in wanted if one.is_symlink() and not one.is_dir())
             links += (folder.below(one.name) for one in wanted if one.is_symlink() and one.is_dir())
             pending += map(folder.below, reversed(folders))
@@ -154,6 +155,11 @@ class FolderSearch:
         if reason is not None:
             self.left_out[reason] += 1
         return reason is None
+
+    def _add(self, folder: str, paths: Sequence[str]) -> None:
+        self._files.update(dict.fromkeys(paths))
+        if paths:
+            self.holders.add(folder)
 
     def _enter(self, folder: Path) -> bytes | None:
         """Give the state of a folder; nothing for one that was seen before (in a loop of links)."""

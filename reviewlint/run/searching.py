@@ -76,17 +76,18 @@ class Search:
         if not places or not site.compares:
             return Archive((), known)
         search = self._discover(site, places, known)
-        found = search.places
+        found, holders = search.places, search.holders
         if new := [path for path in map(Path, texts) if not path.exists()]:
-            found = tuple(sorted({*found, *map(Path.as_posix, self.list_members(new, folders))}))
+            members = [*map(Path.as_posix, self.list_members(new, folders))]
+            found = tuple(sorted({*found, *members}))
+            holders = holders.union(place[: place.rfind("/")] for place in members)
         if among is not None or absent:
             found = tuple(
                 place for place in found if (among is None or place in among) and place not in absent
             )
         find = self._sites.find
         # Which site a review is of, its folder says: they are few.
-        folders_found = {place[: place.rfind("/") + 1] for place in found}
-        if any(find(folder) is not site for folder in folders_found):
+        if any(find(f"{folder}/") is not site for folder in holders):
             found = tuple(place for place in found if find(place) is site)
         return Archive(found, search.folders)
 
