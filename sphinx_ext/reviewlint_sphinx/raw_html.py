@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from reviewlint.document.markdown.html import VOID, Tag, read_tokens
+from reviewlint.document.spoilers.halves import NAMES
 from reviewlint_sphinx.spoilers.nodes import Spoiler, find_spoilers, is_inside_spoiler, spoiler_inline
 from reviewlint_sphinx.state import reading_of
 from reviewlint_sphinx.tree import find_nodes
@@ -90,6 +91,9 @@ def clean(html: str, allowed: frozenset[str] = _ELEMENTS, opened: list[str] | No
         pieces.append(_escape_text(html[at : token.span.start]))
         at = token.span.end
         if isinstance(token, Tag):
+            unread = opened is None and token.kind != "close" and token.name.lower() in NAMES
+            # Dropped, it would leave what it was to hide in the open without a trace; shown, it is found.
+            pieces += [_escape_text(html[token.span.start : at])] if unread else []
             pieces += _clean_tag(token, allowed, opened)
     pieces.append(_escape_text(html[at:]))
     return "".join(pieces)

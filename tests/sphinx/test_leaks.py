@@ -48,6 +48,15 @@ def test_a_build_that_leaks_fails(site: Site) -> None:
     assert site.build().exists("reviews/her.html")
 
 
+def test_a_spoiler_that_nothing_reads_fails_whatever_its_dialect(site: Site) -> None:
+    for marker in ("<spoiler>goes</spoiler>", "||goes||", "[spoiler]goes[/spoiler]"):
+        site.write("reviews/her.md", make_review(f":::{{note}} She {marker} then\nOpen.\n:::\n"))
+        with pytest.raises(
+            LeakFound, match=r"as it was written: no spoiler was made of it \(source/reviews/her.md:6\)"
+        ):
+            site.build()
+
+
 def test_what_cannot_be_looked_through_fails_too(site: Site) -> None:
     write_her(site)
     site.write("press/kit.zip", b"PK\3\4 and no more")
