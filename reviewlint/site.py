@@ -29,11 +29,12 @@ from reviewlint.packs.spec import Library, RuleSpec
 if TYPE_CHECKING:
     from reviewlint.archive.comparing import Kept
     from reviewlint.config.file import RuleSetting
-    from reviewlint.document import capture
+    from reviewlint.document import body_search, capture
     from reviewlint.document import read as reading
     from reviewlint.document.capture import Furniture
 else:
     # A run for which all is known already reads no review.
+    body_search = import_later("reviewlint.document.body_search")
     capture = import_later("reviewlint.document.capture")
     reading = import_later("reviewlint.document.read")
 
@@ -121,14 +122,17 @@ class Site:
         ``relative`` is its path from the config's folder, which overrides are matched against;
         ``shown`` the one that findings carry; the source's own path is where files are looked for.
         """
+        settings = self._choose_settings(self.match_overrides(relative))
+        # Captured text is looked for in one pass with what the rules look for: they are made ready first.
+        self._choose_rules(relative)
         return Context(
-            settings=self._choose_settings(self.match_overrides(relative)),
+            settings=settings,
             today=today,
             files=files,
             path=shown,
             relative=relative,
             draft=is_draft(review),
-            captured=capture.is_captured(review, self._furniture),
+            captured=capture.is_captured(review, self._furniture, self._find_furniture(review, settings)),
         )
 
     def check(self, review: Review, context: Context) -> tuple[Diagnostic, ...]:
@@ -204,6 +208,14 @@ class Site:
         if self._choice.select and not any(name in self._choice.select for name in names):
             return False
         return not any(name in self._choice.ignore for name in names)
+
+    def _find_furniture(self, review: Review, settings: Settings) -> Sequence[int] | None:
+        """Give which patterns of what stands around a captured text may match in a review's body."""
+        search = body_search.BodySearch.share(settings.derived, "words")
+        number = settings.derived.get(FURNITURE)
+        if number is None:
+            number = settings.derived[FURNITURE] = search.take_part(lambda: self._furniture.patterns)
+        return search.find(review, number)
 
     @functools.cached_property
     def _furniture(self) -> Furniture:

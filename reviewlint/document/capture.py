@@ -114,14 +114,20 @@ def _write_heads(phrases: Iterable[str]) -> str:
     return rf"(?:\A|[\r\n])[^0-9A-Za-z\r\n]*(?:{'|'.join(written)})|{_LONGER_FOLDED}"
 
 
-def find_furniture(review: Review, furniture: Furniture) -> Iterator[Piece]:
-    """Give each line of the body that is page furniture, in the order of the text, code left out."""
+def find_furniture(
+    review: Review, furniture: Furniture, matching: Sequence[int] | None = None
+) -> Iterator[Piece]:
+    """Give each line of the body that is page furniture, in the order of the text, code left out.
+
+    ``matching`` are the indices of the ``patterns`` that may match in the body, where that is known.
+    """
     source, start = review.source, review.body.start
-    body = source.text[start:]
-    matching = furniture.patterns.list_matching(body)
+    if matching is None:
+        matching = furniture.patterns.list_matching(source.text[start:])
     # Nearly all reviews hold none of it: one pass over the text tells.
     if not matching:
         return
+    body = source.text[start:]
     found: dict[int, str] = {}
     anywhere = [index for index in matching if index < len(furniture.anywhere)]
     for index, at, _ in furniture.patterns.find(body, anywhere):
@@ -199,17 +205,17 @@ def _is_literal(review: Review, line: Span) -> bool:
     return at >= 0 and review.literal[at].end > line.start
 
 
-def is_captured(review: Review, furniture: Furniture) -> bool:
+def is_captured(review: Review, furniture: Furniture, matching: Sequence[int] | None = None) -> bool:
     """Tell whether a review's text was taken from a web page.
 
     It has no metadata at all, or two different phrases of page furniture. A block of metadata that
-    cannot be read is metadata.
+    cannot be read is metadata. ``matching`` is what ``find_furniture`` takes.
     """
     if review.front_matter is None:
         rules = {problem.rule for problem in review.problems} - {_NO_BLOCK}
         return not any(rule.startswith(_OF_BLOCKS) for rule in rules)
     phrases = set()
-    for piece in find_furniture(review, furniture):
+    for piece in find_furniture(review, furniture, matching):
         phrases.add(piece.phrase)
         if len(phrases) == _ENOUGH:
             return True
