@@ -18,7 +18,7 @@ from reviewlint.document.body_search import BodySearch
 from reviewlint.document.identity import name_language
 from reviewlint.document.model import Review
 from reviewlint.document.scopes import Part, parts, require_scopes
-from reviewlint.patterns import compile_patterns, quote
+from reviewlint.patterns import PatternSet, compile_patterns, quote
 from reviewlint.regex import compile_later
 
 PLACEHOLDERS = frozenset({"text", "times", "word"})
@@ -55,11 +55,19 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
             words = lists[index].get(language)
             if words is None:
                 continue
-            scopes = params.scopes
             if search.find(review, words.number) == ():
-                # No paragraph has such a pair, as none is cut out of a word: a few short texts are left.
-                scopes = tuple([scope for scope in scopes if scope != "paragraph"])
-            texts = [part for scope in scopes for part in parts(review, scope)]
+                # No text of the body has such a pair, as none is cut out of a word: few others are left.
+                others = [scope for scope in params.scopes if scope != "paragraph"]
+                texts = [
+                    part
+                    for scope in others
+                    for part in parts(review, scope)
+                    if scope != "heading" or not part.exact
+                ]
+            else:
+                texts = [part for scope in params.scopes for part in parts(review, scope)]
+                # To look for the pairs takes a fifth of the time that it takes to list a text's words.
+                texts = [part for part in texts if words.pairs.may_occur((part.text,))]
             for part in texts:
                 if _repeats_word(part.text):
                     for hit in _judge(part, words.listed):
@@ -69,9 +77,10 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
 
 
 class _Words(msgspec.Struct, frozen=True):
-    """Hold the words of a language, and the number of the search for any twice in a row."""
+    """Hold the words of a language, what finds any twice in a row, and the number of that search."""
 
     listed: frozenset[str]
+    pairs: PatternSet
     number: int
 
     @classmethod
@@ -81,7 +90,8 @@ class _Words(msgspec.Struct, frozen=True):
         # One pattern: it only matters whether any of them matches, and RE2 makes one ready sooner.
         pairs = "|".join(rf"{quote(word)}\s+{quote(word)}" for word in listed)
         apart = [rf"(?:^|[^0-9A-Za-z])(?:{pairs})(?:[^0-9A-Za-z]|$)"] if listed else []
-        return cls(frozenset(listed), search.take_part(compile_patterns(apart, ignore_case=True)))
+        found = compile_patterns(apart, ignore_case=True)
+        return cls(frozenset(listed), found, search.take_part(found))
 
 
 def _repeats_word(text: str) -> bool:

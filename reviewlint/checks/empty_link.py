@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reviewlint.checks.base import Context, Hit, each, shorten
+from reviewlint.checks.base import Context, Hit, Run, Settings, shorten
+from reviewlint.document.body_search import BodySearch
 from reviewlint.document.code import find_comment_end, is_code
 from reviewlint.document.model import Review
+from reviewlint.patterns import compile_patterns
 from reviewlint.regex import compile_later
 from reviewlint.span import Span
 
@@ -30,11 +32,9 @@ _HREF = compile_later(
 )
 # What names a link to a screen reader besides its words, or keeps it from being one.
 _NAMED = compile_later(r"(?:^|\s)(?:aria-label(?:ledby)?|aria-hidden|title)\s*=", re.IGNORECASE)
-_SPACES = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
-_BARE = frozenset(["", "[", "(", ")", "<", *_SPACES])
-"""What stands behind the bracket of a link that leads nowhere, or at the end of one without words."""
+_BLANK = r"[\s\v\x1c-\x1f\x{85}]"
+# What a link without words, or without an address, has about its bracket.
+_BARE = compile_patterns([rf"(?:\A|[^!\\\]])\[{_BLANK}*\]\(", rf"\]\([ \t]*(?:{_BLANK}|\)|<>|\z)"])
 _NOTHING = " \t\r\n\"'"
 
 
@@ -42,27 +42,21 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """There is nothing to say: a link has words and an address."""
 
 
-def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
-    if review.syntax == "rest":
-        return
-    text = review.source.slice(review.body)
-    if _may_be_empty(text):
-        yield from _find_links(review)
-    if _may_hold_tags(text):
-        yield from _find_tags(review)
+def prepare(rules: Sequence[Params], settings: Settings) -> Run:
+    """Let the search of bodies look for what may be a link of Markdown without words or address."""
+    search = BodySearch.share(settings.derived)
+    number = search.take_part(_BARE)
 
+    def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        if review.syntax == "rest":
+            return
+        links = list(_find_links(review)) if search.find(review, number) != () else []
+        tags = _find_tags(review) if _may_hold_tags(review.source.slice(review.body)) else ()
+        for hit in (*links, *tags):
+            for index in range(len(rules)):
+                yield index, hit
 
-def _may_be_empty(text: str) -> bool:
-    """Tell whether a link of Markdown may have no words or no address, by what stands around its ``](``.
-
-    One character is found many times faster than two, or than a pattern.
-    """
-    at = text.find("(", 1)
-    while at >= 0:
-        if text[at - 1] == "]" and (text[at + 1 : at + 2] in _BARE or text[at - 2 : at - 1] in _BARE):
-            return True
-        at = text.find("(", at + 1)
-    return False
+    return run
 
 
 def _may_hold_tags(text: str) -> bool:
@@ -122,6 +116,3 @@ def _judge(words: str, address: str, *, html: bool = False) -> str:
     if not words and (html or not _FILLED_IN.match(address)):
         return "has no words to click on"
     return ""
-
-
-prepare = each(_find)

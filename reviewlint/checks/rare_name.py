@@ -29,10 +29,14 @@ _NAME = compile_later(r"[^\W\d_a-z]\w{4,}")
 # A capital of Latin, Greek or Cyrillic: a class of plain ranges is found four times as fast.
 _CAPITALISED = compile_later(r"[A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я]\w{4,}")
 # The letters of most reviews are a byte each, and bytes are looked up in a table: there each capital
-# becomes one sign, which is found in a third of the time that a class of capitals takes.
-_CAPITALS = bytes(code for code in range(0x100) if chr(code).isupper())
-_MARK_CAPITALS = bytes.maketrans(_CAPITALS, b"\x80" * len(_CAPITALS))
-_MARKED = compile_later(r"\x80([\x80\w]{4,})")
+# becomes one sign, which is found in a third of the time that a class of capitals takes, and all that
+# is no part of a word becomes a blank.
+_MARK = "\x80"
+_MARKS = bytes(
+    0x80 if letter.isupper() else code if letter.isalnum() or letter == "_" else 0x20
+    for code, letter in enumerate(map(chr, range(0x100)))
+)
+_MARKED = compile_later(rf"{_MARK}([^ {_MARK}]{{4,}})")
 _TYPOGRAPHY = "’‘“”–—…"
 _MOST_PAIRS = 1000
 _NO_START = frozenset("/=%-_.@#&\\")
@@ -81,16 +85,17 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
 def _may_hold_alike(review: Review, params: Params) -> bool:
     """Tell at little cost whether two words with a capital may be a slip apart: in most reviews none are.
 
-    Names of front matter are looked for as they are written, and words by what follows the capital.
+    Names of front matter are looked for as they are written, and words by what follows the capital. A
+    word with another capital inside is no name.
     """
-    before, text = review.source.text[: review.body.start], review.source.slice(review.body)
-    if "\\" in before:
+    text, start = review.source.text, review.body.start
+    if "\\" in text[:start]:
         # An escape may stand for any letter.
         return True
-    body = _list_endings(text)
-    front = _list_endings(before)
-    if body is None or front is None:
+    marked = _mark_capitals(text)
+    if marked is None:
         return True
+    front, body = _MARKED.findall(marked, 0, start), _MARKED.findall(marked, start)
     known = {word for word, count in Counter(body).items() if count >= params.often}.union(front)
     lasts = {word[-1] for word in known}
     alike = [word for word in {*body} if word[-1] in lasts]
@@ -100,18 +105,17 @@ def _may_hold_alike(review: Review, params: Params) -> bool:
     return any(_is_slip(word, name) for word, name in pairs if -2 < len(word) - len(name) < 2)
 
 
-def _list_endings(text: str) -> list[str] | None:
-    """Give what follows the capital of every word that has one; None where the letters are too many."""
+def _mark_capitals(text: str) -> str | None:
+    """Give a text with a sign for every capital, offset for offset; None where the letters are too many."""
     if not text.isascii():
         for sign in _TYPOGRAPHY:
             text = text.replace(sign, " ")
-        if "\x80" in text:
+        if _MARK in text:
             return None
     try:
-        written = text.encode("latin-1")
+        return text.encode("latin-1").translate(_MARKS).decode("latin-1")
     except UnicodeEncodeError:
         return None
-    return _MARKED.findall(written.translate(_MARK_CAPITALS).decode("latin-1"))
 
 
 def _may_hold_slips(review: Review, params: Params, in_front: set[str]) -> bool:
