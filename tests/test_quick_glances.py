@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewlint.checks import rare_name, relation
+from reviewlint.checks import rare_name, relation, unpaired_emphasis
 from reviewlint.clock import Today
 from reviewlint.config.load import make_config
 from reviewlint.document.addresses import cut_tail, is_image, is_path, read_image_address
@@ -159,6 +159,55 @@ def test_no_kind_is_passed_over_that_would_find_anything(case: Case) -> None:
     for run, group in RULES.runs:
         if (run, group) not in asked:
             assert list(run(review, context)) == []
+
+
+MARKED = st.lists(
+    st.sampled_from(
+        [
+            "*",
+            "**",
+            "_",
+            "__",
+            "a",
+            "of b",
+            ",",
+            ".",
+            " ",
+            "\n",
+            "\n\n",
+            "- ",
+            "| ",
+            "/",
+            "`",
+            "\\",
+            "[b](c_d)",
+        ]
+    ),
+    max_size=24,
+).map("".join)
+
+
+@given(MARKED)
+def test_no_mark_without_a_partner_is_passed_over(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unpaired_emphasis, "_is_paired", lambda body, mark: False)
+        expected = find_hits("unpaired-emphasis", {}, text)
+    assert find_hits("unpaired-emphasis", {}, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "paired"),
+    [
+        ("The *wrong* train, **very good**.", True),
+        ("The *wrong train.", False),
+        ("**wrong* train", False),
+        ("*one\ntwo*", False),
+        ("snake*case*", False),
+        ("see/*this* one", False),
+    ],
+)
+def test_plain_pairs_are_seen_at_a_glance(text: str, paired: bool) -> None:
+    assert unpaired_emphasis._is_paired(text, "*") is paired
 
 
 SETS = [compile_patterns(texts) for texts in (["dies"], ["lives", "dies"], ["dies"], [])]
