@@ -14,7 +14,7 @@ from reviewlint.config.load import make_config
 from reviewlint.document.addresses import cut_tail, is_image, is_path, read_image_address
 from reviewlint.document.body_search import BodySearch
 from reviewlint.document.glance import Glance
-from reviewlint.document.identity import fold
+from reviewlint.document.identity import fold, fold_each
 from reviewlint.document.lacking import SEEN, find_lacks, list_bare_fields
 from reviewlint.document.scopes import SCOPES, parts
 from reviewlint.document.spoilers.names import WORD, find_hidden_names, list_capitalised
@@ -208,6 +208,11 @@ def test_no_mark_without_a_partner_is_passed_over(text: str) -> None:
 )
 def test_plain_pairs_are_seen_at_a_glance(text: str, paired: bool) -> None:
     assert unpaired_emphasis._is_paired(text, "*") is paired
+
+
+@given(st.lists(st.text("aB1 -#+é\n’", max_size=6), max_size=5))
+def test_texts_folded_together_are_folded_as_each(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text) for text in texts]
 
 
 SETS = [compile_patterns(texts) for texts in (["dies"], ["lives", "dies"], ["dies"], [])]

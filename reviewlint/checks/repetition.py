@@ -9,7 +9,7 @@ import msgspec
 
 from reviewlint.checks.base import Context, Hit, each, shorten
 from reviewlint.diagnostics import Safety
-from reviewlint.document.identity import fold
+from reviewlint.document.identity import fold_each
 from reviewlint.document.model import Field, Heading, Review, Value
 from reviewlint.document.scopes import Part, parts, require_scopes, split_at_commas
 from reviewlint.span import Span
@@ -36,7 +36,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
     for scope in params.scopes:
         pieces = _list_pieces(review, scope, params)
-        texts = [fold(part.text) for part in pieces] if len(pieces) > 1 else []
+        texts = fold_each([part.text for part in pieces]) if len(pieces) > 1 else []
         # What stands nowhere twice does not stand twice below one heading.
         if len(set(texts)) == len(texts):
             continue

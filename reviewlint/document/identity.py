@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -26,6 +26,7 @@ _LISTS = frozenset({"reviewer", "author", "creators", "tags", "aliases", "spoile
 # Behind a letter a sharp is a part of the name, of `C#`; elsewhere it is a label's, `#horror`.
 _SIGNS_AND_BLANKS = compile_later(r"(?:[^a-z0-9+#]|(?<![a-z])#)+")
 _NO_LETTERS = bytes(code for code in range(128) if not re.match(r"[a-z0-9+]", chr(code)))
+_NO_LETTERS_OF_LINES = _NO_LETTERS.replace(b"\n", b"")
 # Accents of European letters: what stays of a text in Latin letters without them is English letters.
 _ACCENTS = compile_later("[\u0300-\u0333\u0339-\u0344\u0346-\u036f]+")
 _YEAR = compile_later(r"\d{4}(?!\d)")
@@ -74,6 +75,14 @@ def fold(text: str) -> str:
     if decomposed.isascii():
         return _fold_letters(decomposed)
     return "".join(one for one in decomposed if one.isalnum() or one == "+" or _is_vowel_sign(one))
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Give what ``fold`` gives for each of some texts; of plain English ones in one step."""
+    joined = "\n".join(texts)
+    if joined.isascii() and "#" not in joined and joined.count("\n") == len(texts) - 1:
+        return joined.lower().encode().translate(None, _NO_LETTERS_OF_LINES).decode().split("\n")
+    return list(map(fold, texts))
 
 
 def _fold_letters(text: str) -> str:
