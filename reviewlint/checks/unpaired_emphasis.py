@@ -34,7 +34,7 @@ _SHOWN = 40
 """Code points of the text beside a mark that a message shows."""
 
 # One mark or two around words of one line, with a blank before them, and one or the end of a sentence
-# behind. It begins with the mark itself, which is found far faster than what stands before it.
+# behind. It begins with the mark itself: one character is found far faster than any pattern.
 _PAIRS = {
     mark: compile_later(
         rf"{sign}(?<!\S{sign})({sign}?)(?=[^\W_])[^*_/\\\r\n`<>\[\]|{{}}]*+(?<=[^\W_]){sign}\1(?=[.,;:!?)]*+(?:\s|\Z))"
@@ -87,8 +87,13 @@ def _find(review: Review, params: Params, context: Context) -> Iterator[Hit]:
 
 def _is_paired(body: str, mark: str) -> bool:
     """Tell whether a mark stands around a few plain words wherever it stands: then none is a suspect."""
-    doubled = _PAIRS[mark].findall(body)
-    return 2 * (len(doubled) + len("".join(doubled))) == body.count(mark)
+    at = body.find(mark)
+    while at >= 0:
+        pair = _PAIRS[mark].match(body, at)
+        if pair is None:
+            return False
+        at = body.find(mark, pair.end())
+    return True
 
 
 def _is_suspect(text: str, mark: str) -> bool:
