@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -33,6 +33,8 @@ _MOST_WORDS = 6
 """A phrase of a list has at most this many words; longer ones are never met."""
 
 Phrases = frozenset[tuple[str, ...]]
+Opening = tuple[str, ...]
+"""The first two words of a text, or as many as it has: a text without words may be any phrase."""
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,9 +62,22 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     openings = [{phrase[:2] for phrases in listed.values() for phrase in phrases} for listed in lists]
 
     def run(review: Review, context: Context) -> Iterator[tuple[int, Hit]]:
+        # Several rules look at the same texts: how each begins is read once.
+        begun: dict[tuple[str, ...], list[tuple[Part, Opening]]] = {}
         for index, params in enumerate(rules):
-            texts = [part for scope in params.scopes for part in parts(review, scope) if part.state == "text"]
-            texts = [part for part in texts if _may_match(openings[index], part.text)]
+            if params.scopes not in begun:
+                begun[params.scopes] = [
+                    (part, _read_opening(part.text))
+                    for scope in params.scopes
+                    for part in parts(review, scope)
+                    if part.state == "text"
+                ]
+            known = openings[index]
+            texts = [
+                part
+                for part, opening in begun[params.scopes]
+                if not opening or opening[:1] in known or opening in known
+            ]
             if not texts:
                 continue
             phrases = _choose(lists[index], review, context)
@@ -74,14 +89,13 @@ def prepare(rules: Sequence[Params], settings: Settings) -> Run:
     return run
 
 
-def _may_match(openings: Collection[tuple[str, ...]], text: str) -> bool:
-    """Tell by its first two words whether a text may be or begin with a phrase; it may without words."""
+def _read_opening(text: str) -> Opening:
     text = text[:_LOOKED_AT].casefold()
     first = _WORD.search(text)
-    if first is None or (first[0],) in openings:
-        return True
+    if first is None:
+        return ()
     second = _WORD.search(text, first.end())
-    return second is not None and (first[0], second[0]) in openings
+    return (first[0],) if second is None else (first[0], second[0])
 
 
 def _read_list(words: Any) -> Mapping[str, Phrases]:
