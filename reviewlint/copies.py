@@ -6,6 +6,9 @@ import contextlib
 import os
 import zlib
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 
 def name_copy(cache: Path, kind: str, place: Path) -> Path:
@@ -24,6 +27,14 @@ def read_copy(copy: Path) -> bytes | None:
         return None
     # A damaged copy may well be read, and say something else than what it was made of does.
     return data[4:] if data[:4] == _sum(data[4:]) else None
+
+
+def encode_copy(value: Any) -> bytes | None:
+    """Give what is written of a value, ``None`` where that cannot be: 64 bits hold no number of 30 digits."""
+    try:
+        return msgspec.msgpack.encode(value)
+    except (OverflowError, UnicodeEncodeError):
+        return None
 
 
 def write_copy(copy: Path, data: bytes) -> None:

@@ -46,6 +46,7 @@ NOT_KEPT = [
     pytest.param("timezone: Europe/Berlin\n", id="time zone"),
     pytest.param("fields: {seen: {const: 2024-01-31}}\n", id="a day"),
     pytest.param("fields: {stars: {enum: [.nan]}}\n", id="no number"),
+    pytest.param(f"fields: {{stars: {{maxLength: {10**30}}}}}\n", id="a number of many digits"),
 ]
 
 KEY = "of these rules"

@@ -16,7 +16,7 @@ from reviewlint.config.fields import FieldFile
 from reviewlint.config.file import ConfigFile, ImagesFile, OverrideFile, RatingFile, ScaleFile, SpoilersFile
 from reviewlint.config.merge import merge_sources
 from reviewlint.config.model import Config, Source, read_config
-from reviewlint.copies import name_copy, read_copy, write_copy
+from reviewlint.copies import encode_copy, name_copy, read_copy, write_copy
 from reviewlint.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -63,11 +63,13 @@ def keep_compiled(config: Config, place: Path, shown: str, cache: Path | None, k
         _KeptFile(source.place, source.file.path, source.text, msgspec.to_builtins(source.data))
         for source in config.sources
     )
+    data = encode_copy(_Kept(_make_key(place, shown, key), config.preset, files))
+    if data is None:
+        return
     # What YAML has and the copy has not, such as days, would come back as something else.
     try:
-        data = msgspec.msgpack.encode(_Kept(_make_key(place, shown, key), config.preset, files))
         again = msgspec.msgpack.decode(data, type=_Kept).files
-    except (UnicodeEncodeError, msgspec.MsgspecError):
+    except msgspec.MsgspecError:
         return
     if [_restore(one).data for one in again] == [source.data for source in config.sources]:
         write_copy(name_copy(cache, "config", place), data)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reviewlint import __version__
-from reviewlint.copies import name_copy, read_copy, write_copy
+from reviewlint.copies import encode_copy, name_copy, read_copy, write_copy
 from reviewlint.packs.locate import VOCABULARY_FOLDER, find_packs
 from reviewlint.packs.spec import Library, Pack, RuleSpec
 
@@ -66,8 +66,8 @@ def _load(folder: Path, cache: Path | None, key: str, shown: str, known: Known |
     from reviewlint.packs.load import load_library
 
     library = msgspec.structs.replace(strip_examples(load_library(folder, shown, known)), key=key)
-    if copy is not None:
-        write_copy(copy, msgspec.msgpack.encode(library))
+    if copy is not None and (data := encode_copy(library)) is not None:
+        write_copy(copy, data)
     return library
 
 

@@ -115,3 +115,29 @@ def test_a_file_of_a_site_with_its_size_and_time_set_back_is_read_anew(house: Pa
     path.write_bytes(path.read_bytes().replace(b"Begin", b"Start"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert load_own(house, tmp_path / "cache", "house", KNOWN, "1").key != first.key
+
+
+LONG = """\
+summary: A paragraph is not too short.
+why: It says little.
+severity: {default: warning}
+check: length
+with: {scopes: [paragraph], shortest: 3, longest: 1000000000000000000000000000000}
+message: "'{text}' is short"
+fix: {none: only its writer knows what is to be said}
+since: "1.0"
+links: ["https://example.org/"]
+examples:
+  - {name: short, text: "A", report: ["1:1 'A' is short"]}
+  - {name: other, text: "A film.", report: []}
+"""
+
+
+def test_of_rules_that_cannot_be_written_there_is_no_copy(tmp_path: Path) -> None:
+    (tmp_path / "long").mkdir()
+    (tmp_path / "long" / "pack.yaml").write_text("title: Lengths\n")
+    (tmp_path / "long" / "long-paragraph.yaml").write_text(LONG)
+    rule = load_own(tmp_path / "long", tmp_path / "cache", "long", KNOWN, "1").find_rule("long-paragraph")
+    assert rule is not None
+    assert rule.params["longest"] == 10**30
+    assert not (tmp_path / "cache").exists()
