@@ -168,8 +168,8 @@ class Rows:
         # Looked for in the column: to compare each digest takes longer than all else here.
         if _NO_FACTS not in self._digests:
             return []
-        everything = range(len(self.paths))
-        return [number for number in everything if not self.list_digests([number])[0]]
+        digests = self.list_digests(range(len(self.paths)))
+        return [number for number, digest in enumerate(digests) if not digest]
 
     def list_digests(self, numbers: Sequence[int]) -> Sequence[bytes]:
         """Give what tells the facts of some reviews from others; nothing where there are none."""
