@@ -42,8 +42,13 @@ def write_copy(copy: Path, data: bytes) -> None:
     with contextlib.suppress(OSError):
         copy.parent.mkdir(parents=True, exist_ok=True)
         fresh = copy.with_name(f"{copy.name}.{os.getpid()}")
-        fresh.write_bytes(_sum(data) + data)
-        fresh.replace(copy)
+        try:
+            fresh.write_bytes(_sum(data) + data)
+            fresh.replace(copy)
+        except BaseException:
+            # Else each run on a full disk would leave one more.
+            fresh.unlink(missing_ok=True)
+            raise
 
 
 def _sum(data: bytes) -> bytes:
