@@ -64,6 +64,7 @@ REST = {
     "rest-headings": "Before.\n\n.. spoiler::\n\n   CANARY\n   ------\n\n   CANARY\n\nAfter.\n",
     "rest-role": "Before :spoiler:`CANARY *and* CANARY` after.\n",
     "rest-role-in-a-heading": "Before.\n\nIt is :spoiler:`CANARY`\n------------------------\n\nAfter.\n",
+    "rest-admonition": "Before.\n\n.. admonition:: It is :spoiler:`CANARY`\n\n   so.\n\nAfter.\n",
     "rest-glossary": "Before.\n\n.. spoiler::\n\n   .. glossary::\n\n      CANARY\n         CANARY\n\n"
     "After.\n",
     "rest-object": "Before.\n\n.. spoiler::\n\n   .. py:function:: CANARY(x)\n\n      x\n\nAfter.\n",

@@ -176,6 +176,11 @@ def _cover(document: nodes.document, heading: nodes.Element, spoiler: nodes.Node
             forget_names(document, owner)
             owner["ids"] = []
             document.set_id(owner)
+    if isinstance(heading.parent, nodes.admonition):
+        # docutils makes a class of the title, which "class:" takes the place of.
+        heading.parent["classes"] = [
+            one for one in heading.parent["classes"] if not one.startswith("admonition-")
+        ]
 
 
 def forget_names(document: nodes.document, owner: nodes.Element) -> None:
