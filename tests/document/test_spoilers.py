@@ -61,9 +61,17 @@ AROUND = {
     "in quotes": "> > é {}",
     "in a table": "| é | b |\n|---|---|\n| c | {} |",
     "in a heading": "# É {}",
+    "in the title of a directive": "Or ||\n\n```{{admonition}} É {}\n:class: x\n\nb\n```",
+    "on the first line of a directive": "> É\n>\n> :::{{note}} {} b\n> c\n> :::\n",
 }
-# In a table, bars are the edges of cells.
-PLACES = [(place, name) for place in AROUND for name in INLINE if (place, name) != ("in a table", "bars")]
+PLACES = [
+    (place, name)
+    for place in AROUND
+    for name in INLINE
+    # In a table, bars are the edges of cells; no generator has both directives and template tags.
+    if (place, name) != ("in a table", "bars")
+    and not ("directive" in place and INLINE[name][1] in ("hugo", "zola"))
+]
 
 
 @pytest.mark.parametrize(("place", "name"), PLACES)
@@ -168,6 +176,9 @@ MARKUP = {
     "::::{note}\n:::{spoiler}\na\n:::\n::::": ["a"],
     "::::{spoiler}\n:::{note}\na\n:::\nb\n::::": [":::{note}\na\n:::\nb"],
     "````{note}\n```{spoiler}\na\n```\n````": ["a"],
+    "::::{note} ||a||\n:::{tip} ||b||\n:::\n::::": ["a", "b"],
+    ":::{note} :::{note} :::{note} ||a||\n:::": ["a"],
+    ":::{dropdown} Spoiler ||a||\nb\n:::": ["b"],
     "{% quote() %}{% spoiler() %}a{% end %}{% end %}": ["a"],
 }
 
@@ -271,6 +282,10 @@ LOOK_ALIKES = [
     "<p class='spoiler-free'>a</p>",
     ":::{code} md\n<spoiler>\n:::",
     ":::\n",
+    ":::{figure} a||b||.png\nc\n:::",
+    ":::{py:function} a(b=||c||)\nd\n:::",
+    ":::{code-block} ||a||\nb\n:::",
+    ":::{note} `||a||` and a || b\nc\n:::",
     "<img class=spoiler src=a alt=b>",
 ]
 

@@ -49,7 +49,16 @@ def split(html: str) -> tuple[str, str]:
 
 
 # Nothing can be hidden here, so the words are replaced; they stand nowhere, hidden or not.
-REPLACED = {"heading", "heading-role", "alt", "rest-admonition", "rest-role-in-a-heading", "label"}
+REPLACED = {
+    "heading",
+    "heading-role",
+    "directive-title",
+    "directive-title-role",
+    "alt",
+    "rest-admonition",
+    "rest-role-in-a-heading",
+    "label",
+}
 BUILDERS = ("html", "dirhtml", "epub", "text", "xml")
 
 

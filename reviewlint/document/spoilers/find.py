@@ -14,10 +14,12 @@ from reviewlint.later import import_later
 from reviewlint.span import Span
 
 if TYPE_CHECKING:
+    from reviewlint.document.spoilers import first_lines
     from reviewlint.document.spoilers import tags as in_tags
     from reviewlint.document.spoilers import text as in_text
 else:
     # Most reviews hide nothing.
+    first_lines = import_later("reviewlint.document.spoilers.first_lines")
     in_tags = import_later("reviewlint.document.spoilers.tags")
     in_text = import_later("reviewlint.document.spoilers.text")
 
@@ -85,6 +87,10 @@ def _search(layout: Layout, *, declared: bool) -> Found:
     if layout.masked.marks:
         _add(found, in_tags.find_shortcode_spoilers(text, layout.masked.marks))
         _add(found, in_tags.find_fence_spoilers(text, layout.fences, layout.stray_fences, declared=declared))
+    if layout.fences:
+        titles = first_lines.read_first_lines(text, layout.fences)
+        if titles is not None:
+            _add(found, _search(titles, declared=declared))
     return found
 
 

@@ -188,7 +188,8 @@ def _open_shortcode(text: str, mark: Shortcode) -> Half:
     )
 
 
-def _name_fence(opener: FenceMark) -> SpoilerDialect | None:
+def name_fence(opener: FenceMark) -> SpoilerDialect | None:
+    """Say which dialect's spoiler a directive or colon fence opens; ``None`` where it opens none."""
     if opener.name.lower() in NAMES:
         return "myst-directive" if opener.style == "directive" else "colon-fence"
     folded = opener.style == "directive" and opener.name in FOLDED
@@ -202,7 +203,7 @@ def find_fence_spoilers(
     found = Found([], [])
     for fence in fences:
         opener = fence.opener
-        dialect = _name_fence(opener)
+        dialect = name_fence(opener)
         if dialect is None:
             continue
         # Options that only the directive itself understands are no part of what it hides.
