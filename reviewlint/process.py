@@ -14,6 +14,9 @@ _INTERRUPTED = 130
 _NEW_OBJECTS = 50_000
 """Objects after which those that refer to one another in a circle are looked for."""
 
+_TOOLS = 6
+"""Numbers that Python gives to those who follow what it does."""
+
 
 def run() -> NoReturn:
     """Run the command line, and end the process with its exit code."""
@@ -45,7 +48,7 @@ def _ends_alone() -> bool:
     import threading  # which click has imported
 
     waited_for = atexit._ncallbacks() or threading.active_count() > 1  # noqa: SLF001 - nobody else tells
-    if waited_for or sys.gettrace() or sys.getprofile() or sys.flags.inspect:
+    if waited_for or sys.gettrace() or sys.getprofile() or _is_monitored() or sys.flags.inspect:
         return False
     try:
         sys.stdout.flush()
@@ -53,3 +56,9 @@ def _ends_alone() -> bool:
     except (AttributeError, OSError, ValueError):
         return False  # Python has its own way to say so
     return True
+
+
+def _is_monitored() -> bool:
+    """Tell whether a profiler or debugger of Python 3.12 and later follows this process."""
+    monitoring = getattr(sys, "monitoring", None)
+    return monitoring is not None and any(map(monitoring.get_tool, range(_TOOLS)))

@@ -32,6 +32,14 @@ def test_version(folder: Path) -> None:
     assert done.stdout.decode() == f"reviewlint {__version__}\n"
 
 
+def test_a_profiler_has_the_last_word(folder: Path) -> None:
+    command = [sys.executable, "-m", "cProfile", "-m", "reviewlint", "--version"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    version, profile, *_ = done.stdout.splitlines()
+    assert version == f"reviewlint {__version__}"
+    assert re.fullmatch(r" +\d+ function calls .* in [\d.]+ seconds", profile)
+
+
 def test_utf8_is_written_in_any_locale(folder: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     (folder / "u.md").write_text("---\ntitle: Ü\ntitle: 日本\n---\nText.\n", "utf-8")
