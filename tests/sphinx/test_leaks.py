@@ -50,9 +50,9 @@ def test_a_build_that_leaks_fails(site: Site) -> None:
 
 def test_a_spoiler_that_nothing_reads_fails_whatever_its_dialect(site: Site) -> None:
     for marker in ("<spoiler>goes</spoiler>", "||goes||", "[spoiler]goes[/spoiler]"):
-        site.write("reviews/her.md", make_review(f":::{{note}} She {marker} then\nOpen.\n:::\n"))
+        site.write("reviews/her.md", make_review(f"```{{csv-table}}\nShe {marker} then, so\n```\n"))
         with pytest.raises(
-            LeakFound, match=r"as it was written: no spoiler was made of it \(source/reviews/her.md:6\)"
+            LeakFound, match=r"as it was written: no spoiler was made of it \(source/reviews/her.md:7\)"
         ):
             site.build()
 
