@@ -27,7 +27,7 @@ _TOKEN = compile_later(
     | \(\?: \[ [^][\\]* (?: \\[^Q] [^][\\]* )* \] \+? \)                    # a class by itself
     | \)
     | \[ \^? \]? (?: [^][\\]+ | \\. | \[:\^?\w+:\] | \[ )* \]
-    | \( (?: \? (?: P?<\w+> | [A-Za-z-]*: | [A-Za-z-]+\) ) )?
+    | \( (?: \? (?: P?<\w+> | [A-Za-z-]*: ) )?
     | \\ (?: [pPx]\{ [^}]* \} | [pP]. | x[0-9A-Fa-f]{2} | \d+ | . )
     | .
     )
@@ -39,6 +39,8 @@ _TOKEN = compile_later(
 _BREAK = "\0"
 """Stands where what is not written out, or need not be there, ends a word."""
 
+# Quoted signs, and flags for all that follows: a count behind those, `a(?i)*`, is of what stands before them.
+_NOT_PLAIN = compile_later(r"\\Q|\(\?[A-Za-z-]+\)")
 _NOT_ASCII = compile_later(r"[^\0-\x7f]")
 
 
@@ -47,7 +49,7 @@ def list_needed(pattern: str) -> Needed:
 
     Nothing is given where that is not plain to see.
     """
-    return () if r"\Q" in pattern else _Reader().read(pattern)
+    return () if _NOT_PLAIN.search(pattern) else _Reader().read(pattern)
 
 
 class _Reader:
