@@ -28,7 +28,7 @@ _MAYBE = frozenset("?*{")
 """What stands before one of these may be left out."""
 _LINE_ENDS = {r"\A": "^", r"\z": "$"}
 _NOTHING = "(?:)"
-_OWN_ESCAPE = compile_later(r"\\[wWsSbB]")
+_OWN_ESCAPE = compile_later(r"\\[wWsSbBC]")
 # Patterns are read token by token: there are hundreds to make ready, and a check of one file waits for it.
 # A bracket right behind the one that opens a class is a member.
 _OUTSIDE = compile_later(r"\\.|\[\^?\]?", re.DOTALL)
@@ -144,6 +144,8 @@ def _widen_escape(text: str, letter: str, in_class: bool) -> str:
         raise refuse(
             text, f"\\{letter} knows English letters only; say `word: true` beside the pattern instead"
         )
+    if letter == "C":
+        raise refuse(text, r"\C is a byte, which is no whole character of most languages; write . instead")
     members = _CLASSES.get(letter.lower())
     if members is None:
         return "\\" + letter

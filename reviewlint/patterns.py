@@ -215,8 +215,8 @@ def is_word_character(character: str) -> bool:
 
 
 def _count_points(encoded: bytes) -> int:
-    r"""Count the code points of a piece of a text; only ``\C`` cuts one in two."""
-    return len(encoded.decode("utf-8", "replace"))
+    """Count the code points of a piece of a text."""
+    return len(encoded.decode())
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -91,6 +91,7 @@ def test_a_set_survives_being_sent_to_another_process() -> None:
             r"\bher\b",
             r"\b knows English letters only; say `word: true` beside the pattern instead",
         ),
+        (r"a\C", r"\C is a byte, which is no whole character of most languages; write . instead"),
         (
             r"[\W]",
             r"\W cannot stand inside brackets; write the bracket with [^ … ] and the small letter",
