@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import lzma
 import os
 import zipfile
 import zlib
@@ -17,6 +18,11 @@ _ZIP = b"PK\x03\x04"
 _INVENTORY = b"# Sphinx inventory version 2"
 _MOST_NESTED = 3
 _ENCRYPTED = 0x1
+
+# All that Python's modules raise for what is damaged or unknown to them; no disk is asked there.
+_NOT_UNPACKED = (
+    OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError
+)  # fmt: skip
 
 WORKING_FOLDER = ".doctrees"
 """Where ``sphinx-build`` keeps its own copies of all documents, if it is not told where."""
@@ -58,7 +64,7 @@ class Build(NamedTuple):
                 data = self.read(name)
                 try:
                     yield from _unpack(name, data)
-                except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, RuntimeError) as error:
+                except _NOT_UNPACKED as error:
                     told = "it is damaged, or packed in a way that is not known here"
                     raise OSError(errno.EINVAL, told, str(self.folder / name)) from error
 

@@ -29,11 +29,15 @@ SHORT = "shows “ends badly”, which a spoiler hides (reviews/her.md:10)"
 HIDDEN = f"<html><body><p>x <span data-spoiler-body hidden>{STORY}, it ends badly</span></p></body></html>"
 
 
-def zip_of(name: str, text: str) -> bytes:
+def zip_of(name: str, text: str, method: int = zipfile.ZIP_STORED) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    with zipfile.ZipFile(packed, "w", method) as archive:
         archive.writestr(name, text)
     return packed.getvalue()
+
+
+def damage(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
 
 def inventory_of(entry: str) -> bytes:
@@ -356,6 +360,10 @@ def test_snippets(tmp_path: Path, changes: dict[str, str], leaks: bool) -> None:
     [
         ("book.epub", zip_of("her.xhtml", HIDDEN)[:-9]),
         ("book.zip", zip_of("her.xhtml", HIDDEN).replace(b"crew", b"cook")),
+        ("lzma.zip", damage(zip_of("her.xhtml", HIDDEN, zipfile.ZIP_LZMA), 60)),
+        ("bz2.zip", damage(zip_of("her.xhtml", HIDDEN, zipfile.ZIP_BZIP2), 60)),
+        ("name.zip", zip_of("hér.xhtml", HIDDEN).replace("é".encode(), b"\xe9\xe9")),
+        ("cut.zip", zip_of("her.xhtml", HIDDEN)[:4] + zip_of("her.xhtml", HIDDEN)[12:]),
         ("her.json.gz", gzip.compress(STORY.encode())[:-9]),
         ("her.gz", b"\x1f\x8b and no more"),
         ("objects.inv", inventory_of("x")[:-9]),
