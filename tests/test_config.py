@@ -196,6 +196,8 @@ def test_what_two_files_extend_counts_once_and_first(tmp_path: Path) -> None:
     write(tmp_path, "two.yaml", "extends: sub/../base.yaml\nrules: {b: off}\n")
     path = write(tmp_path, "reviewlint.yaml", "extends: [one.yaml, two.yaml]\n")
     assert troubles(path) == ["base.yaml:3:1: unknown key `langage`; did you mean `language`?"]
+    write(tmp_path, "base.yaml", "rules: [\n")
+    assert troubles(path) == ["base.yaml:2:1: this is not YAML: did not find expected node content"]
     write(tmp_path, "base.yaml", "packs: [house]\nrules: {a: warning, b: warning}\n")
     config = load_config(path)
     assert (config.packs, config.preset) == ((str(tmp_path / "house"),), "strict")

@@ -75,14 +75,15 @@ class _Chain:
         real = path.resolve()
         if real not in self._known:
             text = read_config(path, shown)
+            self._known[real] = PRESETS[0]
             try:
                 file = parse_config(path, text, shown)
             except Troubles as error:
                 self.problems += error.troubles
-                return PRESETS[0]
-            self._open.append(real)
-            self._known[real] = self.add_file(file, path.parent, path.as_posix(), text)
-            self._open.pop()
+            else:
+                self._open.append(real)
+                self._known[real] = self.add_file(file, path.parent, path.as_posix(), text)
+                self._open.pop()
         return self._known[real]
 
     def add_file(self, file: YamlFile, folder: Path, place: str = "", text: str = "") -> str:
