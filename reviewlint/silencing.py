@@ -58,7 +58,9 @@ def silence_report(
                 continue
             silenced += result.findings
     left = check() if silenced else report
-    left = msgspec.structs.replace(left, fixed=report.fixed, failures=(*left.failures, *failures))
+    # What could not be mended before is no failure of the second look, and must not be forgotten.
+    told = tuple(dict.fromkeys((*report.failures, *left.failures, *failures)))
+    left = msgspec.structs.replace(left, fixed=report.fixed, failures=told)
     return Silencing(left, tuple(silenced), tuple(refused))
 
 

@@ -6,12 +6,15 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from reviewlint.diagnostics import Severity
 from reviewlint.document.source import SourceText
+from reviewlint.errors import Trouble
 from reviewlint.packs.load import load_library
 from reviewlint.packs.locate import find_rules
+from reviewlint.report import Report
 from reviewlint.session import Session
 from reviewlint.silencing import silence_report, silence_text
 from reviewlint.testing import list_examples
@@ -167,6 +170,22 @@ def test_bytes_that_are_no_text_are_never_written(tmp_path: Path) -> None:
         "the text is not UTF-8, and writing it would lose what is not"
     ]
     assert path.read_bytes() == b"---\ntitle: 1917\n---\nAm\xe9lie\n"
+
+
+def test_what_could_not_be_mended_before_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "her.md"
+    path.write_text("---\ntitle: 1917\n---\n\nText.\n")
+    session = Session.load(tmp_path, cwd=tmp_path, select=["value-ambiguous"])
+    unread = Trouble("it.md", 0, 0, "this cannot be read: Permission denied")
+    unmended = Trouble("him.md", 0, 0, "left as it was: the file may only be read")
+
+    def check() -> Report:
+        return msgspec.structs.replace(session.check_paths([path]), failures=(unread,))
+
+    report = msgspec.structs.replace(check(), failures=(unread, unmended))
+    done = silence_report(session, report, check, "old", Severity.INFO)
+    assert len(done.silenced) == 1
+    assert done.report.failures == (unread, unmended)
 
 
 def test_what_is_said_of_all_reviews_stands_in_none(tmp_path: Path) -> None:
