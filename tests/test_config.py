@@ -189,6 +189,14 @@ def test_numbers_that_are_no_scale(tmp_path: Path, scale: str, expected: list[st
     assert troubles(path) == [f"reviewlint.yaml:2:{one}" for one in expected]
 
 
+def test_a_link_to_itself_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    path = write(tmp_path, "reviewlint.yaml", "extends: loop.yaml\n")
+    message = "cannot be read: Too many levels of symbolic links"
+    assert troubles(path) == [f"reviewlint.yaml:1:10: `loop.yaml` {message}"]
+    assert troubles(tmp_path / "loop.yaml") == [f"reviewlint.yaml: {message}"]
+
+
 def test_what_two_files_extend_counts_once_and_first(tmp_path: Path) -> None:
     write(tmp_path, "house/pack.yaml", "")
     write(tmp_path, "base.yaml", "packs: [house]\nrules: {a: warning, b: warning}\nlangage: de\n")

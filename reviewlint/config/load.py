@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -64,15 +65,16 @@ class _Chain:
         self.sources: list[Source] = []
         self.problems: list[Trouble] = []
         self._presets = presets
-        self._open: list[Path] = []
-        self._known: dict[Path, str] = {}
+        self._open: list[str] = []
+        self._known: dict[str, str] = {}
 
     def add(self, path: Path, shown: str) -> str:
         """Add a file behind what it extends; give the strictest preset it names.
 
         :raises ConfigError: if it cannot be read
         """
-        real = path.resolve()
+        # Path.resolve() takes a link to itself for an error of ours.
+        real = os.path.realpath(path)
         if real not in self._known:
             text = read_config(path, shown)
             self._known[real] = PRESETS[0]
@@ -117,7 +119,7 @@ class _Chain:
             self.problems.append(file.trouble(where, f"there is no preset `{name}`{hint}"))
         elif "\0" in name:  # which no system takes for a path
             self.problems.append(file.trouble(where, f"`{name}` is no path: it holds the character U+0000"))
-        elif (folder / name).resolve() in self._open:
+        elif os.path.realpath(folder / name) in self._open:
             self.problems.append(file.trouble(where, f"`{name}` extends itself"))
         else:
             try:
