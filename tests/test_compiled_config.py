@@ -1,5 +1,6 @@
 """A config's copy: what comes out of it is what the files say, and it holds as long as they do."""
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -125,6 +126,27 @@ def test_the_copy_is_of_one_place_seen_from_one_folder_by_the_same_rules(tmp_pat
     (copy,) = cache.iterdir()
     (cache / "config-00000000.msgpack").write_bytes(copy.read_bytes())
     assert load_compiled(tmp_path / "another.yaml", "site.yaml", cache, KEY) is None
+
+
+def test_a_pipe_is_left_to_who_reads_the_config(tmp_path: Path, cache: Path) -> None:
+    place = keep(tmp_path, "language: de\n", cache)
+    place.unlink()
+    os.mkfifo(place)
+    pipe = os.open(place, os.O_RDWR)
+    os.write(pipe, b"language: de\n")
+    assert load_compiled(place, "site.yaml", cache, KEY) is None
+    assert os.read(pipe, 100) == b"language: de\n"
+    os.close(pipe)
+
+
+def test_of_a_pipe_there_is_no_copy(tmp_path: Path, cache: Path) -> None:
+    place = tmp_path / "reviewlint.yaml"
+    place.write_text("language: de\n")
+    config = read(place)
+    place.unlink()
+    os.mkfifo(place)
+    keep_compiled(config, place, "site.yaml", cache, KEY)
+    assert not cache.exists()
 
 
 @pytest.mark.parametrize("at", [0, 4, 20, -1])

@@ -6,6 +6,7 @@ the same. A config that depends on anything else on disk has none.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -59,6 +60,8 @@ def keep_compiled(config: Config, place: Path, shown: str, cache: Path | None, k
     """Keep a config in which nothing is wrong for ``load_compiled``, if it is one that can be kept."""
     if cache is None or config.packs or config.schema is not None or config.timezone is not None:
         return
+    if not all(_is_file(source.place) for source in config.sources):
+        return
     files = tuple(
         _KeptFile(source.place, source.file.path, source.text, msgspec.to_builtins(source.data))
         for source in config.sources
@@ -81,9 +84,14 @@ def _make_key(place: Path, shown: str, key: str) -> str:
 
 def _is_as_it_was(file: _KeptFile) -> bool:
     try:
-        return read_config(Path(file.place), file.shown) == file.text
+        return _is_file(file.place) and read_config(Path(file.place), file.shown) == file.text
     except ConfigError:
         return False
+
+
+def _is_file(place: str) -> bool:
+    """Tell whether a config can be read twice: a pipe, as a shell makes of a command, is empty then."""
+    return os.path.isfile(place)  # noqa: PTH113 - at every start
 
 
 def _restore(file: _KeptFile) -> Source:
