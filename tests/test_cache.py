@@ -54,6 +54,13 @@ def find_repeated(folder: Path, kept: Path | None) -> list[str]:
     return show([one for one in found if one.rule == "excerpt-repeated"])
 
 
+def mark(path: str) -> Mark:
+    """Give by what a file is known again."""
+    _, found = read_marked(path)
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     return tmp_path / "cache"
@@ -118,7 +125,7 @@ def test_an_archive_is_not_read_again(
     assert find_repeated(site, kept) == REPEATED
     read: list[str] = []
 
-    def count(path: str) -> tuple[bytes, Mark]:
+    def count(path: str) -> tuple[bytes, Mark | None]:
         read.append(Path(path).name)
         return read_marked(path)
 
@@ -203,12 +210,27 @@ def test_an_edit_of_another_review_is_seen(
     assert find_repeated(site, kept) == expected
 
 
+def test_a_pipe_is_read_once(site: Path, kept: Path) -> None:
+    link = site / "given.md"
+    link.write_text(header(title="Ran", date="2024-01-02") + "\nIt rains.\n")
+    assert check(site, link.name, kept=kept).diagnostics == ()
+    for word in ("the", "a"):
+        text = header(title="Ran", date="2024-01-02") + f"\nIt rains in {word} {word} field.\n"
+        reader, writer = os.pipe()
+        os.write(writer, text.encode())
+        os.close(writer)
+        link.unlink()
+        link.symlink_to(f"/dev/fd/{reader}")
+        assert [one.rule for one in check(site, link.name, kept=kept).diagnostics] == ["repeated-word"]
+        os.close(reader)
+
+
 def test_a_file_that_was_just_written_is_known_by_its_content_only(site: Path) -> None:
-    assert not read_marked(str(site / "a.md"))[1].settled
+    assert not mark(str(site / "a.md")).settled
     later = time.time_ns() + 2 * disk_states.YOUNG
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(time, "time_ns", lambda: later)
-        assert read_marked(str(site / "a.md"))[1].settled
+        assert mark(str(site / "a.md")).settled
 
 
 @pytest.mark.parametrize(
@@ -263,7 +285,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) -> None:
     first, second = (open_cache(kept) for _ in range(2))
     for one, name in ((first, "a.md"), (second, "b.md")):
-        one.keep(str(site / name), read_marked(str(site / name))[1], EXAMINED)
+        one.keep(str(site / name), mark(str(site / name)), EXAMINED)
         one.save(complete=True)
         one.close()
 
@@ -283,7 +305,7 @@ def test_two_runs_at_once_leave_what_one_of_them_knew(site: Path, kept: Path) ->
 
 def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> None:
     one = open_cache(kept)
-    one.keep(str(site / "a.md"), read_marked(str(site / "a.md"))[1], EXAMINED)
+    one.keep(str(site / "a.md"), mark(str(site / "a.md")), EXAMINED)
     one.save(complete=True)
     one.close()
 
@@ -303,7 +325,7 @@ def test_what_was_kept_for_other_rules_is_not_used(site: Path, kept: Path) -> No
 def test_what_cannot_be_kept_is_asked_for_again(site: Path, kept: Path, name: str, facts: Facts) -> None:
     one = open_cache(kept)
     examined = msgspec.structs.replace(EXAMINED, facts=facts)
-    one.keep(str(site / name), read_marked(str(site / "a.md"))[1], examined)
+    one.keep(str(site / name), mark(str(site / "a.md")), examined)
     one.save(complete=True)
     one.close()
 

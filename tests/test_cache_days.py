@@ -50,7 +50,7 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(disk_states, "YOUNG", -3_600_000_000_000)
     read: list[str] = []
 
-    def count(path: str) -> tuple[bytes, Mark]:
+    def count(path: str) -> tuple[bytes, Mark | None]:
         read.append(Path(path).name)
         return read_marked(path)
 

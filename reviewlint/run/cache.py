@@ -280,11 +280,15 @@ class ReviewCache:
 
     def _renew(self, number: int) -> Mark | None:
         """Give by what a review is known from now on if its content is what it was."""
+        path = self._rows.paths[number]
+        # A look into a pipe would leave nothing in it for who checks it.
+        if not os.path.isfile(path):  # noqa: PTH113
+            return None
         try:
-            _, mark = read_marked(self._rows.paths[number])
+            _, mark = read_marked(path)
         except OSError:
             return None
-        return mark if mark.digest == self._rows.read(number).mark.digest else None
+        return mark if mark and mark.digest == self._rows.read(number).mark.digest else None
 
     def _answers_hold(self, asked: int, files: Files) -> bool:
         """Tell whether the disk still answers as it did."""

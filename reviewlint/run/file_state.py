@@ -6,6 +6,7 @@ Where they differ, as after a checkout, or were too young to tell, a digest of t
 from __future__ import annotations
 
 import os
+import stat
 import time
 
 import msgspec
@@ -39,8 +40,8 @@ def read_bytes(path: str) -> bytes:
         return file.readall()
 
 
-def read_marked(path: str) -> tuple[bytes, Mark]:
-    """Read a file, and say by what it is known again.
+def read_marked(path: str) -> tuple[bytes, Mark | None]:
+    """Read a file, and say by what it is known again: nothing for a pipe, which can be read only once.
 
     :raises OSError: if it cannot be read
     """
@@ -50,4 +51,6 @@ def read_marked(path: str) -> tuple[bytes, Mark]:
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of times a run
         status = os.fstat(file.fileno())
         data = file.readall()
+    if not stat.S_ISREG(status.st_mode):
+        return data, None
     return data, Mark(settle(status, now), blake2b(data, digest_size=20).digest())
