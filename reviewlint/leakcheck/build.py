@@ -70,12 +70,12 @@ class Build(NamedTuple):
 
 
 def list_build(folder: Path) -> Build:
-    """List the files of a build, Sphinx's own working files aside."""
+    """List the files of a build, Sphinx's own working files and links to nothing aside."""
     names = []
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(one for one in folders if one != WORKING_FOLDER)
         base = Path(place).relative_to(folder)
-        names += [(base / file).as_posix() for file in files]
+        names += [(base / file).as_posix() for file in files if Path(place, file).exists()]
     return Build(folder, tuple(sorted(names)))
 
 

@@ -6,6 +6,7 @@ Everything else here is made so that nothing leaks; this does not trust it. See
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -90,8 +91,10 @@ def _walk(root: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
     for place, _, files in os.walk(root):
         for file in files:
             path = Path(place, file)
-            status = path.stat()
-            yield path, (status.st_mtime_ns, status.st_size)
+            # A link to nothing, such as editors make to lock a file, says nothing.
+            with contextlib.suppress(FileNotFoundError):
+                status = path.stat()
+                yield path, (status.st_mtime_ns, status.st_size)
 
 
 def _read(gate: Gate, path: Path) -> Review:

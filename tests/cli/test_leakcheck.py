@@ -110,7 +110,8 @@ def test_the_job_cannot_be_done(run: Run, arguments: tuple[str, ...], said: str)
 
 
 def test_links_to_nothing_and_documents_that_cannot_be_read(run: Run) -> None:
-    Path("source/.#index.md").symlink_to("editor@host.1234")
+    for link in ("source/.#index.md", "build/.#start.html"):
+        Path(link).symlink_to("editor@host.1234")
     assert run("leakcheck", "build", "--source", "source").code == 0
     Path("source/loop.md").symlink_to("loop.md")
     said = "source/loop.md: this cannot be read: Too many levels of symbolic links\n"

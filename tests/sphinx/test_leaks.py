@@ -57,6 +57,13 @@ def test_a_spoiler_that_nothing_reads_fails_whatever_its_dialect(site: Site) -> 
             site.build()
 
 
+def test_a_link_to_nothing_in_the_output_says_nothing(site: Site) -> None:
+    write_her(site)
+    build = site.build()
+    (build.outdir / ".#index.html").symlink_to("editor@host.1234")
+    assert site.build().warnings == ""
+
+
 def test_what_cannot_be_looked_through_fails_too(site: Site) -> None:
     write_her(site)
     site.write("press/kit.zip", b"PK\3\4 and no more")
