@@ -140,6 +140,7 @@ def tidy(outline: Outline, text: str, body: int) -> Outline:
 @example("Her\n\n[^1]: a\n\nHim\n\n  b")
 @example("<div>\n\nHer\n\n</div>\n\nHim")
 @example("Her [a] and [b].\n\n> [a]\n\n[b]: c")
+@example("Her [a] and\n\n[b][a]\n\nthem.\n\n```\nhim\n```\n\n[a]: b")
 @example("[a] her [b] (c)\n\n- [a]\n- [x] b\n\n[a]")
 @example("Her  \n[a](b)\n## Him\nThem\n===")
 @example("Her {spoiler}`words` and {spoiler}`his`.\n\nThem {spoiler}`a` ||b||\n\n> Us {spoiler}`c`")

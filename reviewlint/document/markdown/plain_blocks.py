@@ -97,17 +97,18 @@ class BlockReader:
             if plain and self.take(block, start, end):
                 self.hinted = 0
                 continue
-            if "]:" in block:
-                # A definition speaks to all links of a text.
+            goes_on = stays_open(block)
+            # A definition speaks to all links of a text, also behind what is not told apart into blocks.
+            if "]:" in (copy[start:] if goes_on else block):
                 return None
             alone, self.items = self.unread < 0, ()
             if alone:
                 self.unread = at
+            if goes_on:
+                break
             if plain and alone and not self.hinted and self._is_list(block, start):
                 continue
             self.hinted = 0
-            if stays_open(block):
-                break
         self._catch_up(len(copy))
         return self.out
 
