@@ -5,6 +5,7 @@ A run over thousands of files keeps none of them in memory; what has changed sin
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator, Mapping
 
@@ -39,6 +40,9 @@ class Sources(Mapping[str, SourceText]):
 
     def _read(self, path: str) -> SourceText:
         place, checksum = self._files[path]
+        # A pipe would be waited for: whoever wrote to it is done.
+        if place not in self._texts and not os.path.isfile(place):  # noqa: PTH113
+            raise KeyError(path)
         try:
             data = self._texts[place] if place in self._texts else read_bytes(place)
         except OSError:

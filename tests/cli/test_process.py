@@ -88,6 +88,21 @@ def test_what_standard_error_does_not_take_is_lost(
     assert done.returncode == code
 
 
+def test_a_review_out_of_a_pipe_is_not_waited_for_again(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.md")
+    process = subprocess.Popen(
+        [*COMMAND, "check", "pipe.md"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    (folder / "pipe.md").write_text(AMBIGUOUS, "utf-8")
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert out.startswith("pipe.md:2:8: error value-ambiguous: ")
+
+
 @pytest.mark.parametrize(
     ("redirection", "code", "out", "err"),
     [
