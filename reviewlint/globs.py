@@ -24,7 +24,8 @@ _TOKEN = compile_later(
   | (?P<any>     \*+ )
   | (?P<one>     \? )
   | \[ (?P<set> [!^]? \]? [^\]/]* ) \]
-  | (?P<open>    \{ (?= [^{}]* \} ) )           # groups do not nest; a lone brace is a brace
+  | (?P<open>    \{ (?= (?> \[ [!^]? \]? [^\]/]* \] | [^{}] )* \} ) )
+                                              # groups do not nest; a lone brace is a brace, as in `{[}]`
   | (?P<close>   \} )
   | (?P<comma>   , )
   | (?P<other>   . )
