@@ -19,7 +19,7 @@ from reviewlint.digests import blake2b
 from reviewlint.document.model import Review
 from reviewlint.document.source import SourceText
 from reviewlint.document.state import is_draft
-from reviewlint.engine import ActiveRule, RuleSet, check_review, prepare_rules
+from reviewlint.engine import ActiveRule, RuleSet, check_review, check_reviews, prepare_rules
 from reviewlint.errors import ConfigError, Trouble
 from reviewlint.flood import Comparison
 from reviewlint.globs import compile_globs
@@ -138,6 +138,20 @@ class Site:
     def check(self, review: Review, context: Context) -> tuple[Diagnostic, ...]:
         """Check one review by itself."""
         return check_review(review, self._choose_rules(context.relative), context)
+
+    def check_each(self, reviews: Sequence[tuple[Review, Context]]) -> list[tuple[Diagnostic, ...]]:
+        """Check some reviews, each by itself, and give what is found in each."""
+        # Overrides may have other rules for some of them.
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for number, (_, context) in enumerate(reviews):
+            alike.setdefault(self.match_overrides(context.relative), []).append(number)
+        checked: list[tuple[Diagnostic, ...]] = [()] * len(reviews)
+        for numbers in alike.values():
+            some = [reviews[number] for number in numbers]
+            found = check_reviews(some, self._choose_rules(some[0][1].relative))
+            for number, one in zip(numbers, found, strict=True):
+                checked[number] = one
+        return checked
 
     def gather(self, review: Review, found: Sequence[Diagnostic], context: Context) -> Facts:
         """Take out of a review what the archive must know of it; ``found`` are its own findings."""

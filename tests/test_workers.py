@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,8 @@ import pytest
 from reviewlint.document.source import SourceText
 from reviewlint.errors import ConfigError
 from reviewlint.report import Report
-from reviewlint.run.examining import Examined, Examiner, Wish
+from reviewlint.run import examining
+from reviewlint.run.examining import Examined, Examiner, Wish, examine_each
 from reviewlint.run.rehearsing import MARKDOWN, REST, rehearse
 from reviewlint.run.workers import _cut, examine_together
 from reviewlint.session import Session
@@ -64,14 +65,14 @@ def test_several_processes_find_what_one_finds(site: Path, tmp_path: Path, *, ca
 
 def test_a_file_that_kills_its_process_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = show(check(site, 1))
-    examine = Examiner.examine
+    examine = Examiner.examine_all
 
-    def die(self: Examiner, place: str, data: bytes, *, gather: bool) -> Examined:
-        if place.endswith(DEADLY):
+    def die(self: Examiner, contents: Sequence[tuple[str, bytes]], *, gather: bool) -> list[Examined]:
+        if any(place.endswith(DEADLY) for place, _ in contents):
             os._exit(9)
-        return examine(self, place, data, gather=gather)
+        return examine(self, contents, gather=gather)
 
-    monkeypatch.setattr(Examiner, "examine", die)
+    monkeypatch.setattr(Examiner, "examine_all", die)
     after = check(site, 2)
 
     # What is said of the archive as a whole counts the reviews that are known.
@@ -94,11 +95,35 @@ def test_a_file_that_cannot_be_read_is_a_failure(site: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("together", "much"), [(1, 500_000), (7, 500_000), (25, 1), (1000, 500_000)])
+def test_reviews_examined_at_once_give_what_each_gives_alone(
+    site: Path, monkeypatch: pytest.MonkeyPatch, together: int, much: int
+) -> None:
+    (site / "reviewlint.yaml").write_text(
+        "rules: {}\noverrides: [{files: ['review-0*.md'], rules: {image-alt-missing: off}}]\n"
+    )
+    (site / "own").mkdir()
+    (site / "own" / "reviewlint.yaml").write_text("rules: {field-required: error}\n")
+    (site / "own" / "review.md").write_text(header(title="Her", rating="# reviewlint"))
+    (site / "review-005.md").write_text("---\ntitle: [\n---\n<!-- reviewlint: ignore -->\n![](still.jpg)\n")
+    (site / "review-006.md").unlink()
+    paths = [*(site / f"review-{number:03}.md" for number in range(COUNT)), site / "own" / "review.md"]
+    examiner = Examiner(site, site, today=TODAY)
+    wish = Wish(mark=False, gather=True)
+    alone = [one for path in paths for one in examine_each(examiner, [str(path)], wish)]
+
+    monkeypatch.setattr(examining, "_TOGETHER", together)
+    monkeypatch.setattr(examining, "_MUCH", much)
+
+    assert list(examine_each(examiner, [*map(str, paths)], wish)) == alone
+    assert [error for _, _, _, error in alone if error] == ["this cannot be read: No such file or directory"]
+
+
 def test_an_error_in_a_process_ends_the_run(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Examiner, place: str, data: bytes, *, gather: bool) -> Examined:
+    def refuse(self: Examiner, contents: Sequence[tuple[str, bytes]], *, gather: bool) -> list[Examined]:
         raise ConfigError
 
-    monkeypatch.setattr(Examiner, "examine", refuse)
+    monkeypatch.setattr(Examiner, "examine_all", refuse)
     with pytest.raises(ConfigError):
         check(site, 2)
 

@@ -6,7 +6,7 @@ import datetime
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -86,6 +86,17 @@ Result = tuple[str, "Examined | Packed | None", Mark | None, str]
 """A file with what it gave; else why it cannot be read, or nothing where a process died over it."""
 
 
+class _Opened(NamedTuple):
+    """Hold a file that was read, and what watches over what is asked for its sake."""
+
+    site: Site
+    place: str
+    review: Review
+    checksum: int
+    files: WatchedFiles
+    day: WatchedDay
+
+
 class Examiner:
     """Examine files, each by the config nearest above it, or all by one that was named."""
 
@@ -128,26 +139,24 @@ class Examiner:
         context = self._look_at(site, review, place, self.files_of(site), self._find_day(site))
         return site.check(review, context)
 
-    def examine_file(self, place: str, wish: Wish) -> tuple[Examined, Mark | None]:
-        """Read and examine a file at its absolute path.
-
-        :raises OSError: if it cannot be read
-        """
-        data, mark = read_marked(place) if wish.mark else (read_bytes(place), None)
-        return self.examine(place, data, gather=wish.gather), mark
-
     def examine(self, place: str, data: bytes, *, gather: bool) -> Examined:
-        """Examine a file's content; ``gather`` wants what its archive must know of it."""
-        site = self.sites.find(place)
-        review = site.read(SourceText.decode(data, place))
+        """Examine the content of a file at its absolute path; see ``examine_all``."""
+        return self.examine_all([(place, data)], gather=gather)[0]
+
+    def examine_all(self, contents: Sequence[tuple[str, bytes]], *, gather: bool) -> list[Examined]:
+        """Examine the contents of files, given with their absolute paths.
+
+        ``gather`` wants what their archive must know of them.
+        """
+        opened = [self._open(place, data) for place, data in contents]
         if self.onlooker is not None:
-            self.onlooker(review)
-        return self._examine(site, review, place, zlib.crc32(data), gather=gather)
+            for one in opened:
+                self.onlooker(one.review)
+        return self._examine(opened, gather=gather)
 
     def rehearse(self, place: str, data: bytes) -> None:
         """Examine a content that is no file's as if it were, and show it to nobody."""
-        site = self.sites.find(place)
-        self._examine(site, site.read(SourceText.decode(data, place)), place, 0, gather=True)
+        self._examine([self._open(place, data)], gather=True)
 
     def examine_again(self, place: str) -> Examined:
         """Find out everything about a file of which what is kept turns out to be damaged.
@@ -176,12 +185,31 @@ class Examiner:
         """Give an absolute path as findings carry it: from the current folder, with forward slashes."""
         return make_relative(place, self._root)
 
-    def _examine(self, site: Site, review: Review, place: str, checksum: int, *, gather: bool) -> Examined:
+    def _open(self, place: str, data: bytes) -> _Opened:
+        site = self.sites.find(place)
+        review = site.read(SourceText.decode(data, place))
         files, day = WatchedFiles(self.files_of(site)), WatchedDay(self._find_day(site))
-        context = self._look_at(site, review, place, files, day)
-        found = site.check(review, context)
-        facts = site.gather(review, found, context) if gather else None
-        return Examined(context.path, checksum, found, facts, (*files.answers, *day.answers))
+        return _Opened(site, place, review, zlib.crc32(data), files, day)
+
+    def _examine(self, opened: Sequence[_Opened], *, gather: bool) -> list[Examined]:
+        contexts = [self._look_at(one.site, one.review, one.place, one.files, one.day) for one in opened]
+        numbers: dict[Site, list[int]] = {}
+        for number, one in enumerate(opened):
+            numbers.setdefault(one.site, []).append(number)
+        found: dict[int, tuple[Diagnostic, ...]] = {}
+        for site, listed in numbers.items():
+            some = [(opened[number].review, contexts[number]) for number in listed]
+            found.update(zip(listed, site.check_each(some), strict=True))
+        return [
+            Examined(
+                context.path,
+                one.checksum,
+                found[number],
+                one.site.gather(one.review, found[number], context) if gather else None,
+                (*one.files.answers, *one.day.answers),
+            )
+            for number, (one, context) in enumerate(zip(opened, contexts, strict=True))
+        ]
 
     def _find_day(self, site: Site) -> Today:
         zone = site.config.timezone
@@ -199,11 +227,45 @@ class Examiner:
 def examine_each(
     examiner: Examiner, paths: Sequence[str], wish: Wish
 ) -> Iterator[tuple[str, Examined | None, Mark | None, str]]:
-    """Examine files one after the other."""
+    """Examine files, in their order."""
+    # Some at once, stage by stage: what one stage needs stays close to the processor for all of them.
+    some: list[_Content] = []
     for path in paths:
-        try:
-            examined, mark = examiner.examine_file(path, wish)
-        except OSError as error:
-            yield path, None, None, f"this cannot be read: {explain_os_error(error)}"
-        else:
-            yield path, examined, mark, ""
+        some.append(_read_content(path, wish))
+        if len(some) == _TOGETHER or sum(len(one.data) for one in some) > _MUCH:
+            yield from _examine_some(examiner, some, wish)
+            some = []
+    yield from _examine_some(examiner, some, wish)
+
+
+_TOGETHER = 25
+"""Files that are examined at once, at most."""
+
+_MUCH = 500_000
+"""Bytes of files from which on no other is examined at once with them: a review takes many times its size."""
+
+
+class _Content(NamedTuple):
+    """Hold the content of a file and by what it is known again, or why it cannot be read."""
+
+    path: str
+    data: bytes
+    mark: Mark | None
+    error: str = ""
+
+
+def _read_content(path: str, wish: Wish) -> _Content:
+    try:
+        data, mark = read_marked(path) if wish.mark else (read_bytes(path), None)
+    except OSError as error:
+        return _Content(path, b"", None, f"this cannot be read: {explain_os_error(error)}")
+    return _Content(path, data, mark)
+
+
+def _examine_some(
+    examiner: Examiner, contents: Sequence[_Content], wish: Wish
+) -> Iterator[tuple[str, Examined | None, Mark | None, str]]:
+    read = [(one.path, one.data) for one in contents if not one.error]
+    examined = iter(examiner.examine_all(read, gather=wish.gather))
+    for path, _, mark, error in contents:
+        yield path, None if error else next(examined), mark, error
