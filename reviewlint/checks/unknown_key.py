@@ -23,7 +23,7 @@ from reviewlint.checks.base import (
 )
 from reviewlint.diagnostics import Safety
 from reviewlint.document.key_slips import find_slip
-from reviewlint.document.model import Review, Value
+from reviewlint.document.model import Entry, Review, Value
 from reviewlint.span import Span
 
 PLACEHOLDERS = frozenset({"hint", "key"})
@@ -148,21 +148,24 @@ def gather(review: Review, params: Params, context: Context) -> Sequence[Fact]:
     known: list[str] = []
     facts: list[Fact] = []
 
-    def walk(value: Value, above: str, depth: int) -> None:
-        for entry in value.entries:
-            path = above + entry.key
-            if path in names:
-                known.append(path)
-            else:
-                inside, written = _find_name(review, entry.key_span)
-                facts.append(Fact(path, written, inside))
-            if entry.value.kind == "map" and depth < _DEEPEST:
-                walk(entry.value, f"{path}.", depth + 1)
-
-    walk(root, "", 1)
+    for path, entry in _list_entries(root, "", 1):
+        if path in names:
+            known.append(path)
+        else:
+            inside, written = _find_name(review, entry.key_span)
+            facts.append(Fact(path, written, inside))
     if known:
         facts.append(Fact("", "\n".join(known)))
     return facts
+
+
+def _list_entries(value: Value, above: str, depth: int) -> Iterator[tuple[str, Entry]]:
+    # No function within ``gather``: one that calls itself refers to itself, and holds the review with it.
+    for entry in value.entries:
+        path = above + entry.key
+        yield path, entry
+        if entry.value.kind == "map" and depth < _DEEPEST:
+            yield from _list_entries(entry.value, f"{path}.", depth + 1)
 
 
 def compare(facts: FactsOfRule, params: Params, settings: Settings) -> Iterator[ArchiveHit]:
