@@ -75,13 +75,12 @@ class _Watch(threading.Thread):
 def _list_family(pid: int) -> Iterator[int]:
     """Give a process and its descendants."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            started = children.read_text().split()
-        except OSError:
-            continue  # it has ended meanwhile
-        for child in started:
-            yield from _list_family(int(child))
+    try:
+        started = [one.read_text() for one in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return  # it has ended meanwhile
+    for child in " ".join(started).split():
+        yield from _list_family(int(child))
 
 
 def _weigh(pid: int) -> int:
