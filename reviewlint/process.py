@@ -11,9 +11,8 @@ from typing import NoReturn
 _INTERRUPTED = 130
 """As ``reviewlint.cli.exit_codes`` has it, which may be what is being imported."""
 
-_NEW_OBJECTS = 200_000
-"""Objects after which those that refer to one another in a circle are looked for: more than the reviews hold
-that are examined at once."""
+_NEW_OBJECTS = 50_000
+"""Objects after which those that refer to one another in a circle are looked for."""
 
 _TOOLS = 6
 """Numbers that Python gives to those who follow what it does."""

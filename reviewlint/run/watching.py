@@ -16,7 +16,8 @@ import msgspec
 
 from reviewlint.checks.base import Day, Files
 
-Question = Literal["file", "names", "inside", "roots", "content", "day"]
+FileQuestion = Literal["file", "names", "inside", "roots", "content"]
+Question = Literal[FileQuestion, "day"]
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -32,14 +33,14 @@ class WatchedFiles:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._known: dict[tuple[Question, str], int] = {}
+        self._known: dict[tuple[FileQuestion, str], int] = {}
 
     @property
     def answers(self) -> tuple[Answer, ...]:
         """Give all that was asked, in that order, with the answers."""
         return tuple(Answer(*asked, answer) for asked, answer in self._known.items())
 
-    def _note(self, question: Question, path: str) -> int:
+    def _note(self, question: FileQuestion, path: str) -> int:
         known = self._known.get((question, path))
         if known is None:
             known = self._known[question, path] = _ASK[question](self._files, path)
@@ -135,7 +136,7 @@ def _sum(texts: Iterable[str]) -> int:
     return zlib.crc32("\0".join(texts).encode("utf-8", "surrogatepass"))
 
 
-_ASK: Mapping[str, Callable[[Files, str], int]] = {
+_ASK: Mapping[FileQuestion, Callable[[Files, str], int]] = {
     "file": lambda files, path: int(files.is_file(path)),
     "names": lambda files, path: _sum(files.names(path)),
     "inside": lambda files, path: int(files.is_inside(path)),
